@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+namespace freshet::ctl {
+
+/// Exit codes that scripts may rely on.
+enum ExitCode {
+    Success = 0,
+    Failure = 1,      ///< the command was understood but could not be carried out, or a proof failed
+    Usage = 2,        ///< the arguments make no sense
+    Interrupted = 130 ///< SIGINT, SIGTERM or SIGHUP; everything verified is kept
+};
+
+// Each takes the arguments behind its own name and returns an exit code.
+int publishCommand(const QStringList &arguments);
+int downloadCommand(const QStringList &arguments);
+int metadataCommand(const QStringList &arguments);
+int statusCommand(const QStringList &arguments);
+
+} // namespace freshet::ctl

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/Arguments.h"
+#include "app/ctl/Commands.h"
+#include "app/ctl/Console.h"
+#include "app/ctl/FileInput.h"
+#include "app/ctl/FileOutput.h"
+#include "app/ctl/ProgressView.h"
+#include "app/ctl/StopSignals.h"
+#include "core/api/StatusJson.h"
+#include "core/engine/EngineHost.h"
+#include "core/policy/UrlPolicy.h"
+#include "ui/text/Amounts.h"
+#include "ui/text/StateText.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QTimer>
+
+namespace freshet::ctl {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Bytes maximumInput = 64_MiB;
+
+/// What the words on the command line mean: a URL of a metainfo file (its path ends in .torrent), another URL, or a file.
+Result<decltype(DownloadRequest::subject)> subjectOf(const QString &what, const Arguments &arguments)
+{
+    if (what.contains(u"://"_s)) {
+        const QUrl url(what, QUrl::StrictMode);
+        if (const auto allowed = checkUrl(url); !allowed)
+            return std::unexpected(allowed.error());
+        if (url.path().endsWith(u".torrent"_s, Qt::CaseInsensitive))
+            return MetadataUrl{url};
+        ContentUrl content{.url = url, .pieceHashFile = {}};
+        if (arguments.isSet(u"piece-hashes"_s)) {
+            auto hashes = readSmallFile(arguments.value(u"piece-hashes"_s), maximumInput, ErrorCode::PhfSyntax);
+            if (!hashes)
+                return std::unexpected(hashes.error());
+            content.pieceHashFile = std::move(*hashes);
+        }
+        return content;
+    }
+    auto file = readSmallFile(what, maximumInput, ErrorCode::MetaTooLarge);
+    if (!file)
+        return std::unexpected(file.error());
+    return LocalMetadata{.file = std::move(*file), .displayPath = what};
+}
+
+QString summary(const JobRow &row)
+{
+    const auto seconds = std::max<std::int64_t>(row.downloadDuration.count(), 1);
+    const BytesPerSecond mean{row.totalDownloaded().value() * 1000 / static_cast<std::uint64_t>(seconds)};
+    QString line = tr("%1  %2").arg(row.destination, text::bytes(row.fileSize));
+    if (row.totalDownloaded() > Bytes{})
+        line += u"  "_s
+                + tr("%1 from HTTP, %2 from peers, %3 wasted; mean %4")
+                      .arg(text::bytes(row.fromHttp()), text::bytes(row.fromPeers()), text::bytes(row.wasted),
+                           text::rate(mean));
+    return line;
+}
+
+/// Runs the event loop until the job has ended or a signal asks to stop.
+class Session final : public QObject {
+public:
+    Session(EngineHost &host, StopSignals &stop, JobId job, bool quiet)
+        : m_host(host)
+        , m_job(job)
+        , m_quiet(quiet)
+    {
+        connect(&host, &EngineHost::snapshotChanged, this, &Session::show);
+        connect(&host, &EngineHost::jobEnded, this, [this](JobId ended) {
+            if (ended == m_job)
+                QCoreApplication::quit();
+        });
+        connect(&stop, &StopSignals::requested, this, [this] {
+            m_interrupted = true;
+            QCoreApplication::quit();
+        });
+    }
+
+    void run()
+    {
+        QCoreApplication::exec();
+        m_view.clear();
+    }
+    [[nodiscard]] bool wasInterrupted() const { return m_interrupted; }
+
+private:
+    void show()
+    {
+        const auto snapshot = m_host.snapshot();
+        const JobRow *row = snapshot->find(m_job);
+        if (row && !row->isFinal() && !m_quiet)
+            m_view.show(*row, snapshot->takenAtMonotonic);
+    }
+
+    EngineHost &m_host;
+    JobId m_job;
+    bool m_quiet;
+    ProgressView m_view;
+    bool m_interrupted = false;
+};
+
+void describeOptions(Arguments &arguments)
+{
+    arguments.positional(u"WHAT"_s,
+                         tr("URL of the content, content metadata as a file, or its URL (ending in .torrent)."));
+    arguments.option(u"output"_s, tr("Where the content goes; replaced in one step when everything is proven."),
+                     u"PATH"_s);
+    arguments.option(u"sha256"_s, tr("SHA-256 that the whole content must have."), u"HEX"_s);
+    arguments.option(
+        u"content-id"_s,
+        tr("ContentId that the content metadata must have; authorises metadata that comes over plain HTTP."), u"HEX"_s);
+    arguments.option(u"piece-hashes"_s, tr("Prove the pieces of a URL with this piece hash file (JSON)."), u"FILE"_s);
+    arguments.option(u"foreground"_s, tr("Somebody is waiting for it (default)."));
+    arguments.option(u"background"_s, tr("Nobody is waiting for it: foreground jobs go first."));
+    arguments.option(u"connections"_s, tr("Requests to one source side by side, 1 to 16 (default: 2)."), u"N"_s);
+    arguments.option(u"ca-file"_s, tr("Trust these certificate authorities too (PEM)."), u"FILE"_s);
+    arguments.option(u"json"_s, tr("Print the finished job as JSON on standard output, and no progress."));
+}
+
+int reportEnd(const JobRow &row, bool json)
+{
+    if (json)
+        printOut(QString::fromUtf8(QJsonDocument(toJson(row)).toJson(QJsonDocument::Indented)));
+    if (row.state == JobState::Failed)
+        return report(row.reason.error.value_or(Error{}));
+    if (!json)
+        printOut(summary(row));
+    if (const QString note = text::modeReason(row.modeReason); !note.isEmpty() && !json)
+        printError(note);
+    return Success;
+}
+
+} // namespace
+
+int downloadCommand(const QStringList &given)
+{
+    Arguments arguments(
+        u"download"_s,
+        tr("Obtains a content into PATH. Whatever interrupts it, the same command goes on where it stopped."),
+        u"  freshetctl download app-2.1.pkg.torrent --output app-2.1.pkg\n"
+        "  freshetctl download https://updates.example/app-2.1.pkg.torrent --output app-2.1.pkg\n"
+        "  freshetctl download https://updates.example/app-2.1.pkg --sha256 9f86d0… --output app-2.1.pkg"_s);
+    describeOptions(arguments);
+    if (const auto exit = arguments.parse(given, 1, 1))
+        return *exit;
+    if (!arguments.isSet(u"output"_s))
+        return arguments.usageError(tr("Say where the content goes: --output PATH."));
+    if (arguments.isSet(u"foreground"_s) && arguments.isSet(u"background"_s))
+        return arguments.usageError(tr("--foreground and --background exclude each other."));
+
+    DownloadRequest request;
+    request.caller = u"freshetctl"_s;
+    request.priority = arguments.isSet(u"background"_s) ? Priority::Background : Priority::Foreground;
+    if (arguments.isSet(u"sha256"_s) && !(request.wholeDigest = parseSha256(arguments.value(u"sha256"_s))))
+        return arguments.usageError(tr("--sha256 takes 64 hexadecimal digits."));
+    if (arguments.isSet(u"content-id"_s)) {
+        request.contentId = ContentId::fromHex(arguments.value(u"content-id"_s).trimmed().toStdString());
+        if (!request.contentId)
+            return arguments.usageError(tr("--content-id takes 64 hexadecimal digits."));
+    }
+    EngineOptions options;
+    if (arguments.isSet(u"connections"_s)) {
+        options.transfer.connectionsPerSource = arguments.value(u"connections"_s).toUInt();
+        if (options.transfer.connectionsPerSource < 1 || options.transfer.connectionsPerSource > 16)
+            return arguments.usageError(tr("--connections takes a number from 1 to 16."));
+    }
+    options.store.cacheDirectory = arguments.cacheDirectory();
+    options.http.caFile = arguments.value(u"ca-file"_s);
+
+    auto subject = subjectOf(arguments.positionals().first(), arguments);
+    if (!subject)
+        return report(subject.error());
+    request.subject = std::move(*subject);
+    if (arguments.isSet(u"piece-hashes"_s) && !std::holds_alternative<ContentUrl>(request.subject))
+        return arguments.usageError(
+            tr("--piece-hashes goes with the URL of a content; content metadata proves pieces by itself."));
+    if (request.contentId && std::holds_alternative<ContentUrl>(request.subject))
+        return arguments.usageError(
+            tr("--content-id goes with content metadata; use --sha256 for the URL of a content."));
+    auto place = openOutput(arguments.value(u"output"_s));
+    if (!place)
+        return report(place.error());
+    request.directory = std::move(place->directory);
+    request.fileName = place->fileName;
+    request.displayPath = place->path;
+
+    const SystemClock clock;
+    // Before any thread starts, so that all of them leave the signals to it.
+    StopSignals stop;
+    auto host = EngineHost::start(options, clock);
+    if (!host)
+        return report(host.error());
+    const bool json = arguments.isSet(u"json"_s);
+    const JobId job = (*host)->submit(std::move(request));
+    Session session(**host, stop, job, json);
+    session.run();
+    const auto snapshot = (*host)->snapshot();
+    if (session.wasInterrupted()) {
+        host->reset();
+        report({.code = ErrorCode::Interrupted,
+                .operation = u"download"_s,
+                .kept = Kept::VerifiedPieces,
+                .next = NextStep::RunAgain});
+        return Interrupted;
+    }
+    const JobRow *row = snapshot->find(job);
+    return reportEnd(row ? *row : JobRow{}, json);
+}
+
+} // namespace freshet::ctl

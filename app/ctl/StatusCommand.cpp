@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/Arguments.h"
+#include "app/ctl/Commands.h"
+#include "app/ctl/Console.h"
+#include "app/ctl/StatusTable.h"
+#include "core/api/StatusJson.h"
+#include "core/engine/LedgerStatus.h"
+
+#include <QJsonDocument>
+
+namespace freshet::ctl {
+
+using namespace Qt::StringLiterals;
+
+int statusCommand(const QStringList &given)
+{
+    Arguments arguments(
+        u"status"_s,
+        tr("Shows every content of the cache: how much of it is there, where its bytes came from, what proves it."),
+        u"  freshetctl status\n  freshetctl status --json"_s);
+    arguments.option(u"json"_s, tr("Print JSON with the field names of Get-DeliveryOptimizationStatus."));
+    if (const auto exit = arguments.parse(given, 0, 0))
+        return *exit;
+    const SystemClock clock;
+    const auto snapshot = snapshotFromLedger(arguments.cacheDirectory(), clock);
+    if (!snapshot)
+        return report(snapshot.error());
+    if (arguments.isSet(u"json"_s))
+        printOut(QString::fromUtf8(QJsonDocument(toJson(*snapshot)).toJson(QJsonDocument::Indented)));
+    else
+        printOut(statusTable(*snapshot));
+    return Success;
+}
+
+} // namespace freshet::ctl

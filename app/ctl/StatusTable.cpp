@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/StatusTable.h"
+
+#include "app/ctl/Console.h"
+#include "ui/text/Amounts.h"
+#include "ui/text/StateText.h"
+
+#include <QStringList>
+
+#include <algorithm>
+
+namespace freshet::ctl {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype nameWidth = 40;
+
+QString shortened(const QString &name)
+{
+    return name.size() <= nameWidth ? name : name.left(nameWidth / 2 - 1) + u'…' + name.right(nameWidth / 2);
+}
+
+QStringList cells(const JobRow &row)
+{
+    return {
+        shortened(row.name),
+        row.fileId.left(12),
+        row.fileSizeKnown ? text::bytes(row.fileSize) : tr("unknown"),
+        row.fileSizeKnown ? text::percent(row.fileSizeInCache, row.fileSize) : text::bytes(row.fileSizeInCache),
+        text::bytes(row.fromPeers()),
+        text::bytes(row.fromHttp()),
+        text::bytes(row.wasted),
+        text::duration(std::chrono::ceil<std::chrono::seconds>(row.downloadDuration)),
+        text::stateLabel(row.state),
+        row.proof,
+    };
+}
+
+} // namespace
+
+QString statusTable(const EngineSnapshot &snapshot)
+{
+    if (snapshot.jobs.empty())
+        return tr("The cache %1 is empty.").arg(snapshot.cacheDirectory);
+    QList<QStringList> table{{tr("Name"), tr("FileId"), tr("Size"), tr("Cached"), tr("From peers"), tr("From HTTP"),
+                              tr("Wasted"), tr("Time"), tr("Status"), tr("Proof")}};
+    for (const JobRow &row : snapshot.jobs)
+        table << cells(row);
+    QList<qsizetype> widths(table.first().size(), 0);
+    for (const QStringList &line : table)
+        for (qsizetype i = 0; i < line.size(); ++i)
+            widths[i] = std::max(widths[i], line[i].size());
+    const auto isAmount = [](qsizetype column) { return column >= 2 && column <= 7; };
+    QString text;
+    for (const QStringList &line : table) {
+        QString out;
+        for (qsizetype i = 0; i < line.size(); ++i)
+            out += (isAmount(i) ? line[i].rightJustified(widths[i]) : line[i].leftJustified(widths[i])) + u"  "_s;
+        text += out.trimmed() + u'\n';
+    }
+    const auto count = static_cast<int>(snapshot.jobs.size());
+    return text + tr("%n content(s) in %1", nullptr, count).arg(snapshot.cacheDirectory);
+}
+
+} // namespace freshet::ctl

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/Commands.h"
+#include "app/ctl/Console.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+using namespace freshet::ctl;
+
+namespace {
+
+struct Command {
+    const char *name;
+    const char *summary;
+    int (*run)(const QStringList &arguments);
+};
+
+constexpr Command commands[] = {
+    {"publish", QT_TRANSLATE_NOOP("freshetctl", "Make content metadata of a file and print its ContentId"),
+     publishCommand},
+    {"download", QT_TRANSLATE_NOOP("freshetctl", "Obtain a content, proven, into a file"), downloadCommand},
+    {"metadata",
+     QT_TRANSLATE_NOOP("freshetctl", "Show content metadata, verify a file with it, export a piece hash file"),
+     metadataCommand},
+    {"status", QT_TRANSLATE_NOOP("freshetctl", "Show every content of the cache and where its bytes came from"),
+     statusCommand},
+};
+
+QString overview()
+{
+    QString text = tr("Freshet delivers software updates from the sources closest to you, every piece proven.")
+                   + QStringLiteral("\n\n") + tr("Usage: freshetctl COMMAND [arguments]") + QStringLiteral("\n\n");
+    for (const Command &command : commands)
+        text += QStringLiteral("  %1 %2\n").arg(QLatin1StringView(command.name), -10).arg(tr(command.summary));
+    return text + QLatin1Char('\n')
+           + tr("\"freshetctl COMMAND --help\" explains a command; --version tells the version.") + QLatin1Char('\n')
+           + tr("Exit codes: 0 done, 1 failed, 2 arguments not understood, 130 interrupted.");
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("freshetctl"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(FRESHET_VERSION));
+
+    const QStringList arguments = QCoreApplication::arguments().mid(1);
+    if (arguments.isEmpty()) {
+        printError(overview());
+        return Usage;
+    }
+    const QString name = arguments.first();
+    if (name == QLatin1StringView("--help") || name == QLatin1StringView("-h") || name == QLatin1StringView("help")) {
+        printOut(overview());
+        return Success;
+    }
+    if (name == QLatin1StringView("--version") || name == QLatin1StringView("version")) {
+        printOut(QStringLiteral("freshetctl " FRESHET_VERSION));
+        return Success;
+    }
+    for (const Command &command : commands)
+        if (name == QLatin1StringView(command.name))
+            return command.run(arguments.mid(1));
+    printError(tr("There is no command \"%1\".").arg(name) + QLatin1Char('\n') + overview());
+    return Usage;
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/JobState.h"
+#include "core/base/Digest.h"
+#include "core/base/UniqueFd.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QUrl>
+
+#include <memory>
+#include <optional>
+#include <variant>
+
+namespace freshet {
+
+/// A content by its URL: no metadata. Proven by the caller's digest or a piece hash file, if given.
+struct ContentUrl {
+    QUrl url;
+    QByteArray pieceHashFile; ///< the JSON of the original's piece hash file; empty: none
+};
+/// Content metadata that the user already holds: authorises itself (DESIGN section 2, case c).
+struct LocalMetadata {
+    QByteArray file;
+    QString displayPath;
+};
+/// Content metadata to be fetched. Authorised by HTTPS, or by the ContentId in the request.
+struct MetadataUrl {
+    QUrl url;
+};
+
+/// One request to obtain a content into a destination.
+struct DownloadRequest {
+    std::variant<ContentUrl, LocalMetadata, MetadataUrl> subject;
+    std::optional<ContentId> contentId;      ///< what the metadata must be
+    std::optional<Sha256Digest> wholeDigest; ///< enforced over the whole content, whatever else proves it
+    /// Where it goes: a name below a directory that the caller opened; the engine never resolves a caller's path.
+    UniqueFd directory;
+    QString fileName;
+    QString displayPath;
+    Priority priority = Priority::Foreground;
+    QString caller; ///< the program that asks ("PredefinedCallerApplication" of the original)
+};
+
+} // namespace freshet

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/JobState.h"
+#include "core/base/Clock.h"
+#include "core/base/Digest.h"
+#include "core/base/Units.h"
+
+#include <QString>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace freshet {
+
+/// One line of the picture: a job, or a content in the cache that no job is working on. Field meanings are those of
+/// Get-DeliveryOptimizationStatus unless said otherwise; amounts are bytes, only verified useful bytes count as downloaded.
+struct JobRow {
+    std::optional<JobId> job; ///< none for a content that only rests in the cache
+    QString fileId;           ///< ContentId in hex; without metadata the cache key
+    std::optional<ContentId> contentId;
+    QString name;
+    QString sourceUrl; ///< HTTP origin, without secrets
+    QString destination;
+    QString caller;
+    JobState state = JobState::Queued;
+    StateReason reason;
+    DownloadMode mode = DownloadMode::HttpOnly;
+    ModeReason modeReason = ModeReason::None;
+    Priority priority = Priority::Foreground;
+    QString proof; ///< "metadata", "piece-hashes", "sha256", "none"
+
+    Bytes fileSize;
+    bool fileSizeKnown = true;
+    Bytes fileSizeInCache; ///< durable on disk
+    Bytes inFlight;        ///< received, not yet durable: adds to fileSizeInCache for a progress bar
+    Bytes fromLanPeers;
+    Bytes fromGroupPeers;
+    Bytes fromInternetPeers;
+    Bytes fromCacheServer;
+    Bytes fromHttpOrigin;
+    Bytes wasted; ///< arrived, but useless: failed its proof, came twice, wrong version
+    Bytes toLanPeers;
+    Bytes toGroupPeers;
+    Bytes toInternetPeers;
+    std::uint32_t httpConnections = 0;
+    std::uint32_t cacheServerConnections = 0;
+    std::uint32_t lanConnections = 0;
+    std::uint32_t groupConnections = 0;
+    std::uint32_t internetConnections = 0;
+    std::uint32_t peersKnown = 0;
+    BytesPerSecond rate; ///< received, mean over the last seconds
+    std::optional<std::chrono::seconds> eta;
+    std::chrono::milliseconds downloadDuration{};
+    WallTime createdAt;
+    std::optional<WallTime> expireOn;
+    bool pinned = false;
+
+    /// From LAN, group and internet peers together.
+    [[nodiscard]] Bytes fromPeers() const { return fromLanPeers + fromGroupPeers + fromInternetPeers; }
+    /// From the origin and the cache server together (the original counts the cache server as HTTP too).
+    [[nodiscard]] Bytes fromHttp() const { return fromHttpOrigin + fromCacheServer; }
+    [[nodiscard]] Bytes totalDownloaded() const { return fromPeers() + fromHttp(); }
+    /// 0 to 100; never more, because only useful bytes count.
+    [[nodiscard]] double percentPeerCaching() const;
+    [[nodiscard]] bool isFinal() const
+    {
+        return state == JobState::Complete || state == JobState::Caching || state == JobState::Failed;
+    }
+};
+
+/// An immutable picture of the engine. Two pictures with the same revision are equal.
+struct EngineSnapshot {
+    std::uint64_t revision = 0;
+    WallTime takenAt;
+    MonotonicTime takenAtMonotonic;
+    QString cacheDirectory;
+    std::vector<JobRow> jobs;
+
+    [[nodiscard]] const JobRow *find(JobId job) const;
+};
+
+} // namespace freshet

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/Engine.h"
+
+#include <QThread>
+
+#include <atomic>
+#include <memory>
+
+namespace freshet {
+
+/// Runs an Engine on a thread of its own. The only thing that other threads touch: commands are posted in, immutable
+/// snapshots are pulled out. Its signals are emitted on the thread that the host lives in.
+class EngineHost final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Waits until the engine has opened its cache directory, or has failed to. `clock` outlives the host.
+    static Result<std::unique_ptr<EngineHost>> start(const EngineOptions &options, const Clock &clock);
+    /// Ends all jobs; what was received and proven becomes durable first.
+    ~EngineHost() override;
+
+    JobId submit(DownloadRequest request);
+    void pause(JobId id);
+    void resume(JobId id);
+    void cancel(JobId id);
+
+    /// The latest picture; never null. Any thread.
+    [[nodiscard]] std::shared_ptr<const EngineSnapshot> snapshot() const { return m_snapshot.load(); }
+
+Q_SIGNALS:
+    void snapshotChanged();
+    void jobEnded(freshet::JobId id);
+    /// Emitted on the engine thread; connect to snapshotChanged instead.
+    void snapshotPublished();
+
+private:
+    EngineHost();
+
+    QThread m_thread;
+    std::unique_ptr<Engine> m_engine; ///< lives, and is destroyed, on m_thread
+    std::atomic<std::shared_ptr<const EngineSnapshot>> m_snapshot;
+    std::int64_t m_lastJob = 0;
+};
+
+} // namespace freshet

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of DiskThread that deals with contents as a whole: hand-over, removal, pins.
+#include "core/store/DiskThread.h"
+
+namespace freshet {
+
+void DiskThread::handOver(ContentHandle content, Destination destination, Done<HandOverResult> done)
+{
+    onContent(content, [this, d = std::move(destination), done = std::move(done)](DiskContent *c) mutable {
+        if (!c)
+            return done(std::unexpected(unknownContent("hand over")));
+        handOverNow(*c, std::move(d), std::move(done));
+    });
+}
+
+void DiskThread::handOverNow(DiskContent &content, Destination destination, Done<HandOverResult> done)
+{
+    if (content.isDirty())
+        barrier();
+    if (content.fenced) {
+        content.waiting.push_front([this, d = std::move(destination), done = std::move(done)](DiskContent *c) mutable {
+            if (!c)
+                return done(std::unexpected(unknownContent("hand over")));
+            handOverNow(*c, std::move(d), std::move(done));
+        });
+        return;
+    }
+    const QString displayPath = destination.displayPath;
+    if (content.failed || !content.row.record.complete) {
+        return done(std::unexpected(Error{ErrorCode::InvalidArgument, QStringLiteral("hand over"), displayPath,
+                                          QStringLiteral("the content is not complete"), Kept::VerifiedPieces,
+                                          NextStep::RunAgain}));
+    }
+    if (auto present = m_directory.checkPresent(); !present)
+        return done(std::unexpected(present.error()));
+    auto source = content.file.openForReading(m_directory);
+    if (!source)
+        return done(std::unexpected(source.error()));
+    HandOverJob job{.source = std::move(*source),
+                    .sourcePath = m_directory.filePath(content.file.name()),
+                    .geometry = content.row.record.geometry,
+                    .verifier = content.verifier,
+                    .digest = content.row.prefixDigest,
+                    .provenStamp = content.row.stamp,
+                    .cacheDevice = m_directory.device(),
+                    .cacheInode = m_directory.inode(),
+                    .destination = std::move(destination)};
+    fence(content);
+    m_long.post([this, c = find(content.handle), job = std::move(job), done = std::move(done)]() mutable {
+        HandOverOutcome outcome = handOverFile(job, m_cancel);
+        m_work.post([this, c, outcome = std::move(outcome), done = std::move(done)]() mutable {
+            onHandOver(c, std::move(outcome), done);
+        });
+    });
+}
+
+void DiskThread::onHandOver(const ContentPtr &content, HandOverOutcome outcome, const Done<HandOverResult> &done)
+{
+    if (!outcome.wrongPieces.empty()) {
+        ContentRecord &record = content->row.record;
+        for (PieceIndex piece : outcome.wrongPieces)
+            record.durable.remove(piece);
+        record.complete = false;
+        record.completedAt.reset();
+        content->row.dirtyBoot = m_bootId;
+        if (auto stored = store(*content); !stored)
+            fail(*content, stored.error(), true);
+        m_events.dropped(content->handle, std::move(outcome.wrongPieces));
+    } else if (outcome.wrongDigest) {
+        digestWrong(*content);
+    }
+    done(std::move(outcome.result));
+    unfence(content);
+}
+
+void DiskThread::remove(StorageKey key, Done<void> done)
+{
+    m_work.post([this, key, done = std::move(done)] {
+        const QString name = key.fileName();
+        if (findByKey(key)) {
+            return done(std::unexpected(Error{ErrorCode::InvalidArgument, QStringLiteral("remove content"), name,
+                                              QStringLiteral("the content is in use"), Kept::WholeContent,
+                                              NextStep::RunAgain}));
+        }
+        Result<void> result = ensureLedger();
+        if (result)
+            result = m_directory.checkPresent();
+        if (result)
+            result = m_ledger->remove(key);
+        if (result)
+            result = m_directory.removeFile(name);
+        if (result)
+            result = m_directory.removeFile(name + sideFileSuffix);
+        if (result)
+            result = m_directory.sync();
+        done(result);
+    });
+}
+
+void DiskThread::setPinned(StorageKey key, bool pinned, std::optional<WallTime> expireOn, Done<void> done)
+{
+    m_work.post([this, key, pinned, expireOn, done = std::move(done)] {
+        if (const ContentPtr content = findByKey(key)) {
+            content->row.record.pinned = pinned;
+            content->row.record.expireOn = expireOn;
+            return done(store(*content));
+        }
+        if (auto ready = ensureLedger(); !ready)
+            return done(ready);
+        auto row = m_ledger->find(key);
+        if (!row)
+            return done(std::unexpected(row.error()));
+        if (!*row)
+            return done(std::unexpected(unknownContent("pin content")));
+        (*row)->record.pinned = pinned;
+        (*row)->record.expireOn = expireOn;
+        ++(*row)->generation;
+        done(m_ledger->update(std::array{Ledger::Progress{&**row, {}}}, today()));
+    });
+}
+
+} // namespace freshet

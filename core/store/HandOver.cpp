@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/HandOver.h"
+
+#include "core/store/ContentFile.h"
+#include "core/store/PrefixDigest.h"
+
+#include <QFile>
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <linux/fs.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+
+namespace freshet {
+
+namespace {
+
+const QString operation = QStringLiteral("hand over");
+constexpr std::size_t writeChunk = 256 * 1024;
+
+/// The unfinished file in the destination directory; removed unless it got its name.
+class TemporaryFile {
+public:
+    explicit TemporaryFile(const HandOverJob &job)
+        : m_directory(job.destination.directory.get())
+        , m_target(QFile::encodeName(job.destination.fileName))
+    {
+    }
+    ~TemporaryFile()
+    {
+        if (m_fd)
+            ::unlinkat(m_directory, m_name.constData(), 0);
+    }
+    TemporaryFile(const TemporaryFile &) = delete;
+    TemporaryFile &operator=(const TemporaryFile &) = delete;
+
+    /// 0 or an errno.
+    int create()
+    {
+        for (int attempt = 0; attempt < 16; ++attempt) {
+            const QByteArray suffix =
+                QByteArray::number(QRandomGenerator::system()->generate(), 16).rightJustified(8, '0');
+            m_name = '.' + m_target.left(200) + ".freshet-" + suffix;
+            m_fd.reset(
+                ::openat(m_directory, m_name.constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644));
+            if (m_fd || errno != EEXIST)
+                break;
+        }
+        return m_fd ? 0 : errno;
+    }
+
+    int publish(bool overwrite)
+    {
+        if (::fsync(m_fd.get()) != 0)
+            return errno;
+        int result = ::renameat2(m_directory, m_name.constData(), m_directory, m_target.constData(),
+                                 overwrite ? 0U : RENAME_NOREPLACE);
+        if (result != 0 && errno == EINVAL && !overwrite) {
+            // A filesystem without RENAME_NOREPLACE: a hard link fails on a taken name just as atomically.
+            result = ::linkat(m_directory, m_name.constData(), m_directory, m_target.constData(), 0);
+            if (result == 0)
+                ::unlinkat(m_directory, m_name.constData(), 0);
+        }
+        if (result != 0)
+            return errno;
+        m_fd.reset(); // it has its name now
+        return ::fsync(m_directory) == 0 ? 0 : errno;
+    }
+
+    [[nodiscard]] int fd() const { return m_fd.get(); }
+
+private:
+    int m_directory;
+    QByteArray m_target;
+    QByteArray m_name;
+    UniqueFd m_fd;
+};
+
+class Transferer {
+public:
+    Transferer(HandOverJob &job, const std::atomic<bool> &cancel)
+        : m_job(job)
+        , m_cancel(cancel)
+        , m_length(job.geometry.contentLength())
+    {
+    }
+
+    HandOverOutcome run()
+    {
+        if (auto checked = checkDestination(); !checked)
+            return {std::unexpected(checked.error()), {}, false};
+        TemporaryFile temporary(m_job);
+        if (const int number = temporary.create(); number != 0)
+            return {std::unexpected(destinationError(number)), {}, false};
+        HandOverResult result{HandOverResult::Method::Reflink, m_length};
+        Result<void> done;
+        if (::ioctl(temporary.fd(), FICLONE, m_job.source.get()) == 0) {
+            if (!isAsProven()) // looked at after cloning: what happens to the file now, the clone does not see
+                done = pass(temporary.fd(), -1); // the clone cannot change under us any more
+        } else {
+            result.method = HandOverResult::Method::Copy;
+            done = reserve(temporary.fd());
+            if (done)
+                done = pass(m_job.source.get(), temporary.fd());
+        }
+        if (done) {
+            if (const int number = temporary.publish(m_job.destination.overwrite); number != 0)
+                done = std::unexpected(destinationError(number));
+        }
+        if (!done)
+            return {std::unexpected(done.error()), std::move(m_wrong), m_wrongDigest};
+        return {result, {}, false};
+    }
+
+private:
+    [[nodiscard]] bool isAsProven() const
+    {
+        struct stat st{};
+        return ::fstat(m_job.source.get(), &st) == 0 && FileStamp::of(st) == m_job.provenStamp;
+    }
+
+    Result<void> checkDestination()
+    {
+        const Destination &d = m_job.destination;
+        const QByteArray name = QFile::encodeName(d.fileName);
+        struct stat st{};
+        QString problem;
+        if (name.isEmpty() || name == "." || name == ".." || name.contains('/') || name.contains('\0')
+            || name.size() > 255)
+            problem = QStringLiteral("not a file name");
+        else if (::fstat(d.directory.get(), &st) != 0 || !S_ISDIR(st.st_mode))
+            problem = QStringLiteral("not a directory");
+        else if (st.st_dev == m_job.cacheDevice && st.st_ino == m_job.cacheInode)
+            problem = QStringLiteral("the destination is the cache itself");
+        if (!problem.isEmpty())
+            return std::unexpected(Error{ErrorCode::InvalidArgument, operation, d.displayPath, problem,
+                                         Kept::WholeContent, NextStep::CorrectInput});
+        if (::fstatat(d.directory.get(), name.constData(), &st, AT_SYMLINK_NOFOLLOW) == 0) {
+            if (S_ISDIR(st.st_mode))
+                return std::unexpected(destinationError(EISDIR));
+            if (!d.overwrite)
+                return std::unexpected(destinationError(EEXIST));
+        }
+        return {};
+    }
+
+    [[nodiscard]] Error destinationError(int number) const
+    {
+        Error e = errorFromErrno(number, operation, m_job.destination.displayPath, Kept::WholeContent);
+        if (number == EEXIST || number == EISDIR) {
+            e.code = number == EEXIST ? ErrorCode::OutputExists : ErrorCode::OutputUnwritable;
+            e.next = NextStep::CorrectInput;
+        }
+        if (number == ENOSPC || number == EDQUOT)
+            e.detail += QStringLiteral("; %1 bytes needed").arg(m_length.value());
+        return e;
+    }
+
+    Result<void> reserve(int fd)
+    {
+        if (m_length == Bytes{0} || ::fallocate(fd, FALLOC_FL_KEEP_SIZE, 0, static_cast<off_t>(m_length.value())) == 0
+            || errno == EOPNOTSUPP || errno == ENOSYS || errno == EINTR)
+            return {};
+        return std::unexpected(destinationError(errno));
+    }
+
+    /// Reads all pieces from `from`, proves each, writes it to `to` (-1: only proves). Once something is wrong it
+    /// only goes on to find everything else that is.
+    Result<void> pass(int from, int to)
+    {
+        const bool pieces = m_job.verifier != nullptr;
+        const Bytes step = std::min(m_length, pieces ? m_job.geometry.pieceLength() : 1_MiB);
+        std::vector<std::byte> buffer(static_cast<std::size_t>(step.value()));
+        PrefixDigest whole;
+        PieceIndex piece{0};
+        ::posix_fadvise(from, 0, 0, POSIX_FADV_SEQUENTIAL);
+        for (Bytes offset; offset < m_length; offset += step, ++piece) {
+            if (m_cancel)
+                return std::unexpected(Error{ErrorCode::Cancelled,
+                                             operation,
+                                             m_job.destination.displayPath,
+                                             {},
+                                             Kept::WholeContent,
+                                             NextStep::RunAgain});
+            const auto bytes =
+                std::span(buffer).first(static_cast<std::size_t>(std::min(step, m_length - offset).value()));
+            const bool readable = readFully(from, offset, bytes, m_job.sourcePath).has_value();
+            if (pieces && !(readable && m_job.verifier->matches(piece, bytes)))
+                m_wrong.push_back(piece);
+            else if (!pieces && !readable)
+                return wrongDigest();
+            else if (!pieces)
+                whole.add(bytes);
+            if (to < 0 || !m_wrong.empty())
+                continue;
+            if (auto written = write(to, offset, bytes); !written)
+                return written;
+        }
+        if (!m_wrong.empty()) {
+            return std::unexpected(Error{ErrorCode::PieceMismatch, operation, m_job.sourcePath,
+                                         QStringLiteral("%1 pieces").arg(m_wrong.size()), Kept::VerifiedPieces,
+                                         NextStep::NextSource});
+        }
+        if (!pieces && m_job.digest && whole.value() != *m_job.digest)
+            return wrongDigest();
+        return {};
+    }
+
+    Result<void> wrongDigest()
+    {
+        m_wrongDigest = true;
+        return std::unexpected(
+            Error{ErrorCode::DigestMismatch, operation, m_job.sourcePath, {}, Kept::Nothing, NextStep::NextSource});
+    }
+
+    Result<void> write(int to, Bytes offset, std::span<const std::byte> bytes)
+    {
+        for (std::size_t done = 0; done < bytes.size();) {
+            const ssize_t n = ::pwrite(to, bytes.data() + done, std::min(writeChunk, bytes.size() - done),
+                                       static_cast<off_t>(offset.value() + done));
+            if (n < 0 && errno == EINTR)
+                continue;
+            if (n <= 0)
+                return std::unexpected(destinationError(n < 0 ? errno : EIO));
+            done += static_cast<std::size_t>(n);
+        }
+        return {};
+    }
+
+    HandOverJob &m_job;
+    const std::atomic<bool> &m_cancel;
+    const Bytes m_length;
+    std::vector<PieceIndex> m_wrong;
+    bool m_wrongDigest = false;
+};
+
+} // namespace
+
+HandOverOutcome handOverFile(HandOverJob &job, const std::atomic<bool> &cancel)
+{
+    return Transferer(job, cancel).run();
+}
+
+} // namespace freshet

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/BufferPool.h"
+#include "core/base/Clock.h"
+#include "core/base/Verified.h"
+#include "core/store/StoreEvents.h"
+#include "core/store/StoreTypes.h"
+
+#include <QObject>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace freshet {
+
+struct StoreOptions {
+    QString cacheDirectory;
+    Bytes bufferBudget = 16_MiB;                         ///< memory for payload in flight
+    Bytes maximumUnsynced = 64_MiB;                      ///< a barrier at the latest after so many verified bytes …
+    std::chrono::milliseconds maximumUnsyncedTime{1000}; ///< … or after so much time
+    bool directIo = true;                                ///< falls back by itself where the filesystem refuses it
+    bool expectExisting =
+        false; ///< the directory has been used before: a missing one or marker is StoreGone, not a new cache
+};
+
+/// Asks for a content to be open for receiving. An existing record with the same key is resumed.
+struct OpenRequest {
+    StorageKey key;
+    std::optional<ContentId> contentId;
+    QString name;
+    QString sourceUrl;
+    Geometry geometry;
+    bool sizeKnown = true;
+    ProofKind proof = ProofKind::Metadata;
+    std::shared_ptr<const PieceVerifier> verifier; ///< null for FlatDigest and None
+    std::optional<Sha256Digest> wholeDigest;       ///< enforced before complete, with any proof kind
+    QByteArray metainfo;
+    QByteArray validator;
+    bool foreground = true;
+};
+
+struct OpenedContent {
+    ContentHandle handle;
+    ContentRecord record; ///< record.durable: what need not be fetched
+};
+
+/// The cache directory, its files and its ledger, as one object on the engine thread. It never
+/// blocks that thread: hashing and disk run on the store's own threads, verdicts come back as signals.
+/// The contract (order of write, hash, sync, ledger; fences; back-pressure) is core/store/README.md.
+/// Non-duty: knows no network and no job.
+class Store : public QObject {
+    Q_OBJECT
+
+public:
+    template <typename T>
+    using Callback = std::function<void(Result<T>)>; ///< called on the engine thread, never from within the call
+
+    /// Checks and locks the directory (creating it 0700), opens the ledger, starts the threads. Errors:
+    /// CacheBusy (detail names the owner's pid), CacheForeign, CacheUnusable, LedgerNewer, disk codes.
+    static Result<std::unique_ptr<Store>> open(StoreOptions options, const Clock &clock);
+    /// Finishes what is queued, makes a last barrier, closes.
+    ~Store() override;
+
+    [[nodiscard]] BufferPool &pool();
+
+    /// Every content the ledger knows, newest first, as of the last barrier.
+    void listContents(Callback<std::vector<ContentRecord>> done);
+
+    void openContent(OpenRequest request, Callback<OpenedContent> done);
+
+    /// Hands one piece over to proof and disk. With a verifier: pieceVerified or pieceRejected follows, then
+    /// piecesDurable. Without one, pieces have to come in ascending order without a gap after the
+    /// durable prefix (the flat digest is made in passing), the last one shorter than the others.
+    void submitPiece(ContentHandle content, PieceIndex piece, Unverified<PieceBuffer> bytes);
+
+    /// Ends a content of unknown size. `size` 0 is legal: a zero-byte content is complete at once.
+    void sealSize(ContentHandle content, Bytes size);
+
+    /// Added to the record; durable with the next barrier.
+    void addCounters(ContentHandle content, const ByteCounters &delta, std::chrono::milliseconds duration);
+
+    /// A barrier now rather than at the limits: what was submitted before becomes durable.
+    void flush(ContentHandle content);
+
+    /// No further submissions; pieces in flight still become durable.
+    void closeContent(ContentHandle content);
+
+    /// Drops everything received of a content (bytes were of another version, or failed the whole digest). Also for a
+    /// failed content, which stays closed. Submissions until `done` are ignored.
+    void resetContent(ContentHandle content, Callback<void> done);
+
+    /// Brings a complete content to `destination`: reflink, else a copy whose pieces are proven as they
+    /// are written; fsync, atomic rename. Pieces that fail are dropped from the record and reported as
+    /// PieceMismatch: fetch them again (piecesDropped names them, before the callback). A content without a verifier that
+    /// fails is dropped whole: contentFailed, DigestMismatch. A destination problem never harms the cache.
+    void handOver(ContentHandle content, Destination destination, Callback<HandOverResult> done);
+
+    /// Deletes a content that is not open from the cache: record, file and side file.
+    void removeContent(const StorageKey &key, Callback<void> done);
+
+    /// Pinned contents are neither counted nor evicted until `expireOn` (none: without end).
+    void setPinned(const StorageKey &key, bool pinned, std::optional<WallTime> expireOn, Callback<void> done);
+
+    /// Everything transferred, by UTC day (days since 1970); outlives the contents.
+    void totalsByDay(Callback<std::map<qint64, ByteCounters>> done);
+
+Q_SIGNALS:
+    void pieceVerified(freshet::ContentHandle content, freshet::PieceIndex piece);
+    void pieceRejected(freshet::ContentHandle content, freshet::PieceIndex piece);
+    /// Submitted before, or to a content that takes nothing now: `size` bytes were for nothing.
+    void pieceIgnored(freshet::ContentHandle content, freshet::PieceIndex piece, freshet::Bytes size);
+    /// Verified before and perhaps durable, but not on disk (any more): fetch these again. No source is to blame.
+    void piecesDropped(freshet::ContentHandle content, const std::vector<freshet::PieceIndex> &pieces);
+    /// In the ledger, after the data was synced. Never before.
+    void piecesDurable(freshet::ContentHandle content, const std::vector<freshet::PieceIndex> &pieces);
+    /// Every piece durable and the whole digest (if demanded) proven. Not sent for a record that was complete when it was
+    /// opened (record.complete); sent again when dropped pieces have been replaced.
+    void contentComplete(freshet::ContentHandle content);
+    /// The content cannot go on (disk full, I/O error, DigestMismatch …). What was durable stays durable;
+    /// pieces in flight are lost. The content is closed; openContent resumes it. error.kept and error.next say what is
+    /// left and what helps.
+    void contentFailed(freshet::ContentHandle content, const freshet::Error &error);
+
+private:
+    class Private;
+    explicit Store(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+/// Reads the ledger of a cache directory without owning it, also while an engine runs. No directory or no
+/// ledger: an empty list.
+Result<std::vector<ContentRecord>> readLedger(const QString &cacheDirectory);
+
+} // namespace freshet

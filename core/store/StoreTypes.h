@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/base/Digest.h"
+#include "core/base/Error.h"
+#include "core/base/UniqueFd.h"
+#include "core/base/Units.h"
+#include "core/meta/Geometry.h"
+#include "core/meta/PieceVerifier.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace freshet {
+
+/// What a cache file is named by. Contents with metadata share storage by their pieces root; a content
+/// without metadata is named by the digest of (URL without query, validator, caller's digest).
+struct StorageKey {
+    enum class Kind { Root, Request };
+    Kind kind = Kind::Root;
+    Sha256Digest digest;
+
+    static StorageKey forRoot(const PiecesRoot &root);
+    /// "<64 hex>" or "r-<64 hex>": hex digits only, so a key can never be a path.
+    [[nodiscard]] QString fileName() const;
+    static std::optional<StorageKey> fromFileName(const QString &name);
+    auto operator<=>(const StorageKey &) const = default;
+};
+
+/// The pieces that are durable: on disk, synced, and (with a verifier) proven. One bit per piece.
+class PieceSet {
+public:
+    PieceSet() = default;
+    explicit PieceSet(std::uint32_t pieceCount)
+        : m_bits(pieceCount, false)
+    {
+    }
+
+    [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(m_bits.size()); }
+    [[nodiscard]] std::uint32_t count() const { return m_count; }
+    [[nodiscard]] bool isComplete() const { return m_count == size(); }
+    [[nodiscard]] bool contains(PieceIndex p) const { return p.value() < size() && m_bits[p.value()]; }
+    void insert(PieceIndex p)
+    {
+        if (!m_bits[p.value()]) {
+            m_bits[p.value()] = true;
+            ++m_count;
+        }
+    }
+    void remove(PieceIndex p)
+    {
+        if (m_bits[p.value()]) {
+            m_bits[p.value()] = false;
+            --m_count;
+        }
+    }
+    bool operator==(const PieceSet &) const = default;
+
+private:
+    std::vector<bool> m_bits;
+    std::uint32_t m_count = 0;
+};
+
+/// Bytes by where they came from, in the order of the five source classes, plus what was thrown away.
+/// Only verified useful bytes count as downloaded; `wasted` is everything else that arrived.
+struct ByteCounters {
+    Bytes fromLanPeers{};
+    Bytes fromGroupPeers{};
+    Bytes fromInternetPeers{};
+    Bytes fromCacheServer{};
+    Bytes fromHttpOrigin{};
+    Bytes wasted{};
+    Bytes toLanPeers{};
+    Bytes toGroupPeers{};
+    Bytes toInternetPeers{};
+
+    ByteCounters &operator+=(const ByteCounters &other);
+    bool operator==(const ByteCounters &) const = default;
+};
+
+/// What proves a content.
+enum class ProofKind {
+    Metadata,    ///< every piece by the content metadata
+    PieceHashes, ///< every piece by an imported piece hash file
+    FlatDigest,  ///< the whole by the caller's SHA-256
+    None,        ///< nothing was given: the bytes are as the server sent them; never offered to peers
+};
+
+/// What the ledger knows of one content in the cache.
+struct ContentRecord {
+    StorageKey key;
+    std::optional<ContentId> contentId;
+    QString name;      ///< base name of the content
+    QString sourceUrl; ///< first HTTP source, as displayUrl() shows it
+    Geometry geometry;
+    bool sizeKnown = true; ///< false while a response without length is received; geometry is then a bound
+    ProofKind proof = ProofKind::Metadata;
+    std::optional<Sha256Digest> wholeDigest; ///< the caller's, when one was given
+    QByteArray metainfo;                     ///< the encoded metainfo; empty without
+    QByteArray validator;                    ///< strong HTTP validator of a content without metadata
+    PieceSet durable;
+    bool complete = false; ///< every piece durable and every demanded proof made
+    ByteCounters counters;
+    std::chrono::milliseconds downloadDuration{}; ///< time spent transferring, over all runs
+    bool foreground = true;
+    WallTime createdAt;
+    std::optional<WallTime> completedAt;
+    std::optional<WallTime> expireOn;
+    bool pinned = false;
+};
+
+/// Where a complete content goes: a name below a directory the caller has opened, so that the engine never
+/// resolves a path that another user controls.
+struct Destination {
+    UniqueFd directory;
+    QString fileName;    ///< one path component
+    QString displayPath; ///< for messages
+    bool overwrite = true;
+};
+
+struct HandOverResult {
+    enum class Method { Reflink, Copy };
+    Method method = Method::Copy;
+    Bytes bytes;
+};
+
+} // namespace freshet

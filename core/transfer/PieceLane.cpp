@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/transfer/PieceLane.h"
+
+#include "core/base/DisplayUrl.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace freshet {
+
+using namespace Qt::StringLiterals;
+
+PieceLane::PieceLane(Host &host, std::size_t source, const Geometry &geometry, PieceRun run,
+                     std::optional<PartialPiece> partial)
+    : m_host(host)
+    , m_source(source)
+    , m_geometry(geometry)
+    , m_run(run)
+    , m_begin(geometry.pieceOffset(run.first))
+{
+    if (partial && partial->piece == run.first) {
+        m_buffer = std::move(partial->buffer);
+        m_piece = run.first;
+        m_inPiece = true;
+        m_begin += partial->filled;
+    }
+    m_position = m_begin;
+}
+
+void PieceLane::start(HttpClient &client, const QUrl &url)
+{
+    const PieceIndex last{m_run.first.value() + m_run.count - 1};
+    const Bytes end = m_geometry.pieceOffset(last) + m_geometry.pieceSize(last);
+    HttpRequest request;
+    request.url = url;
+    request.range = ByteRange{m_begin, end - m_begin};
+    request.maximumBody = m_geometry.contentLength();
+    m_transfer = client.start(request, *this);
+}
+
+void PieceLane::resume()
+{
+    if (!m_paused)
+        return;
+    m_paused = false;
+    m_transfer->resume();
+}
+
+std::optional<PartialPiece> PieceLane::takePartial()
+{
+    const Bytes filled = m_inPiece && !m_skipping ? m_position - m_geometry.pieceOffset(m_piece) : Bytes{};
+    if (filled == Bytes{} || m_buffer.isNull())
+        return std::nullopt;
+    m_inPiece = false;
+    return PartialPiece{m_piece, m_source, filled, std::move(m_buffer)};
+}
+
+Result<void> PieceLane::onHead(const HttpHead &head)
+{
+    if (head.totalSize && *head.totalSize != m_geometry.contentLength()) {
+        return std::unexpected(Error{
+            .code = ErrorCode::SourceMismatch,
+            .operation = u"request a range"_s,
+            .object = displayUrl(head.finalUrl),
+            .detail = u"size %1 instead of %2"_s.arg(head.totalSize->value()).arg(m_geometry.contentLength().value()),
+            .kept = Kept::VerifiedPieces,
+            .next = NextStep::NextSource});
+    }
+    const bool wholeBody = head.offset != m_begin;
+    if (wholeBody && head.offset != Bytes{}) {
+        return std::unexpected(Error{.code = ErrorCode::RangeWrong,
+                                     .operation = u"request a range"_s,
+                                     .object = displayUrl(head.finalUrl),
+                                     .kept = Kept::VerifiedPieces,
+                                     .next = NextStep::NextSource});
+    }
+    if (wholeBody) {
+        // The body starts at 0: what a partial piece already has comes again.
+        if (m_inPiece)
+            m_host.onLaneWasted(m_begin - m_geometry.pieceOffset(m_piece));
+        m_buffer = {};
+        m_inPiece = false;
+        m_position = Bytes{};
+    }
+    m_receiving = true;
+    m_host.onLaneHead(*this, wholeBody);
+    return {};
+}
+
+bool PieceLane::beginPiece()
+{
+    m_piece = m_geometry.pieceAt(m_position);
+    m_skipping = !m_host.claim(*this, m_piece);
+    if (!m_skipping) {
+        m_buffer = m_host.acquireBuffer(m_geometry.pieceSize(m_piece));
+        if (m_buffer.isNull())
+            return false;
+    }
+    m_inPiece = true;
+    return true;
+}
+
+void PieceLane::endPiece()
+{
+    m_inPiece = false;
+    if (!m_skipping)
+        m_host.onLanePiece(*this, m_piece, std::move(m_buffer));
+}
+
+std::size_t PieceLane::onData(std::span<const std::byte> data)
+{
+    std::size_t taken = 0;
+    while (taken < data.size() && m_position < m_geometry.contentLength()) {
+        if (!m_inPiece && !beginPiece()) {
+            m_paused = true;
+            break;
+        }
+        const Bytes start = m_geometry.pieceOffset(m_piece);
+        const std::uint64_t filled = (m_position - start).value();
+        const std::uint64_t room = m_geometry.pieceSize(m_piece).value() - filled;
+        const std::size_t n = static_cast<std::size_t>(std::min<std::uint64_t>(room, data.size() - taken));
+        if (m_skipping) {
+            m_host.onLaneWasted(Bytes{n});
+        } else {
+            std::memcpy(m_buffer.bytes().data() + filled, data.data() + taken, n);
+            m_useful = true;
+        }
+        taken += n;
+        m_position += Bytes{n};
+        if (n == room)
+            endPiece();
+    }
+    if (taken > 0)
+        m_host.onLaneBytes(*this, Bytes{taken});
+    return taken;
+}
+
+void PieceLane::onDone(const Result<void> &outcome)
+{
+    m_receiving = false;
+    m_paused = false;
+    m_host.onLaneDone(*this, outcome);
+}
+
+} // namespace freshet

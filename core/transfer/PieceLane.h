@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/BufferPool.h"
+#include "core/http/HttpClient.h"
+#include "core/meta/Geometry.h"
+#include "core/pick/RangePicker.h"
+
+#include <memory>
+#include <optional>
+
+namespace freshet {
+
+/// The start of a piece whose rest did not come; another request to the same source may go on with it.
+struct PartialPiece {
+    PieceIndex piece;
+    std::size_t source = 0;
+    Bytes filled;
+    PieceBuffer buffer;
+};
+
+/// One HTTP request for a run of pieces, cutting the body into piece buffers. Invariant: a byte is only ever put where the
+/// response's own offset says it belongs. Non-duty: decides nothing about sources or retries; proves nothing.
+class PieceLane final : public HttpSink {
+public:
+    /// What a lane asks and tells the fetch that owns it.
+    class Host {
+    public:
+        virtual ~Host() = default;
+        virtual PieceBuffer acquireBuffer(Bytes size) = 0; ///< null: the lane pauses until resume()
+        /// May this lane receive the piece? (Not when it is there already, or somebody else's.)
+        virtual bool claim(const PieceLane &lane, PieceIndex piece) = 0;
+        virtual void onLaneHead(PieceLane &lane, bool rangeIgnored) = 0;
+        virtual void onLaneBytes(PieceLane &lane, Bytes amount) = 0; ///< everything that arrived
+        virtual void onLaneWasted(Bytes amount) = 0;                 ///< of it, what is thrown away
+        virtual void onLanePiece(PieceLane &lane, PieceIndex piece, PieceBuffer bytes) = 0;
+        /// Last call of a lane; it may be destroyed any time after it returned, not within.
+        virtual void onLaneDone(PieceLane &lane, const Result<void> &outcome) = 0;
+    };
+
+    PieceLane(Host &host, std::size_t source, const Geometry &geometry, PieceRun run,
+              std::optional<PartialPiece> partial);
+
+    void start(HttpClient &client, const QUrl &url);
+    /// Memory is available again.
+    void resume();
+
+    [[nodiscard]] std::size_t source() const { return m_source; }
+    [[nodiscard]] PieceRun run() const { return m_run; }
+    [[nodiscard]] bool isReceiving() const { return m_receiving; }
+    [[nodiscard]] bool isPaused() const { return m_paused; }
+    /// Whether any byte came that was not thrown away.
+    [[nodiscard]] bool wasUseful() const { return m_useful; }
+    /// The piece that is under way when the lane ends, if anything of it came.
+    [[nodiscard]] std::optional<PartialPiece> takePartial();
+
+    Result<void> onHead(const HttpHead &head) override;
+    std::size_t onData(std::span<const std::byte> data) override;
+    void onDone(const Result<void> &outcome) override;
+
+private:
+    bool beginPiece();
+    void endPiece();
+
+    Host &m_host;
+    std::size_t m_source;
+    Geometry m_geometry;
+    PieceRun m_run;
+    Bytes m_begin;    ///< first byte asked for
+    Bytes m_position; ///< content offset of the next byte of the body
+    PieceBuffer m_buffer;
+    PieceIndex m_piece;
+    bool m_inPiece = false;
+    bool m_skipping = false; ///< the current piece's bytes are thrown away
+    bool m_receiving = false;
+    bool m_paused = false;
+    bool m_useful = false;
+    std::unique_ptr<HttpTransfer> m_transfer;
+};
+
+} // namespace freshet

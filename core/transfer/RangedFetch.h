@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/Store.h"
+#include "core/transfer/PieceLane.h"
+#include "core/transfer/SourceBook.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace freshet {
+
+/// Fetches the missing pieces of a content that has a verifier, over byte ranges from HTTP sources in priority order, several
+/// requests side by side, and hands them to the store. Ends when every piece is durable (the owner hears that from the
+/// store), or with `failed`. Invariant: a piece is with at most one lane at a time. Non-duty: opening, closing, handing over.
+class RangedFetch final : public QObject, public PieceLane::Host {
+    Q_OBJECT
+
+public:
+    RangedFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options,
+                ContentHandle content, const Geometry &geometry, const PieceSet &durable, std::vector<QUrl> sources);
+    ~RangedFetch() override;
+
+    void start();
+    /// Memory of the pool is available again.
+    void onBufferAvailable();
+
+    // Facts from the store.
+    void onPieceVerified(PieceIndex piece);
+    void onPieceRejected(PieceIndex piece);
+    void onPieceDurable(PieceIndex piece);
+    /// The disk lost it: it is fetched again. True if it had been durable.
+    bool onPieceDropped(PieceIndex piece);
+
+    [[nodiscard]] FetchStatus status() const;
+    /// Bytes that are received but not yet durable.
+    [[nodiscard]] Bytes inFlight() const { return m_inFlight; }
+
+Q_SIGNALS:
+    void bytesReceived(freshet::Bytes amount);
+    void bytesWasted(freshet::Bytes amount);
+    void pieceUseful(freshet::Bytes size);
+    void statusChanged();
+    void failed(const freshet::Error &error);
+
+private:
+    PieceBuffer acquireBuffer(Bytes size) override;
+    bool claim(const PieceLane &lane, PieceIndex piece) override;
+    void onLaneHead(PieceLane &lane, bool rangeIgnored) override;
+    void onLaneBytes(PieceLane &lane, Bytes amount) override;
+    void onLaneWasted(Bytes amount) override;
+    void onLanePiece(PieceLane &lane, PieceIndex piece, PieceBuffer bytes) override;
+    void onLaneDone(PieceLane &lane, const Result<void> &outcome) override;
+
+    void schedulePump();
+    void pump();
+    void startLane(std::size_t source);
+    void releaseUnfetched();
+    void abortLanes(std::size_t source);
+    void keepPartial(PieceLane &lane);
+    void dropPartial(std::map<PieceIndex, PartialPiece>::iterator it);
+    [[nodiscard]] std::uint32_t lanesOf(std::size_t source) const;
+
+    HttpClient &m_http;
+    Store &m_store;
+    const Clock &m_clock;
+    TransferOptions m_options;
+    ContentHandle m_content;
+    Geometry m_geometry;
+    RangePicker m_picker;
+    SourceBook m_sources;
+    std::vector<std::unique_ptr<PieceLane>> m_lanes;
+    std::vector<std::unique_ptr<PieceLane>>
+        m_ended; ///< destroyed from the event loop, never inside their own callbacks
+    std::map<PieceIndex, PartialPiece> m_partials;
+    std::map<PieceIndex, std::size_t> m_pieceSource; ///< of pieces that await their proof
+    Bytes m_inFlight;
+    QTimer m_retryTimer;
+    bool m_pumpScheduled = false;
+    bool m_failed = false;
+};
+
+} // namespace freshet

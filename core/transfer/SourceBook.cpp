@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/transfer/SourceBook.h"
+
+#include "core/base/DisplayUrl.h"
+
+#include <algorithm>
+
+namespace freshet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int badPiecesUntilMismatch = 2;
+}
+
+SourceBook::SourceBook(std::vector<QUrl> sources, const TransferOptions &options)
+    : m_book(options.retry)
+    , m_connections(options.connectionsPerSource)
+    , m_maximumFailures(options.maximumFailures)
+{
+    for (QUrl &url : sources)
+        m_sources.push_back({.url = std::move(url)});
+}
+
+std::optional<std::size_t> SourceBook::usable(MonotonicTime now) const
+{
+    for (std::size_t i = 0; i < m_sources.size(); ++i)
+        if (m_book.usable(m_sources[i].url, now))
+            return i;
+    return std::nullopt;
+}
+
+MonotonicTime SourceBook::nextAttempt() const
+{
+    MonotonicTime earliest = MonotonicTime::max();
+    for (const Source &source : m_sources)
+        earliest = std::min(earliest, m_book.nextAttempt(source.url));
+    return earliest;
+}
+
+void SourceBook::onProgress(std::size_t source)
+{
+    m_failures = 0;
+    m_sources[source].lasting = false;
+    m_book.onSuccess(m_sources[source].url);
+}
+
+void SourceBook::onFailure(std::size_t source, const Error &error, MonotonicTime now, double random01)
+{
+    ++m_failures;
+    m_sources[source].lasting = blameOf(error.code) == Blame::Lasting;
+    m_book.onFailure(m_sources[source].url, error, now, random01);
+    m_lastError = error;
+}
+
+void SourceBook::onBadPiece(std::size_t source, MonotonicTime now, double random01)
+{
+    if (++m_sources[source].badPieces < badPiecesUntilMismatch)
+        return;
+    onFailure(source,
+              {.code = ErrorCode::SourceMismatch,
+               .operation = u"prove a piece"_s,
+               .object = displayUrl(m_sources[source].url),
+               .kept = Kept::VerifiedPieces,
+               .next = NextStep::AskPublisher},
+              now, random01);
+}
+
+std::uint32_t SourceBook::lanes(std::size_t source) const
+{
+    return m_sources[source].rangesIgnored || m_failures > 0 ? 1 : m_connections;
+}
+
+std::optional<Error> SourceBook::verdict() const
+{
+    if (m_sources.empty())
+        return Error{.code = ErrorCode::NoSource, .operation = u"choose a source"_s, .next = NextStep::AskPublisher};
+    if (!m_lastError)
+        return std::nullopt;
+    const bool allLasting = std::all_of(m_sources.begin(), m_sources.end(), [](const Source &s) { return s.lasting; });
+    if (allLasting || (m_maximumFailures > 0 && m_failures >= m_maximumFailures))
+        return m_lastError;
+    return std::nullopt;
+}
+
+} // namespace freshet

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/policy/RetryBook.h"
+#include "core/transfer/FetchStatus.h"
+#include "core/transfer/TransferOptions.h"
+
+#include <QUrl>
+
+#include <cstddef>
+#include <vector>
+
+namespace freshet {
+
+/// The HTTP sources of one job in priority order, and which may be asked now. Wraps the retry rules of `policy` with
+/// what is particular to a job: how often in a row nothing came, and when to give up.
+class SourceBook {
+public:
+    SourceBook(std::vector<QUrl> sources, const TransferOptions &options);
+
+    [[nodiscard]] std::size_t count() const { return m_sources.size(); }
+    [[nodiscard]] const QUrl &url(std::size_t source) const { return m_sources[source].url; }
+
+    /// The first source that may be asked at `now`.
+    [[nodiscard]] std::optional<std::size_t> usable(MonotonicTime now) const;
+    /// When the next source may be asked, if none may now.
+    [[nodiscard]] MonotonicTime nextAttempt() const;
+
+    void onProgress(std::size_t source);
+    /// `random01` in [0, 1).
+    void onFailure(std::size_t source, const Error &error, MonotonicTime now, double random01);
+    /// A piece failed its proof. The second one of a source without a good one in between makes it a SourceMismatch.
+    void onBadPiece(std::size_t source, MonotonicTime now, double random01);
+    void onGoodPiece(std::size_t source) { m_sources[source].badPieces = 0; }
+
+    /// Set when no further attempt is worth while: every source gave a lasting answer, or too many failures in a row.
+    [[nodiscard]] std::optional<Error> verdict() const;
+    [[nodiscard]] const std::optional<Error> &lastError() const { return m_lastError; }
+
+    /// The server answered a range request with the whole: ask it for one thing at a time.
+    void onRangesIgnored(std::size_t source) { m_sources[source].rangesIgnored = true; }
+    /// How many requests may run side by side: one while the source has yet to prove itself again.
+    [[nodiscard]] std::uint32_t lanes(std::size_t source) const;
+    /// Its last answer was one that repeating does not change.
+    [[nodiscard]] bool isLasting(std::size_t source) const { return m_sources[source].lasting; }
+
+private:
+    struct Source {
+        QUrl url;
+        bool lasting = false; ///< its last failure was one that repeating does not change
+        bool rangesIgnored = false;
+        int badPieces = 0;
+    };
+
+    std::vector<Source> m_sources;
+    RetryBook m_book;
+    std::uint32_t m_connections;
+    int m_maximumFailures;
+    int m_failures = 0; ///< in a row, over all sources
+    std::optional<Error> m_lastError;
+};
+
+} // namespace freshet

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/transfer/StreamFetch.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <cstring>
+
+namespace freshet {
+
+StreamFetch::StreamFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options,
+                         const QUrl &url, bool digestDecides)
+    : m_http(http)
+    , m_store(store)
+    , m_clock(clock)
+    , m_sources({url}, options)
+    , m_digestDecides(digestDecides)
+{
+    m_retryTimer.setSingleShot(true);
+    connect(&m_retryTimer, &QTimer::timeout, this, &StreamFetch::request);
+}
+
+QByteArray StreamFetch::validatorOf(const HttpHead &head)
+{
+    return head.etag.isEmpty() ? head.lastModified : head.etag;
+}
+
+void StreamFetch::start(bool bypassCaches)
+{
+    m_bypassCaches = bypassCaches;
+    request();
+}
+
+void StreamFetch::request()
+{
+    HttpRequest request;
+    request.url = m_sources.url(0);
+    request.bypassCaches = m_bypassCaches;
+    request.maximumBody = maximumContentLength;
+    if (m_first && m_first->totalSize) {
+        request.maximumBody = *m_first->totalSize;
+        if (m_position > Bytes{}) {
+            request.range = ByteRange{m_position, *m_first->totalSize - m_position};
+            request.ifRange = validatorOf(*m_first);
+        }
+    }
+    m_transfer = m_http.start(request, *this);
+    Q_EMIT statusChanged();
+}
+
+Result<void> StreamFetch::onHead(const HttpHead &head)
+{
+    m_receiving = true;
+    if (!m_first) {
+        m_first = head;
+        Q_EMIT headArrived(head);
+        return {};
+    }
+    const QByteArray validator = validatorOf(*m_first);
+    const bool confirmed =
+        !head.validatorChanged && validatorOf(head) == validator && (!validator.isEmpty() || m_position == Bytes{});
+    if (head.totalSize != m_first->totalSize || !(confirmed || m_digestDecides)) {
+        return std::unexpected(Error{.code = ErrorCode::SourceChanged,
+                                     .operation = QStringLiteral("go on with the download"),
+                                     .kept = Kept::Nothing,
+                                     .next = NextStep::RetryLater});
+    }
+    // A server that ignores the range sends what is there already once more.
+    m_skip = m_position - std::min(head.offset, m_position);
+    Q_EMIT statusChanged();
+    return {};
+}
+
+void StreamFetch::begin(ContentHandle content, const Geometry &geometry, Bytes durablePrefix)
+{
+    m_content = content;
+    m_geometry = geometry;
+    m_position = durablePrefix;
+    if (m_endedBeforeBegin) {
+        m_finished = true;
+        m_store.sealSize(content, Bytes{});
+        return;
+    }
+    if (m_first->totalSize == durablePrefix && durablePrefix > Bytes{}) {
+        m_finished = true;
+        m_receiving = false;
+        m_transfer.reset();
+        return;
+    }
+    if (durablePrefix > Bytes{} && m_first->acceptsRanges) {
+        m_receiving = false;
+        m_paused = false;
+        m_transfer.reset();
+        request();
+        return;
+    }
+    m_skip = durablePrefix;
+    onBufferAvailable();
+}
+
+void StreamFetch::onBufferAvailable()
+{
+    if (!std::exchange(m_paused, false) || !m_transfer)
+        return;
+    m_transfer->resume();
+    Q_EMIT statusChanged();
+}
+
+void StreamFetch::submit()
+{
+    const PieceIndex piece = m_geometry.pieceAt(m_position - Bytes{m_filled});
+    m_buffer.setSize(m_filled);
+    Q_EMIT pieceUseful(Bytes{m_filled});
+    m_filled = 0;
+    m_store.submitPiece(*m_content, piece, Unverified<PieceBuffer>(std::move(m_buffer)));
+}
+
+std::size_t StreamFetch::onData(std::span<const std::byte> data)
+{
+    if (!m_content) {
+        m_paused = true;
+        return 0;
+    }
+    std::size_t taken = static_cast<std::size_t>(std::min<std::uint64_t>(m_skip.value(), data.size()));
+    if (taken > 0) {
+        m_skip -= Bytes{taken};
+        Q_EMIT bytesWasted(Bytes{taken});
+    }
+    if (m_position + Bytes{data.size() - taken} > m_geometry.contentLength()) {
+        m_transfer.reset();
+        m_receiving = false;
+        Q_EMIT failed({.code = ErrorCode::ResponseTooLarge,
+                       .operation = QStringLiteral("receive a content of unknown size"),
+                       .kept = Kept::VerifiedPieces,
+                       .next = NextStep::AskPublisher});
+        return taken;
+    }
+    const std::size_t before = taken;
+    const auto pieceLength = static_cast<std::size_t>(m_geometry.pieceLength().value());
+    while (taken < data.size()) {
+        if (m_buffer.isNull()) {
+            m_buffer = m_store.pool().tryAcquire(pieceLength);
+            if (m_buffer.isNull()) {
+                m_paused = true;
+                Q_EMIT statusChanged();
+                break;
+            }
+        }
+        const std::size_t n = std::min(pieceLength - m_filled, data.size() - taken);
+        std::memcpy(m_buffer.storage().data() + m_filled, data.data() + taken, n);
+        m_filled += n;
+        taken += n;
+        m_position += Bytes{n};
+        if (m_filled == pieceLength)
+            submit();
+    }
+    if (taken > before) {
+        m_sources.onProgress(0);
+        m_inFlight += Bytes{taken - before};
+        Q_EMIT bytesReceived(Bytes{taken - before});
+    }
+    return taken;
+}
+
+void StreamFetch::onDone(const Result<void> &outcome)
+{
+    m_receiving = false;
+    m_paused = false;
+    if (!outcome) {
+        onFailure(outcome.error());
+        return;
+    }
+    if (!m_content) {
+        // Only an empty body can end here: data is not taken before begin().
+        m_endedBeforeBegin = true;
+        return;
+    }
+    m_finished = true;
+    if (m_filled > 0)
+        submit();
+    if (!m_first->totalSize || m_first->totalSize == Bytes{})
+        m_store.sealSize(*m_content, m_position);
+    else
+        m_store.flush(*m_content);
+    Q_EMIT statusChanged();
+}
+
+void StreamFetch::onFailure(const Error &error)
+{
+    const bool resumable = m_first && m_first->totalSize && (m_digestDecides || !validatorOf(*m_first).isEmpty());
+    if (error.code == ErrorCode::SourceChanged || (m_position > Bytes{} && !resumable)) {
+        Q_EMIT bytesWasted(m_position);
+        Q_EMIT sourceChanged();
+        return;
+    }
+    const MonotonicTime now = m_clock.monotonic();
+    m_sources.onFailure(0, error, now, QRandomGenerator::global()->generateDouble());
+    if (const auto verdict = m_sources.verdict()) {
+        Q_EMIT failed(*verdict);
+        return;
+    }
+    m_retryTimer.start(std::max(std::chrono::ceil<std::chrono::milliseconds>(m_sources.nextAttempt() - now),
+                                std::chrono::milliseconds{1}));
+    Q_EMIT statusChanged();
+}
+
+void StreamFetch::onBytesDurable(Bytes amount)
+{
+    m_inFlight -= std::min(amount, m_inFlight);
+}
+
+FetchStatus StreamFetch::status() const
+{
+    FetchStatus status;
+    status.connections = m_transfer && !m_finished && !m_retryTimer.isActive() ? 1 : 0;
+    status.receiving = m_receiving;
+    status.waitingForDisk = m_receiving && m_paused && m_content.has_value();
+    if (m_retryTimer.isActive()) {
+        status.lastError = m_sources.lastError();
+        status.retryAt = m_sources.nextAttempt();
+    }
+    return status;
+}
+
+} // namespace freshet

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/http/HttpClient.h"
+#include "core/store/Store.h"
+#include "core/transfer/FetchStatus.h"
+#include "core/transfer/SourceBook.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace freshet {
+
+/// Fetches a content whose pieces nothing proves: one request, in order, so that the store can make the whole digest in
+/// passing. Goes on after interruptions only when the server confirms that it is still the same version, or when the
+/// caller's digest will decide. Invariant: bytes of two versions are never joined unless a digest judges the result.
+class StreamFetch final : public QObject, private HttpSink {
+    Q_OBJECT
+
+public:
+    /// A response that does not say its length is cut off here.
+    static constexpr Bytes unknownSizeBound = 64_GiB;
+
+    /// `digestDecides`: a whole digest was given.
+    StreamFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options, const QUrl &url,
+                bool digestDecides);
+
+    void start(bool bypassCaches = false);
+    /// Answer to headArrived: where the content is open and how much of its start is durable.
+    void begin(ContentHandle content, const Geometry &geometry, Bytes durablePrefix);
+    void onBufferAvailable();
+    void onBytesDurable(Bytes amount);
+
+    [[nodiscard]] FetchStatus status() const;
+    [[nodiscard]] Bytes inFlight() const { return m_inFlight; }
+    /// Strong validator of the version that is being received; empty: there is none.
+    static QByteArray validatorOf(const HttpHead &head);
+
+Q_SIGNALS:
+    /// The first answer: what the content is. Nothing is received before begin().
+    void headArrived(const freshet::HttpHead &head);
+    void bytesReceived(freshet::Bytes amount);
+    void bytesWasted(freshet::Bytes amount);
+    void pieceUseful(freshet::Bytes size);
+    void statusChanged();
+    /// Another version is on the server now: what was received is of no use.
+    void sourceChanged();
+    void failed(const freshet::Error &error);
+
+private:
+    Result<void> onHead(const HttpHead &head) override;
+    std::size_t onData(std::span<const std::byte> data) override;
+    void onDone(const Result<void> &outcome) override;
+
+    void request();
+    void submit();
+    void onFailure(const Error &error);
+
+    HttpClient &m_http;
+    Store &m_store;
+    const Clock &m_clock;
+    SourceBook m_sources;
+    bool m_digestDecides;
+    bool m_bypassCaches = false;
+
+    std::optional<HttpHead> m_first;        ///< head of the version that is being received
+    std::optional<ContentHandle> m_content; ///< set by begin()
+    Geometry m_geometry;
+    Bytes m_position; ///< content offset behind what was taken
+    Bytes m_skip;     ///< of the body, still to be thrown away: it is there already
+    Bytes m_inFlight;
+    PieceBuffer m_buffer;
+    std::size_t m_filled = 0;
+    bool m_receiving = false;
+    bool m_paused = false;
+    bool m_finished = false;
+    bool m_endedBeforeBegin = false;
+    std::unique_ptr<HttpTransfer> m_transfer;
+    QTimer m_retryTimer;
+};
+
+} // namespace freshet

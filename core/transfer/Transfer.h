@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/DownloadRequest.h"
+#include "core/api/EngineSnapshot.h"
+#include "core/http/HttpClient.h"
+#include "core/stats/RateMeter.h"
+#include "core/store/Store.h"
+#include "core/transfer/MetadataFetch.h"
+#include "core/transfer/RangedFetch.h"
+#include "core/transfer/Resolve.h"
+#include "core/transfer/StreamFetch.h"
+#include "core/transfer/TransferOptions.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace freshet {
+
+/// One job from request to hand-over: resolve, open in the store, fetch, hand over. Lives on the engine thread.
+///
+/// Invariants: every state has a reason; a content is handed over only after the store reported it complete; whatever
+/// happens, what the store reported durable stays. Non-duty: queueing, bandwidth, other jobs, how bytes are fetched or kept.
+class Transfer final : public QObject {
+    Q_OBJECT
+
+public:
+    /// `http`, `store` and `clock` outlive the transfer.
+    Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &store, const Clock &clock,
+             const TransferOptions &options);
+    ~Transfer() override;
+
+    void start();
+    /// A paused or failed job waits for its turn again.
+    void enqueue();
+    /// Stops fetching; everything received becomes durable. enqueue() and start() go on.
+    void pause();
+    /// Ends the job as Failed with Cancelled. What is durable stays in the cache.
+    void cancel();
+    void onBufferAvailable();
+
+    [[nodiscard]] JobId id() const { return m_id; }
+    [[nodiscard]] JobState state() const { return m_state; }
+    [[nodiscard]] Priority priority() const { return m_request.priority; }
+    [[nodiscard]] JobRow row(MonotonicTime now) const;
+
+Q_SIGNALS:
+    /// Anything in row() may have changed.
+    void changed();
+    /// The state is Complete, Caching or Failed now.
+    void ended();
+
+private:
+    void enter(JobState state, ReasonCode reason);
+    void fail(Error error);
+    void resolved(Result<ResolvedContent> content);
+    void openContent();
+    void onOpened(Result<OpenedContent> opened);
+    void fetchPieces();
+    void fetchStream(bool bypassCaches);
+    void onStreamHead(const HttpHead &head);
+    void connectStore();
+    void onPiecesDurable(const std::vector<PieceIndex> &pieces);
+    void onPiecesDropped(const std::vector<PieceIndex> &pieces);
+    void onContentFailed(const Error &error);
+    void handOver();
+    void onHandedOver(const Result<HandOverResult> &result);
+    void addCounters(const ByteCounters &delta);
+    void stopFetching();
+    void closeContent();
+    void refreshReason();
+    [[nodiscard]] FetchStatus fetchStatus() const;
+    [[nodiscard]] ReasonCode reasonOf(const FetchStatus &status) const;
+    template <typename Fetch>
+    void connectFetch(Fetch &fetch);
+
+    const JobId m_id;
+    DownloadRequest m_request;
+    HttpClient &m_http;
+    Store &m_store;
+    const Clock &m_clock;
+    TransferOptions m_options;
+
+    JobState m_state = JobState::Queued;
+    StateReason m_reason{.code = ReasonCode::WaitingForSlot};
+    WallTime m_createdAt;
+    std::optional<ResolvedContent> m_content;
+    std::optional<ContentHandle> m_handle;
+    ContentRecord m_record; ///< as of opening, but for the counters, which are kept up
+    Bytes m_durableBytes;
+    Bytes m_usefulBytes;              ///< handed to the store since opening; becomes durable even if the job fails
+    std::optional<Bytes> m_finalSize; ///< of what was handed over
+    bool m_sizeKnown = false;
+    RateMeter m_rate;
+    std::optional<MonotonicTime> m_fetchingSince;
+    MonotonicTime m_durationSavedUntil;
+    int m_wholeRetries = 0; ///< times that everything was thrown away because the whole was wrong
+    int m_handOverRetries = 0;
+    int m_openAttempt = 0; ///< tells the answer to the latest openContent from older ones
+
+    std::unique_ptr<MetadataFetch> m_metadata;
+    std::unique_ptr<RangedFetch> m_ranged;
+    std::unique_ptr<StreamFetch> m_stream;
+};
+
+} // namespace freshet

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Units.h"
+#include "core/policy/RetryPolicy.h"
+
+#include <cstdint>
+
+namespace freshet {
+
+struct TransferOptions {
+    std::uint32_t connectionsPerSource = 2;
+    Bytes maximumRun = 64_MiB; ///< longest range of one request
+    Bytes maximumMetadata = 64_MiB;
+    /// Failures in a row without a byte of progress after which a job fails; a failing job can be retried. 0: never, keep trying.
+    int maximumFailures = 5;
+    RetrySettings retry{};
+};
+
+} // namespace freshet

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writes the seeds of corpus/ anew: small inputs that reach the far ends of each function under attack.
+
+    make_seeds.py [DIRECTORY]"""
+import base64
+import hashlib
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "meta"))
+from bencode import encode  # noqa: E402
+
+BLOCK = 16 * 1024
+
+
+def metainfo(size, layer, hybrid, **top):
+    root = layer[0] if len(layer) == 1 else hashlib.sha256(layer[0] + layer[1]).digest()
+    info = {"file tree": {"a": {"": {"length": size, "pieces root": root}}},
+            "meta version": 2, "name": "a", "piece length": BLOCK}
+    if hybrid:
+        info.update({"length": size, "pieces": b"1" * 20 * len(layer)})
+    meta = {"info": info, **top}
+    if len(layer) > 1:
+        meta["piece layers"] = {root: b"".join(layer)}
+    return encode(meta)
+
+
+def piece_hash_file(marker, pieces, extra=""):
+    listed = ",".join('"' + base64.b64encode(p).decode() + '"' for p in pieces)
+    return (f'h{{"MajorVersion":1,"MinorVersion":0,"HashOfHashes":"{marker}","ContentLength":{BLOCK * len(pieces)},'
+            f'"PieceSize":{BLOCK},{extra}"Pieces":[{listed}]}}').encode()
+
+
+SEEDS = {
+    "bencode": {
+        "integer": b"i-42e", "string": b"4:spam", "list": b"l4:spami7elee", "dictionary": b"d0:i0e1:ad1:bleee",
+        "largest": b"i9223372036854775807e",
+        "depth": b"l" * 32 + b"e" * 32, "binary": b"d2:\x00\xff3:\x00\x01\x02e",
+    },
+    "metainfo": {
+        "single": metainfo(1, [b"r" * 32], True), "two": metainfo(BLOCK + 1, [b"l" * 32, b"r" * 32], False),
+        "hybrid": metainfo(2 * BLOCK, [b"l" * 32, b"r" * 32], True,
+                           **{"url-list": ["http://h/f", "https://h/d/"], "announce": "x"}),
+        "built": b"bname", "built_sources": b"b\x04\x10\x00\x00\x00\x00\x00\x00\x01a\x01\x01http://h/f\x00name",
+    },
+    "namerules": {
+        "plain": b"update-1.0.tar.gz", "utf8": "\u00fc\u4e16\U0001f680".encode(), "device": b"con.txt",
+        "superscript": "lpt\u00b9".encode(),
+        "override": "a\u202eb".encode(), "traversal": b"../a", "dots": b"a. .", "overlong": b"\xc0\xaf",
+        "surrogate": b"\xed\xa0\x80",
+    },
+    "phf": {
+        "one": piece_hash_file("@@", [b"p" * 32]),
+        "three": piece_hash_file("@@", [b"a" * 32, b"\xfb\xff" * 16, bytes(32)]),
+        "unknown": piece_hash_file("@@", [b"p" * 32], '"x":{"y":[1,-2.5e+3,null,true,"\\ud83d\\ude80"]},'),
+        "escaped": piece_hash_file("@@", [b"\xfb\xff" * 16]).replace(b"+", b"\\u002b").replace(b"/", b"\\/"),
+        "empty": b"{}",
+    },
+}
+
+
+def main():
+    directory = sys.argv[1] if len(sys.argv) > 1 else os.path.join(os.path.dirname(os.path.abspath(__file__)), "corpus")
+    for target, seeds in SEEDS.items():
+        os.makedirs(os.path.join(directory, target), exist_ok=True)
+        for name, data in seeds.items():
+            with open(os.path.join(directory, target, name), "wb") as file:
+                file.write(data)
+
+
+main()

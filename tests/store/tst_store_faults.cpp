@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Faults of the real thing, in a process of its own: SIGKILL and errno at chosen system calls by strace, a disk that is really full.
+// Sentences D1, D6, D11-D16 of core/store/README.md; F1-F5 of the fault table.
+#include "core/store/Ledger.h"
+#include "tests/store/StoreHarness.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace freshet;
+using namespace freshet::test;
+
+namespace {
+
+constexpr Bytes pieceLength = 64_KiB;
+const TestContent &theContent()
+{
+    static const TestContent content(Bytes{24 * 65536 - 1000}, pieceLength, 5);
+    return content;
+}
+
+struct Run {
+    int exitCode = -1;
+    bool killed = false;
+    QStringList lines;
+    QByteArray errors;
+
+    [[nodiscard]] std::set<std::uint32_t> pieces(const char *word) const
+    {
+        std::set<std::uint32_t> found;
+        for (const QString &line : lines) {
+            if (line.startsWith(QLatin1StringView(word) + QLatin1Char(' ')))
+                found.insert(line.section(QLatin1Char(' '), 1, 1).toUInt());
+        }
+        return found;
+    }
+    [[nodiscard]] bool says(const QString &line) const { return lines.contains(line); }
+    [[nodiscard]] QString first(const QString &start) const
+    {
+        return lines.filter(QRegularExpression(QLatin1Char('^') + start)).value(0);
+    }
+};
+
+/// One cache directory, used by one process after the other.
+class Scene {
+public:
+    [[nodiscard]] QString cache() const { return m_place.filePath(QStringLiteral("cache")); }
+    [[nodiscard]] QString place() const { return m_place.path(); }
+    [[nodiscard]] QString contentPath() const { return cache() + QLatin1Char('/') + theContent().key().fileName(); }
+
+    /// Runs the probe, under strace with `inject` when there is any.
+    Run run(const QStringList &inject = {}, const QStringList &more = {}) const
+    {
+        QStringList arguments{
+            QStringLiteral("--cache"),    cache(),
+            QStringLiteral("--size"),     QString::number(theContent().geometry().contentLength().value()),
+            QStringLiteral("--piece"),    QString::number(pieceLength.value()),
+            QStringLiteral("--seed"),     QStringLiteral("5"),
+            QStringLiteral("--unsynced"), QStringLiteral("262144")};
+        arguments = more + arguments;
+        QString program = QStringLiteral(STOREPROBE);
+        if (!inject.isEmpty()) {
+            QStringList strace{QStringLiteral("-f"), QStringLiteral("-qqq"), QStringLiteral("-o"), log()};
+            arguments = strace + inject + QStringList{program} + arguments;
+            program = QStringLiteral("strace");
+        }
+        QProcess process;
+        process.start(program, arguments);
+        Run result;
+        if (!process.waitForFinished(30'000))
+            process.kill();
+        result.killed = process.exitStatus() == QProcess::CrashExit || process.exitCode() == 128 + 9;
+        result.exitCode = process.exitCode();
+        result.lines = QString::fromUtf8(process.readAllStandardOutput()).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        result.errors = process.readAllStandardError();
+        return result;
+    }
+    [[nodiscard]] QString log() const { return m_place.filePath(QStringLiteral("strace.log")); }
+
+    /// Every piece that the ledger claims, or none when one of them is not on disk.
+    [[nodiscard]] std::optional<std::set<std::uint32_t>> claims() const
+    {
+        const auto records = readLedger(cache());
+        if (!records)
+            return std::nullopt;
+        std::set<std::uint32_t> claimed;
+        for (const ContentRecord &record : *records) {
+            QFile file(contentPath());
+            if (record.durable.count() > 0 && !file.open(QIODevice::ReadOnly))
+                return std::nullopt;
+            for (std::uint32_t p = 0; p < record.durable.size(); ++p) {
+                if (!record.durable.contains(PieceIndex{p}))
+                    continue;
+                const QByteArray expected = theContent().piece(p);
+                if (!file.seek(static_cast<qint64>(p) * 65536) || file.read(expected.size()) != expected)
+                    return std::nullopt;
+                claimed.insert(p);
+            }
+        }
+        return claimed;
+    }
+
+private:
+    QTemporaryDir m_place;
+};
+
+QStringList inject(const QString &call, const QString &what, const QString &path = {})
+{
+    QStringList options{QStringLiteral("-e"), QStringLiteral("trace=") + call, QStringLiteral("-e"),
+                        QStringLiteral("inject=%1:%2").arg(call, what)};
+    if (!path.isEmpty())
+        options += {QStringLiteral("-P"), path};
+    return options;
+}
+
+bool contains(const std::set<std::uint32_t> &all, const std::set<std::uint32_t> &some)
+{
+    return std::ranges::includes(all, some);
+}
+
+} // namespace
+
+class TestStoreFaults : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void d01_claimsComeAfterTheSync();
+    void d06_killedAnywhere_data();
+    void d06_killedAnywhere();
+    void d06_killedAgainAndAgain();
+    void d11_failedSyncDropsWhatItMayHaveLost();
+    void d12_secondFailedSyncEnds();
+    void d13_failedWrites_data();
+    void d13_failedWrites();
+    void d14_fullDisk_data();
+    void d14_fullDisk();
+    void d36_killedDuringHandOver();
+    void d38_cloneIsHashedUnlessTheStampAgrees();
+    void cleanupTestCase() { QVERIFY2(m_kills >= 35, qPrintable(QString::number(m_kills))); } // the sweep did hit
+
+private:
+    int m_kills = 0;
+};
+
+void TestStoreFaults::d01_claimsComeAfterTheSync()
+{
+    const Scene scene;
+    const Run run = scene.run({QStringLiteral("-y"), QStringLiteral("-e"), QStringLiteral("trace=pwrite64,fdatasync")});
+    QVERIFY2(run.says(QStringLiteral("complete")), run.errors.constData());
+    const QString data = theContent().key().fileName() + QLatin1Char('>');
+    bool unsynced = false;
+    bool started = false;
+    int syncs = 0;
+    int claims = 0;
+    for (const QByteArray &raw : readAll(scene.log()).split('\n')) {
+        const QString line = QString::fromLatin1(raw);
+        const bool write = line.contains(QLatin1StringView("pwrite64("));
+        if (write && line.contains(data)) {
+            unsynced = started = true;
+        } else if (line.contains(QLatin1StringView("fdatasync(")) && line.contains(data)) {
+            unsynced = false;
+            ++syncs;
+        } else if (write && started && line.contains(QLatin1StringView("ledger.sqlite-wal>"))) {
+            QVERIFY2(!unsynced, raw.constData());
+            ++claims;
+        }
+    }
+    QVERIFY(syncs >= 6); // 24 pieces, at most 4 of them unsynced
+    QVERIFY(claims >= 6);
+}
+
+void TestStoreFaults::d06_killedAnywhere_data() // F1
+{
+    QTest::addColumn<QString>("call");
+    QTest::addColumn<int>("when");
+    const auto sweep = [](const char *call, int from, int to, int step) {
+        for (int n = from; n <= to; n += step)
+            QTest::addRow("%s %d", call, n) << QString::fromLatin1(call) << n;
+    };
+    sweep("pwrite64", 1, 121, 5);
+    sweep("fdatasync", 1, 19, 2);
+    sweep("fallocate", 1, 1, 1);
+    sweep("ftruncate", 1, 3, 1);
+    sweep("renameat", 1, 1, 1);
+    sweep("fsync", 1, 3, 1);
+    sweep("unlink", 1, 2, 1);
+}
+
+void TestStoreFaults::d06_killedAnywhere()
+{
+    QFETCH(const QString, call);
+    QFETCH(const int, when);
+    const Scene scene;
+    const Run killed = scene.run(inject(call, QStringLiteral("signal=KILL:when=%1").arg(when)));
+    QVERIFY2(killed.killed || killed.exitCode == 0, killed.errors.constData());
+    m_kills += killed.killed ? 1 : 0;
+    const auto claimed = scene.claims();
+    QVERIFY2(claimed, "the ledger claims what is not on disk, or cannot be read");
+    QVERIFY2(contains(*claimed, killed.pieces("durable")), "what was reported durable is gone");
+    const Run after = scene.run();
+    QVERIFY2(after.says(QStringLiteral("complete")), after.errors.constData());
+    QVERIFY(contains(after.pieces("have"), *claimed)); // none of it is fetched again
+    QVERIFY(readAll(scene.contentPath()) == theContent().bytes());
+}
+
+void TestStoreFaults::d06_killedAgainAndAgain()
+{
+    const Scene scene;
+    std::set<std::uint32_t> told;
+    int kills = 0;
+    for (int round = 0; round < 40; ++round) {
+        const Run run =
+            scene.run(inject(QStringLiteral("pwrite64"), QStringLiteral("signal=KILL:when=%1").arg(20 + round % 7)));
+        told.merge(run.pieces("durable"));
+        const auto claimed = scene.claims();
+        QVERIFY(claimed);
+        QVERIFY(contains(*claimed, told));
+        if (run.says(QStringLiteral("complete")))
+            break;
+        kills += run.killed ? 1 : 0;
+    }
+    QVERIFY(kills >= 3);
+    QVERIFY(scene.run().says(QStringLiteral("complete")));
+    QVERIFY(readAll(scene.contentPath()) == theContent().bytes());
+}
+
+void TestStoreFaults::d11_failedSyncDropsWhatItMayHaveLost() // F3
+{
+    const Scene scene;
+    const Run run =
+        scene.run(inject(QStringLiteral("fdatasync"), QStringLiteral("error=EIO:when=2"), scene.contentPath()));
+    QCOMPARE(run.pieces("dropped"), (std::set<std::uint32_t>{4, 5, 6, 7}));
+    QVERIFY2(run.says(QStringLiteral("complete")), run.errors.constData());
+    QVERIFY(!run.lines.contains(QStringLiteral("durable 4"))
+            || run.lines.indexOf(QStringLiteral("dropped 4")) < run.lines.indexOf(QStringLiteral("durable 4")));
+    QVERIFY(readAll(scene.contentPath()) == theContent().bytes());
+}
+
+void TestStoreFaults::d12_secondFailedSyncEnds() // F3
+{
+    const Scene scene;
+    const Run run =
+        scene.run(inject(QStringLiteral("fdatasync"), QStringLiteral("error=EIO:when=2+"), scene.contentPath()));
+    QCOMPARE(run.exitCode, 3);
+    QCOMPARE(run.first(QStringLiteral("failed")), QStringLiteral("failed DISK_IO %1 %2")
+                                                      .arg(static_cast<int>(Kept::VerifiedPieces))
+                                                      .arg(static_cast<int>(NextStep::RunAgain)));
+    const auto claimed = scene.claims();
+    QVERIFY(claimed);
+    QCOMPARE(*claimed, (std::set<std::uint32_t>{0, 1, 2, 3}));
+    const Run after = scene.run();
+    QVERIFY(after.says(QStringLiteral("complete")));
+    QCOMPARE(after.pieces("have"), *claimed);
+}
+
+void TestStoreFaults::d13_failedWrites_data()
+{
+    QTest::addColumn<QString>("call");
+    QTest::addColumn<QString>("fault");
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("code");
+    const QString data = theContent().key().fileName();
+    const QString wal = Ledger::fileName() + QStringLiteral("-wal");
+    QTest::newRow("data EIO") << QStringLiteral("pwrite64") << QStringLiteral("error=EIO:when=10") << data
+                              << QStringLiteral("DISK_IO");
+    QTest::newRow("data ENOSPC F4") << QStringLiteral("pwrite64") << QStringLiteral("error=ENOSPC:when=10") << data
+                                    << QStringLiteral("DISK_FULL");
+    QTest::newRow("data EROFS F5") << QStringLiteral("pwrite64") << QStringLiteral("error=EROFS:when=10") << data
+                                   << QStringLiteral("DISK_READ_ONLY");
+    QTest::newRow("ledger EIO") << QStringLiteral("pwrite64") << QStringLiteral("error=EIO:when=40+") << wal
+                                << QStringLiteral("DISK_IO");
+    QTest::newRow("ledger ENOSPC") << QStringLiteral("pwrite64") << QStringLiteral("error=ENOSPC:when=40+") << wal
+                                   << QStringLiteral("DISK_FULL");
+    QTest::newRow("ledger sync EIO") << QStringLiteral("fdatasync") << QStringLiteral("error=EIO:when=5") << wal
+                                     << QStringLiteral("DISK_IO");
+}
+
+void TestStoreFaults::d13_failedWrites()
+{
+    QFETCH(const QString, call);
+    QFETCH(const QString, fault);
+    QFETCH(const QString, file);
+    QFETCH(const QString, code);
+    const Scene scene;
+    const Run run = scene.run(inject(call, fault, scene.cache() + QLatin1Char('/') + file));
+    QVERIFY2(run.exitCode == 3, qPrintable(run.lines.join(QLatin1Char('|')) + QString::fromLocal8Bit(run.errors)));
+    QVERIFY2(run.first(QStringLiteral("failed")).startsWith(QStringLiteral("failed ") + code),
+             qPrintable(run.lines.join(QLatin1Char('|'))));
+    const auto claimed = scene.claims();
+    QVERIFY(claimed);
+    QVERIFY(contains(*claimed, run.pieces("durable")));
+    const Run after = scene.run();
+    QVERIFY2(after.says(QStringLiteral("complete")), after.errors.constData());
+    QVERIFY(contains(after.pieces("have"), *claimed));
+    QVERIFY(readAll(scene.contentPath()) == theContent().bytes());
+}
+
+void TestStoreFaults::d14_fullDisk_data() // F4
+{
+    QTest::addColumn<QString>("when");
+    QTest::newRow("when the space is reserved") << QStringLiteral("open");
+    QTest::newRow("when the ledger grows") << QStringLiteral("run");
+}
+
+void TestStoreFaults::d14_fullDisk()
+{
+    QFETCH(const QString, when);
+    const Scene scene;
+    const Run run =
+        scene.run({}, {QStringLiteral("--tmpfs"), scene.place(), QStringLiteral("4m"), QStringLiteral("--full"), when,
+                       QStringLiteral("--output"), scene.place() + QStringLiteral("/out")});
+    const QString lines = run.lines.join(QLatin1Char('|'));
+    QVERIFY2(run.exitCode == 0, qPrintable(lines + QString::fromLocal8Bit(run.errors)));
+    const qsizetype space = run.lines.indexOf(QStringLiteral("space again"));
+    const QString refusal = run.lines.first(space).filter(QRegularExpression(QStringLiteral("DISK_FULL"))).value(0);
+    QVERIFY2(refusal.endsWith(QStringLiteral(" %1").arg(static_cast<int>(NextStep::FreeSpace))), qPrintable(lines));
+    QVERIFY2(!run.first(QStringLiteral("ledger readable")).isEmpty(), qPrintable(lines));
+    QVERIFY2(run.lines.indexOf(QStringLiteral("complete")) > space && run.says(QStringLiteral("handed")),
+             qPrintable(lines));
+}
+
+void TestStoreFaults::d36_killedDuringHandOver()
+{
+    const Scene scene;
+    QVERIFY(scene.run().says(QStringLiteral("complete")));
+    const QString out = scene.place() + QStringLiteral("/out");
+    QVERIFY(QDir().mkdir(out));
+    for (const QString &call : {QStringLiteral("pwrite64"), QStringLiteral("fsync"), QStringLiteral("renameat2")}) {
+        const Run run = scene.run(inject(call, QStringLiteral("signal=KILL:when=1")),
+                                  {QStringLiteral("--output"), out + QStringLiteral("/file")});
+        if (run.says(QStringLiteral("handed")))
+            QVERIFY(readAll(out + QStringLiteral("/file")) == theContent().bytes());
+        else
+            QVERIFY(!QFile::exists(out + QStringLiteral("/file")));
+        QVERIFY(scene.claims());
+    }
+    const Run after = scene.run({}, {QStringLiteral("--output"), out + QStringLiteral("/file")});
+    QVERIFY(after.says(QStringLiteral("handed")));
+    QVERIFY(readAll(out + QStringLiteral("/file")) == theContent().bytes());
+}
+
+void TestStoreFaults::d38_cloneIsHashedUnlessTheStampAgrees()
+{
+    // A clone that the filesystem claims to have made, and that is empty: seen only by those who look.
+    const Scene scene;
+    const QString out = scene.place() + QStringLiteral("/out");
+    const Run run = scene.run(inject(QStringLiteral("ioctl"), QStringLiteral("retval=0")),
+                              {QStringLiteral("--output"), out, QStringLiteral("--touch"), scene.contentPath()});
+    QVERIFY2(run.says(QStringLiteral("complete")), run.errors.constData());
+    QVERIFY(readAll(scene.log()).contains("FICLONE"));
+    QVERIFY2(!run.first(QStringLiteral("error PIECE_MISMATCH")).isEmpty(),
+             qPrintable(run.lines.join(QLatin1Char('|'))));
+    QVERIFY(!QFile::exists(out));
+}
+
+QTEST_GUILESS_MAIN(TestStoreFaults)
+#include "tst_store_faults.moc"

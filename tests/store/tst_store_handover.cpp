@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Bringing a complete content to its destination: D35-D38 of core/store/README.md.
+#include "tests/store/StoreHarness.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace freshet;
+using namespace freshet::test;
+
+class TestStoreHandOver : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void copiesProven();
+    void d35_wrongPiecesAreDroppedAndFetchedAgain();
+    void d35_wrongWholeIsDropped();
+    void d36_failureLeavesNothing_data();
+    void d36_failureLeavesNothing();
+    void d36_overwriteIsAsked();
+    void d36_symlinkAtTheDestinationIsReplaced();
+    void d36_modeHonoursUmask();
+    void d37_cacheItselfIsNoDestination();
+    void d37_otherFilesystem();
+    void incompleteIsRefused();
+
+private:
+    QString out(const char *name) const { return m_out->filePath(QString::fromLatin1(name)); }
+    QStringList outNames() const
+    {
+        return QDir(m_out->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    }
+
+    const TestContent m_content{Bytes{300'001}, 64_KiB};
+    std::optional<QTemporaryDir> m_out;
+    std::optional<StoreHarness> m_h;
+    ContentHandle m_handle;
+};
+
+void TestStoreHandOver::init()
+{
+    m_out.emplace();
+    m_h.emplace();
+    QVERIFY(m_h->open());
+    QVERIFY(m_h->download(m_content, &m_handle));
+}
+
+void TestStoreHandOver::cleanup()
+{
+    m_h.reset();
+    m_out.reset();
+}
+
+void TestStoreHandOver::copiesProven()
+{
+    const auto handed = m_h->handOver(m_handle, out("file"));
+    QVERIFY(handed);
+    QCOMPARE(handed->bytes, Bytes{300'001});
+    QVERIFY(readAll(out("file")) == m_content.bytes());
+    QCOMPARE(outNames(), QStringList{QStringLiteral("file")});
+    struct stat a{};
+    struct stat b{};
+    QCOMPARE(::stat(QFile::encodeName(out("file")).constData(), &a), 0);
+    QCOMPARE(::stat(QFile::encodeName(m_h->pathOf(m_content)).constData(), &b), 0);
+    QVERIFY(a.st_ino != b.st_ino); // never a second name of the cache file
+    QCOMPARE(a.st_nlink, 1U);
+    QVERIFY(m_h->handOver(m_handle, out("second"))); // as often as one likes
+}
+
+void TestStoreHandOver::d35_wrongPiecesAreDroppedAndFetchedAgain() // F7
+{
+    overwrite(m_h->pathOf(m_content), 65536 + 9, "rot");
+    overwrite(m_h->pathOf(m_content), 300'000, "!");
+    auto handed = m_h->handOver(m_handle, out("file"));
+    QVERIFY(!handed);
+    QCOMPARE(handed.error().code, ErrorCode::PieceMismatch);
+    QCOMPARE(handed.error().kept, Kept::VerifiedPieces);
+    auto &heard = m_h->heard(m_handle);
+    QCOMPARE(heard.dropped, (std::vector<std::uint32_t>{1, 4}));
+    QVERIFY(outNames().isEmpty());
+    QCOMPARE(m_h->record(m_content.key())->durable.count(), 3U);
+    for (std::uint32_t p : {1U, 4U})
+        m_h->submit(m_handle, p, m_content.piece(p));
+    QVERIFY(waitUntil([&] { return heard.complete == 2; }));
+    handed = m_h->handOver(m_handle, out("file"));
+    QVERIFY(handed);
+    QVERIFY(readAll(out("file")) == m_content.bytes());
+}
+
+void TestStoreHandOver::d35_wrongWholeIsDropped()
+{
+    for (const ProofKind proof : {ProofKind::FlatDigest, ProofKind::None}) {
+        const auto opened = m_h->openContent(m_content.flatRequest(proof));
+        QVERIFY(opened);
+        m_h->submitAll(opened->handle, m_content);
+        QVERIFY(waitUntil([&] { return m_h->heard(opened->handle).complete == 1; }));
+        overwrite(m_h->directory() + QLatin1Char('/') + opened->record.key.fileName(), 5, "rot");
+        const auto handed = m_h->handOver(opened->handle, out("file"));
+        QVERIFY(!handed);
+        QCOMPARE(handed.error().code, ErrorCode::DigestMismatch);
+        QVERIFY(m_h->heard(opened->handle).failed);
+        QVERIFY(outNames().isEmpty());
+        QCOMPARE(m_h->record(opened->record.key)->durable.count(), 0U);
+    }
+}
+
+void TestStoreHandOver::d36_failureLeavesNothing_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::newRow("path") << QStringLiteral("a/b") << ErrorCode::InvalidArgument;
+    QTest::newRow("dots") << QStringLiteral("..") << ErrorCode::InvalidArgument;
+    QTest::newRow("empty") << QString() << ErrorCode::InvalidArgument;
+    QTest::newRow("too long") << QString(300, QLatin1Char('n')) << ErrorCode::InvalidArgument;
+    QTest::newRow("directory") << QStringLiteral("taken") << ErrorCode::OutputUnwritable;
+}
+
+void TestStoreHandOver::d36_failureLeavesNothing()
+{
+    QFETCH(const QString, name);
+    QFETCH(const ErrorCode, code);
+    QVERIFY(QDir().mkdir(out("taken")));
+    const auto handed = m_h->await<HandOverResult>([&](auto done) {
+        m_h->store().handOver(m_handle, {openDirectory(m_out->path()), name, m_out->path(), true}, std::move(done));
+    });
+    QVERIFY(!handed);
+    QCOMPARE(handed.error().code, code);
+    QCOMPARE(handed.error().kept, Kept::WholeContent);
+    QCOMPARE(outNames(), QStringList{QStringLiteral("taken")});
+    QVERIFY(m_h->record(m_content.key())->complete); // D37
+}
+
+void TestStoreHandOver::d36_overwriteIsAsked()
+{
+    QFile file(out("file"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("mine");
+    file.close();
+    const auto refused = m_h->handOver(m_handle, out("file"), false);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::OutputExists);
+    QCOMPARE(readAll(out("file")), QByteArray("mine"));
+    QVERIFY(m_h->handOver(m_handle, out("other"), false));
+    QVERIFY(m_h->handOver(m_handle, out("file"), true));
+    QVERIFY(readAll(out("file")) == m_content.bytes());
+}
+
+void TestStoreHandOver::d36_symlinkAtTheDestinationIsReplaced()
+{
+    const QTemporaryDir elsewhere;
+    const QByteArray victim = QFile::encodeName(elsewhere.filePath(QStringLiteral("victim")));
+    QCOMPARE(::symlink(victim.constData(), QFile::encodeName(out("file")).constData()), 0);
+    QVERIFY(m_h->handOver(m_handle, out("file")));
+    QVERIFY(!QFile::exists(QFile::decodeName(victim)));
+    QVERIFY(!QFileInfo(out("file")).isSymLink());
+}
+
+void TestStoreHandOver::d36_modeHonoursUmask()
+{
+    const mode_t before = ::umask(027);
+    const auto handed = m_h->handOver(m_handle, out("file"));
+    ::umask(before);
+    QVERIFY(handed);
+    struct stat st{};
+    QCOMPARE(::stat(QFile::encodeName(out("file")).constData(), &st), 0);
+    QCOMPARE(st.st_mode & 07777U, 0640U);
+}
+
+void TestStoreHandOver::d37_cacheItselfIsNoDestination()
+{
+    const auto handed = m_h->handOver(m_handle, m_h->directory() + QStringLiteral("/ledger.sqlite"));
+    QVERIFY(!handed);
+    QCOMPARE(handed.error().code, ErrorCode::InvalidArgument);
+    QVERIFY(m_h->record(m_content.key())->complete);
+}
+
+void TestStoreHandOver::d37_otherFilesystem()
+{
+    const QTemporaryDir other(QStringLiteral("/dev/shm/freshet-XXXXXX"));
+    QVERIFY(other.isValid());
+    QVERIFY(m_h->handOver(m_handle, other.filePath(QStringLiteral("file"))));
+    QVERIFY(readAll(other.filePath(QStringLiteral("file"))) == m_content.bytes());
+}
+
+void TestStoreHandOver::incompleteIsRefused()
+{
+    const TestContent other(128_KiB, 64_KiB, 3);
+    const auto opened = m_h->openContent(other.request());
+    QVERIFY(opened);
+    m_h->submit(opened->handle, 0, other.piece(0));
+    QVERIFY(!m_h->handOver(opened->handle, out("file")));
+    QVERIFY(outNames().isEmpty());
+    QVERIFY(!m_h->handOver(ContentHandle{999}, out("file")));
+}
+
+QTEST_GUILESS_MAIN(TestStoreHandOver)
+#include "tst_store_handover.moc"

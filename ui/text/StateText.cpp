@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/StateText.h"
+
+#include "ui/text/Amounts.h"
+#include "ui/text/ErrorText.h"
+
+#include <QCoreApplication>
+
+namespace freshet::text {
+
+namespace {
+
+QString tr(const char *source)
+{
+    return QCoreApplication::translate("StateText", source);
+}
+
+} // namespace
+
+QString stateLabel(JobState state)
+{
+    switch (state) {
+    case JobState::Queued:
+        return tr("Queued");
+    case JobState::Resolving:
+        return tr("Resolving");
+    case JobState::Downloading:
+        return tr("Downloading");
+    case JobState::Verifying:
+        return tr("Verifying");
+    case JobState::Complete:
+        return tr("Complete");
+    case JobState::Caching:
+        return tr("Caching");
+    case JobState::Paused:
+        return tr("Paused");
+    case JobState::Failed:
+        return tr("Failed");
+    }
+    return {};
+}
+
+QString reason(const JobRow &row, MonotonicTime now)
+{
+    const StateReason &r = row.reason;
+    switch (r.code) {
+    case ReasonCode::None:
+        return {};
+    case ReasonCode::WaitingForSlot:
+        return tr("Waiting until another job ends.");
+    case ReasonCode::FetchingMetadata:
+        return tr("Fetching the content metadata.");
+    case ReasonCode::ContactingSource:
+        return tr("Contacting the source.");
+    case ReasonCode::CheckingCache:
+        return tr("Looking at what the cache already has.");
+    case ReasonCode::ReceivingFromHttp:
+        return tr("Receiving from the HTTP origin.");
+    case ReasonCode::WaitingForRetry: {
+        const QString why = r.error ? sentence(r.error->code) : QString();
+        const auto wait = r.retryAt && *r.retryAt > now ? std::chrono::ceil<std::chrono::seconds>(*r.retryAt - now)
+                                                        : std::chrono::seconds{0};
+        return tr("%1 Tried again in %2.").arg(why, duration(wait)).trimmed();
+    }
+    case ReasonCode::WaitingForDisk:
+        return tr("Waiting for the disk, which is slower than the network.");
+    case ReasonCode::SyncingToDisk:
+        return tr("Making sure that everything is on the disk.");
+    case ReasonCode::HandingOver:
+        return tr("Bringing the content to its destination.");
+    case ReasonCode::PausedByUser:
+        return tr("Paused; everything verified is kept. Resume it to go on.");
+    case ReasonCode::NotRunning:
+        return tr("Not finished, and nothing works on it. Run its download again to go on.");
+    case ReasonCode::Finished:
+        return tr("Proven and handed over; it stays in the cache.");
+    case ReasonCode::Error:
+        return r.error ? sentence(r.error->code) + QLatin1Char(' ') + next(*r.error) : QString();
+    }
+    return {};
+}
+
+QString modeReason(ModeReason reason)
+{
+    switch (reason) {
+    case ModeReason::None:
+        return {};
+    case ModeReason::NoMetadata:
+        return tr("Simple mode: there is no content metadata, so only the whole file can be proven and peers are off.");
+    case ModeReason::MetadataNotAuthorised:
+        return tr("Peers are off: the content metadata came over plain HTTP. Give its ContentId with --content-id to "
+                  "authorise it.");
+    case ModeReason::NothingToProveWith:
+        return tr(
+            "Not proven: there is neither content metadata nor a SHA-256, so the bytes are as the server sent them. "
+            "Give --sha256 to have them proven.");
+    }
+    return {};
+}
+
+} // namespace freshet::text
