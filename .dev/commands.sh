@@ -21,9 +21,10 @@ check_lint() { [[ $# == 0 || ($# == 1 && $1 == --tidy) ]] || usage "lint takes n
 check_format() { (($# == 0)) || usage "format takes no arguments."; }
 check_shell() { (($# == 0)) || usage "shell takes no arguments."; }
 
-# build PRESET: configures when that has not been done for these presets and this toolchain, then builds.
+# build PRESET [TARGET…]: configures when that has not been done for these presets and this toolchain, then builds.
 build() (
     local preset=$1 dir=$PROJECT/build/$1 options=() fingerprint
+    shift
     cd "$PROJECT" || exit
     # Paths below the project are cached relative to it; precompiled headers need the sloppiness.
     export CCACHE_BASEDIR=$PROJECT CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
@@ -38,7 +39,7 @@ build() (
         cmake --preset "$preset" "${options[@]}" || exit
         echo "$fingerprint" >"$dir/.configured"
     fi
-    cmake --build --preset "$preset"
+    cmake --build --preset "$preset" ${1:+--target "$@"}
 )
 
 cmd_build() { build "${1:-dev}"; }
@@ -55,14 +56,14 @@ cmd_test() {
 }
 
 cmd_run() {
-    build release
+    build release freshetctl
     PATH=$PROJECT/build/release/bin:$PATH exec "$BASH" "$PROJECT/.dev/demo.sh" "$@"
 }
 
 cmd_exec() {
     local name=$1 program=$PROJECT/build/release/bin/$1
     shift
-    [[ -x $program ]] || build release >&2
+    [[ -x $program ]] || build release "$name" >&2 || true
     [[ -x $program ]] || die "there is no program '$name'." "Programs: $(programs '*')"
     exec "$program" "$@"
 }
@@ -75,14 +76,15 @@ programs() {
 }
 
 cmd_bench() {
-    build release
     local name=${1:-} bench list
     if [[ -n $name ]]; then
         shift
+        build release "bench_$name" || true
         [[ -x $PROJECT/build/release/bin/bench_$name ]] ||
             die "there is no benchmark '$name'." "Benchmarks: $(programs 'bench_*' | sed 's/bench_//g')"
         exec "$PROJECT/build/release/bin/bench_$name" "$@"
     fi
+    build release
     list=$(programs 'bench_*')
     [[ -n $list ]] || die "there are no benchmarks."
     for bench in $list; do
