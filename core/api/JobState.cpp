@@ -73,6 +73,8 @@ QString reasonName(ReasonCode code)
         return u"NONE"_s;
     case ReasonCode::WaitingForSlot:
         return u"WAITING_FOR_SLOT"_s;
+    case ReasonCode::WaitingForSameContent:
+        return u"WAITING_FOR_SAME_CONTENT"_s;
     case ReasonCode::FetchingMetadata:
         return u"FETCHING_METADATA"_s;
     case ReasonCode::ContactingSource:

@@ -26,7 +26,8 @@ enum class JobState {
 /// Why a job is in its state. Each has a sentence and a remedy in ui/text.
 enum class ReasonCode {
     None,
-    WaitingForSlot, ///< another job has to end first
+    WaitingForSlot,        ///< another job has to end first
+    WaitingForSameContent, ///< another job is obtaining this content; it is handed over from the cache then
     FetchingMetadata,
     ContactingSource,
     CheckingCache, ///< pieces of an earlier run are being read again

@@ -100,8 +100,10 @@ void PieceBuffer::giveBack() noexcept
         } else {
             std::free(m_data);
         }
-        if (std::exchange(m_home->refused, false))
+        if (m_home->refused && (m_home->lent == 0 || m_home->lent <= m_home->budget / 4 * 3)) {
+            m_home->refused = false;
             notify = m_home->onAvailable;
+        }
     }
     m_data = nullptr;
     m_home.reset();

@@ -62,8 +62,9 @@ public:
     /// A buffer of at least `size` bytes with size() == `size`, or a null buffer: wait for onAvailable.
     [[nodiscard]] PieceBuffer tryAcquire(std::size_t size);
 
-    /// Called, on the thread that gave a buffer back, once after each refusal of tryAcquire when memory
-    /// is available again. Keep it short: post an event.
+    /// Called, on the thread that gave a buffer back, once after refusals of tryAcquire, when a quarter of the
+    /// budget is free again (or all of it): stopping and starting a source costs more than one buffer is worth.
+    /// Keep it short: post an event.
     void setOnAvailable(std::function<void()> callback);
 
     [[nodiscard]] std::size_t lentBytes() const;

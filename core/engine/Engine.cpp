@@ -59,8 +59,10 @@ Transfer *Engine::find(JobId id) const
 
 void Engine::add(JobId id, DownloadRequest request)
 {
-    auto job = std::make_unique<Transfer>(id, std::move(request), *m_http, *m_store, m_clock, m_options.transfer);
+    auto job =
+        std::make_unique<Transfer>(id, std::move(request), *m_http, *m_store, m_claims, m_clock, m_options.transfer);
     connect(job.get(), &Transfer::changed, this, &Engine::onChanged);
+    connect(job.get(), &Transfer::contentReleased, this, &Engine::startQueued, Qt::QueuedConnection);
     connect(
         job.get(), &Transfer::ended, this,
         [this, id] {

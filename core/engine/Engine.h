@@ -46,6 +46,7 @@ private:
     const Clock &m_clock;
     std::unique_ptr<Store> m_store;
     std::unique_ptr<HttpClient> m_http;
+    ContentClaims m_claims;
     std::vector<std::unique_ptr<Transfer>> m_jobs;
     QTimer m_snapshotTimer;
     std::uint64_t m_revision = 0;

@@ -3,8 +3,7 @@
 
 #include "core/store/DiskThread.h"
 #include "core/store/HashThread.h"
-
-#include <QMetaObject>
+#include "core/store/Mailbox.h"
 
 #include <map>
 #include <utility>
@@ -80,7 +79,7 @@ public:
     template <typename F>
     void toEngine(F call)
     {
-        QMetaObject::invokeMethod(q, std::move(call), Qt::QueuedConnection);
+        mailbox.post(std::move(call));
     }
 
     /// A callback that the disk thread may call: it passes the result on to the engine thread.
@@ -116,6 +115,7 @@ public:
     }
 
     Store *q = nullptr;
+    Mailbox mailbox;
     BufferPool pool;
     std::map<std::uint32_t, Entry> entries;
     std::map<std::uint32_t, std::pair<Geometry, bool>> requested; ///< what a reset goes back to

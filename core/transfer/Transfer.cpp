@@ -24,12 +24,13 @@ std::span<const std::byte> bytesOf(const QByteArray &array)
 
 } // namespace
 
-Transfer::Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &store, const Clock &clock,
-                   const TransferOptions &options)
+Transfer::Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &store, ContentClaims &claims,
+                   const Clock &clock, const TransferOptions &options)
     : m_id(id)
     , m_request(std::move(request))
     , m_http(http)
     , m_store(store)
+    , m_claims(claims)
     , m_clock(clock)
     , m_options(options)
     , m_createdAt(clock.wall())
@@ -142,7 +143,18 @@ void Transfer::resolved(Result<ResolvedContent> content)
 
 void Transfer::openContent()
 {
+    if (!m_claims.claim(m_content->key, m_id)) {
+        stopFetching();
+        if (!m_content->verifier)
+            m_content.reset(); // asked for again when it is this job's turn
+        enter(JobState::Queued, ReasonCode::WaitingForSameContent);
+        return;
+    }
     enter(JobState::Resolving, ReasonCode::CheckingCache);
+    if (m_opening) {
+        m_openAgain = true; // the answer to an earlier opening comes first
+        return;
+    }
     OpenRequest request;
     request.key = m_content->key;
     request.contentId = m_content->contentId;
@@ -162,13 +174,30 @@ void Transfer::openContent()
     m_record.geometry = request.geometry;
     m_record.sizeKnown = request.sizeKnown;
     m_record.proof = request.proof;
+    m_opening = true;
     m_store.openContent(std::move(request), [self = QPointer(this), &store = m_store,
-                                             attempt = ++m_openAttempt](Result<OpenedContent> opened) {
-        if (self && self->m_openAttempt == attempt)
-            self->onOpened(std::move(opened));
+                                             attempt = m_openAttempt](Result<OpenedContent> opened) {
+        if (self)
+            self->onOpenAnswered(attempt, std::move(opened));
         else if (opened)
-            store.closeContent(opened->handle); // paused or gone meanwhile
+            store.closeContent(opened->handle);
     });
+}
+
+void Transfer::onOpenAnswered(int attempt, Result<OpenedContent> opened)
+{
+    m_opening = false;
+    if (attempt == m_openAttempt) {
+        onOpened(std::move(opened));
+        return;
+    }
+    // Paused or ended meanwhile, perhaps even resumed since.
+    if (opened)
+        m_store.closeContent(opened->handle);
+    if (std::exchange(m_openAgain, false))
+        openContent();
+    else
+        releaseClaim();
 }
 
 void Transfer::onOpened(Result<OpenedContent> opened)
@@ -298,6 +327,7 @@ void Transfer::onPiecesDropped(const std::vector<PieceIndex> &pieces)
 void Transfer::onContentFailed(const Error &error)
 {
     m_handle.reset(); // the store has closed it
+    releaseClaim();
     if (error.code == ErrorCode::DigestMismatch)
         m_durableBytes = m_usefulBytes = {}; // and thrown away what was not the content
     if (error.code == ErrorCode::DigestMismatch && m_wholeRetries < maximumWholeRetries && m_stream) {
@@ -363,6 +393,7 @@ void Transfer::stopFetching()
     m_ranged.reset();
     m_stream.reset();
     ++m_openAttempt; // an answer that is still on its way is not wanted any more
+    m_openAgain = false;
 }
 
 void Transfer::closeContent()
@@ -370,6 +401,14 @@ void Transfer::closeContent()
     if (m_handle)
         m_store.closeContent(*m_handle);
     m_handle.reset();
+    releaseClaim();
+}
+
+void Transfer::releaseClaim()
+{
+    // While an opening is on its way the content may still become open in this job's name.
+    if (!m_opening && m_claims.release(m_id))
+        Q_EMIT contentReleased();
 }
 
 void Transfer::pause()

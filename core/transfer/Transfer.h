@@ -6,6 +6,7 @@
 #include "core/http/HttpClient.h"
 #include "core/stats/RateMeter.h"
 #include "core/store/Store.h"
+#include "core/transfer/ContentClaims.h"
 #include "core/transfer/MetadataFetch.h"
 #include "core/transfer/RangedFetch.h"
 #include "core/transfer/Resolve.h"
@@ -27,9 +28,9 @@ class Transfer final : public QObject {
     Q_OBJECT
 
 public:
-    /// `http`, `store` and `clock` outlive the transfer.
-    Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &store, const Clock &clock,
-             const TransferOptions &options);
+    /// `http`, `store`, `claims` and `clock` outlive the transfer.
+    Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &store, ContentClaims &claims,
+             const Clock &clock, const TransferOptions &options);
     ~Transfer() override;
 
     void start();
@@ -49,6 +50,8 @@ public:
 Q_SIGNALS:
     /// Anything in row() may have changed.
     void changed();
+    /// Another job may work on the same content now.
+    void contentReleased();
     /// The state is Complete, Caching or Failed now.
     void ended();
 
@@ -57,6 +60,7 @@ private:
     void fail(Error error);
     void resolved(Result<ResolvedContent> content);
     void openContent();
+    void onOpenAnswered(int attempt, Result<OpenedContent> opened);
     void onOpened(Result<OpenedContent> opened);
     void fetchPieces();
     void fetchStream(bool bypassCaches);
@@ -70,6 +74,7 @@ private:
     void addCounters(const ByteCounters &delta);
     void stopFetching();
     void closeContent();
+    void releaseClaim();
     void refreshReason();
     [[nodiscard]] FetchStatus fetchStatus() const;
     [[nodiscard]] ReasonCode reasonOf(const FetchStatus &status) const;
@@ -80,6 +85,7 @@ private:
     DownloadRequest m_request;
     HttpClient &m_http;
     Store &m_store;
+    ContentClaims &m_claims;
     const Clock &m_clock;
     TransferOptions m_options;
 
@@ -98,7 +104,9 @@ private:
     MonotonicTime m_durationSavedUntil;
     int m_wholeRetries = 0; ///< times that everything was thrown away because the whole was wrong
     int m_handOverRetries = 0;
-    int m_openAttempt = 0; ///< tells the answer to the latest openContent from older ones
+    int m_openAttempt = 0;    ///< counts stops: an answer to an opening from before the last one is not wanted
+    bool m_opening = false;   ///< the store has yet to answer
+    bool m_openAgain = false; ///< … and is to be asked once more after that
 
     std::unique_ptr<MetadataFetch> m_metadata;
     std::unique_ptr<RangedFetch> m_ranged;

@@ -57,6 +57,21 @@ private Q_SLOTS:
         QCOMPARE(told, 1);
     }
 
+    void tellsWhenAQuarterIsFree()
+    {
+        BufferPool pool(8_MiB);
+        int told = 0;
+        pool.setOnAvailable([&told] { ++told; });
+        std::vector<PieceBuffer> lent;
+        for (int i = 0; i < 8; ++i)
+            lent.push_back(pool.tryAcquire(1 << 20));
+        QVERIFY(pool.tryAcquire(1 << 20).isNull());
+        lent.pop_back();
+        QCOMPARE(told, 0);
+        lent.pop_back();
+        QCOMPARE(told, 1);
+    }
+
     void buffersOutliveThePool()
     {
         PieceBuffer survivor;

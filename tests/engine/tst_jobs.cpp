@@ -158,6 +158,45 @@ private Q_SLOTS:
         QCOMPARE(snapshot->jobs.front().reason.code, ReasonCode::NotRunning);
     }
 
+    void twoJobsForOneContentTransferItOnce()
+    {
+        EngineHarness engine;
+        const QByteArray data = payload(3 * MiB);
+        GatedServer gate(data);
+        const Metainfo metainfo = metadataOf(data, {gate.server().url()});
+        const JobId first = engine.host().submit(engine.request(metainfo));
+        DownloadRequest other = engine.request(metainfo);
+        other.fileName = QStringLiteral("second.bin");
+        const JobId second = engine.host().submit(std::move(other));
+        QTRY_COMPARE(engine.row(second).reason.code, ReasonCode::WaitingForSameContent);
+        gate.open();
+        QCOMPARE(engine.wait(first).state, JobState::Complete);
+        QCOMPARE(engine.wait(second).state, JobState::Complete);
+        QFile file(engine.path(QStringLiteral("second.bin")));
+        QVERIFY(file.open(QIODevice::ReadOnly) && file.readAll() == data);
+        QVERIFY(engine.delivered() == data);
+        qsizetype ranges = 0;
+        for (const SeenRequest &request : gate.server().requests())
+            ranges += request.header("range").startsWith("bytes=") ? 1 : 0;
+        QVERIFY2(ranges <= 3, "the content was transferred more than once");
+        QCOMPARE(engine.row(second).fromHttpOrigin.value(), static_cast<std::uint64_t>(data.size()));
+    }
+
+    void whoWaitsTakesOverWhenTheFirstIsCancelled()
+    {
+        EngineHarness engine;
+        const QByteArray data = payload(MiB);
+        GatedServer gate(data);
+        const Metainfo metainfo = metadataOf(data, {gate.server().url()});
+        const JobId first = engine.host().submit(engine.request(metainfo));
+        const JobId second = engine.host().submit(engine.request(metainfo));
+        QTRY_COMPARE(engine.row(second).reason.code, ReasonCode::WaitingForSameContent);
+        engine.host().cancel(first);
+        gate.open();
+        QCOMPARE(engine.wait(second).state, JobState::Complete);
+        QVERIFY(engine.delivered() == data);
+    }
+
     void unknownJobsAreIgnored()
     {
         EngineHarness engine;

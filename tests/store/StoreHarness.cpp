@@ -89,7 +89,7 @@ Result<OpenedContent> StoreHarness::openContent(const OpenRequest &request)
 void StoreHarness::submit(ContentHandle content, std::uint32_t piece, const QByteArray &bytes)
 {
     BufferPool &pool = m_store->pool();
-    pool.setOnAvailable([store = m_store.get()] { QMetaObject::invokeMethod(store, [] {}, Qt::QueuedConnection); });
+    pool.setOnAvailable([this] { m_wake.post([] {}); });
     PieceBuffer buffer;
     waitUntil([&] {
         buffer = pool.tryAcquire(static_cast<std::size_t>(bytes.size()));

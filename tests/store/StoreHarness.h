@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/Mailbox.h"
 #include "core/store/Store.h"
 #include "tests/store/TestContent.h"
 
@@ -99,6 +100,7 @@ public:
 private:
     std::optional<QTemporaryDir> m_temporary;
     StoreOptions m_options;
+    Mailbox m_wake; // from the pool, on whatever thread gave a buffer back
     std::unique_ptr<Store> m_store;
     std::map<std::uint32_t, Heard> m_heard;
 };

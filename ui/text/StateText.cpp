@@ -48,6 +48,8 @@ QString reason(const JobRow &row, MonotonicTime now)
         return {};
     case ReasonCode::WaitingForSlot:
         return tr("Waiting until another job ends.");
+    case ReasonCode::WaitingForSameContent:
+        return tr("Another job is obtaining the same content; this one gets it from the cache then.");
     case ReasonCode::FetchingMetadata:
         return tr("Fetching the content metadata.");
     case ReasonCode::ContactingSource:
