@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 
 namespace freshet {
 
@@ -235,6 +236,12 @@ Result<void> CacheDirectory::renameFile(const QString &from, const QString &to) 
     if (::renameat(m_fd.get(), QFile::encodeName(from).constData(), m_fd.get(), QFile::encodeName(to).constData()) != 0)
         return std::unexpected(systemError(errno, QStringLiteral("rename file"), filePath(from)));
     return {};
+}
+
+bool CacheDirectory::isReadOnly() const
+{
+    struct statvfs info{};
+    return ::fstatvfs(m_fd.get(), &info) == 0 && (info.f_flag & ST_RDONLY) != 0;
 }
 
 bool CacheDirectory::exists(const QString &name) const

@@ -33,6 +33,9 @@ public:
     /// True while the path still leads to this directory and the marker is in it.
     [[nodiscard]] Result<void> checkPresent() const;
 
+    /// True when the filesystem takes no writes (any more).
+    [[nodiscard]] bool isReadOnly() const;
+
     /// Reads a small file of ours. FileNotFound, NotARegularFile (also a link or a second name), FileUnreadable.
     [[nodiscard]] Result<QByteArray> readFile(const QString &name, qint64 maximumSize) const;
     /// Temporary file, fsync, rename, fsync of the directory: the old or the new content is there after any crash.

@@ -102,6 +102,7 @@ private:
     void markComplete(DiskContent &content);
     void digestWrong(DiskContent &content);
     Result<void> store(DiskContent &content);
+    void onLedgerError(Error &error);
     void fail(DiskContent &content, Error error, bool suspect = false);
     void forgetUnsynced(DiskContent &content);
     [[nodiscard]] qint64 today() const;

@@ -95,8 +95,8 @@ bool DiskThread::claim(const std::vector<ContentPtr> &contents)
     }
     if (result)
         result = m_ledger->update(progress, today());
-    if (!result && result.error().code != ErrorCode::DiskFull)
-        m_ledger.reset(); // opened and checked anew before it is used again
+    if (!result)
+        onLedgerError(result.error());
     for (std::size_t i = 0; i < contents.size(); ++i) {
         DiskContent &content = *contents[i];
         if (!result) {
@@ -117,14 +117,24 @@ bool DiskThread::claim(const std::vector<ContentPtr> &contents)
     return result.has_value();
 }
 
+void DiskThread::onLedgerError(Error &error)
+{
+    if (error.code == ErrorCode::DiskIo && m_directory.isReadOnly()) { // SQLite does not tell the two apart
+        error.code = ErrorCode::DiskReadOnly;
+        error.next = NextStep::FixPermissions;
+    }
+    if (error.code != ErrorCode::DiskFull)
+        m_ledger.reset(); // opened and checked anew before it is used again
+}
+
 Result<void> DiskThread::store(DiskContent &content)
 {
     if (auto ready = ensureLedger(); !ready)
         return ready;
     ++content.row.generation;
     auto stored = m_ledger->update(std::array{Ledger::Progress{&content.row, {}}}, today());
-    if (!stored && stored.error().code != ErrorCode::DiskFull)
-        m_ledger.reset();
+    if (!stored)
+        onLedgerError(stored.error());
     return stored;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How fast content metadata is made, beside what OpenSSL says of the same machine in the same minute.
-//   bench_hash [--mib N] [--rounds N] [--file PATH]
+//   bench_hash [--mib N] [--rounds N] [--read-kib N] [--file PATH]
 // Makes a file, brings it into the page cache, and in every round runs each measurement once, so that a busy
 // minute hurts all of them alike; medians are printed. One-core rates are per second of CPU time (as `openssl speed`
 // counts, but with system time added), the all-cores rates per second of wall time.
@@ -33,7 +33,9 @@ using namespace freshet;
 
 namespace {
 
-constexpr std::size_t readSize = 1024 * 1024;
+/// What one pread brings: a piece, as the store reads it.
+std::size_t readSize = 1024 * 1024;
+constexpr std::size_t mebibyte = 1024 * 1024;
 
 [[noreturn]] void giveUp(const char *what)
 {
@@ -79,31 +81,44 @@ struct File {
     UniqueFd fd;
     Geometry geometry;
 
-    std::span<const std::byte> read(PieceIndex piece, std::vector<std::byte> &buffer) const
+    /// Reads a piece in portions and gives each to `add`.
+    template <typename Add>
+    void read(PieceIndex piece, std::vector<std::byte> &buffer, Add add) const
     {
-        const std::size_t size = geometry.pieceSize(piece).value();
-        if (::pread(fd.get(), buffer.data(), size, static_cast<off_t>(geometry.pieceOffset(piece).value()))
-            != static_cast<ssize_t>(size))
-            giveUp("short read");
-        return std::span(buffer).first(size);
+        const std::uint64_t size = geometry.pieceSize(piece).value();
+        for (std::uint64_t done = 0; done < size;) {
+            const std::size_t n = std::min<std::uint64_t>(buffer.size(), size - done);
+            const auto offset = static_cast<off_t>(geometry.pieceOffset(piece).value() + done);
+            if (::pread(fd.get(), buffer.data(), n, offset) != static_cast<ssize_t>(n))
+                giveUp("short read");
+            add(std::span<const std::byte>(buffer).first(n));
+            done += n;
+        }
     }
 };
 
 File makeFile(const QString &path, std::uint64_t mib)
 {
     File file{UniqueFd(::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600)),
-              {Bytes{mib * readSize}, 1_MiB}};
+              {Bytes{mib * mebibyte}, 1_MiB}};
     if (!file.fd || ::unlink(QFile::encodeName(path).constData()) != 0)
         giveUp("cannot make the file");
-    std::vector<std::uint64_t> words(readSize / sizeof(std::uint64_t));
+    std::vector<std::uint64_t> words(mebibyte / sizeof(std::uint64_t));
     std::mt19937_64 random(1);
-    std::vector<std::byte> buffer(readSize);
+    std::vector<std::byte> buffer(mebibyte);
     for (std::uint64_t i = 0; i < mib; ++i) {
         std::generate(words.begin(), words.end(), std::ref(random));
-        if (::write(file.fd.get(), words.data(), readSize) != static_cast<ssize_t>(readSize))
+        if (::write(file.fd.get(), words.data(), mebibyte) != static_cast<ssize_t>(mebibyte))
             giveUp("cannot write the file");
     }
     return file;
+}
+
+void hashPiece(const File &file, PieceIndex piece, std::vector<std::byte> &buffer, PieceHasher &hasher,
+               ContentHashes &hashes)
+{
+    file.read(piece, buffer, [&hasher](std::span<const std::byte> bytes) { hasher.add(bytes); });
+    hashes.set(piece, hasher.finish());
 }
 
 /// Reads and hashes the whole file on this thread. Rates of all of it, and of the hashing without the reading.
@@ -114,13 +129,13 @@ void oneCore(const File &file, PieceHashKinds kinds, double &withRead, double &h
     ContentHashes hashes = ContentHashes::sized(file.geometry, kinds);
     const double begin = threadSeconds();
     for (PieceIndex piece; piece.value() < file.geometry.pieceCount(); ++piece)
-        hashes.set(piece, hasher.hash(file.read(piece, buffer)));
+        hashPiece(file, piece, buffer, hasher, hashes);
     const double all = threadSeconds() - begin;
 
     // The reading alone, by the same loop without the hash: timing each piece would cost more than it tells.
     const double readBegin = threadSeconds();
     for (PieceIndex piece; piece.value() < file.geometry.pieceCount(); ++piece)
-        (void)file.read(piece, buffer);
+        file.read(piece, buffer, [](std::span<const std::byte>) {});
     const double reading = threadSeconds() - readBegin;
     const auto bytes = static_cast<double>(file.geometry.contentLength().value());
     withRead = bytes / all;
@@ -140,7 +155,7 @@ double allCores(const File &file, PieceHashKinds kinds, unsigned threads)
                 std::vector<std::byte> buffer(readSize);
                 PieceHasher hasher(file.geometry, kinds);
                 for (std::uint32_t piece; (piece = next++) < file.geometry.pieceCount();)
-                    hashes.set(PieceIndex{piece}, hasher.hash(file.read(PieceIndex{piece}, buffer)));
+                    hashPiece(file, PieceIndex{piece}, buffer, hasher, hashes);
             });
         }
     }
@@ -166,13 +181,15 @@ int main(int argc, char **argv)
             mib = std::strtoull(argv[i + 1], nullptr, 10);
         else if (option == "--rounds")
             rounds = std::atoi(argv[i + 1]);
+        else if (option == "--read-kib")
+            readSize = std::strtoull(argv[i + 1], nullptr, 10) * 1024;
         else if (option == "--file")
             path = QFile::decodeName(argv[i + 1]);
         else
-            giveUp("usage: bench_hash [--mib N] [--rounds N] [--file PATH]");
+            giveUp("usage: bench_hash [--mib N] [--rounds N] [--read-kib N] [--file PATH]");
     }
-    if (mib < 16 || rounds < 1)
-        giveUp("at least 16 MiB and one round");
+    if (mib < 16 || rounds < 1 || readSize < 4096)
+        giveUp("at least 16 MiB, one round, and reads of 4 KiB");
     const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
     const File file = makeFile(path, mib);
 
@@ -195,8 +212,8 @@ int main(int argc, char **argv)
         rates["all hybrid"].push_back(allCores(file, {.sha1 = true}, threads));
     }
 
-    std::printf("%llu MiB in the page cache, pread of 1 MiB, %d rounds interleaved, medians; MB = 10^6 bytes\n\n",
-                static_cast<unsigned long long>(mib), rounds);
+    std::printf("%llu MiB in the page cache, pread of %zu KiB, %d rounds interleaved, medians; MB = 10^6 bytes\n\n",
+                static_cast<unsigned long long>(mib), readSize / 1024, rounds);
     const auto line = [&](const char *label, const std::string &name, const std::string &against) {
         const std::vector<double> &all = rates[name];
         std::printf("%-40s %8.0f MB/s  [%.0f … %.0f]", label, median(all) / 1e6,

@@ -141,6 +141,7 @@ private Q_SLOTS:
     void d13_failedWrites();
     void d14_fullDisk_data();
     void d14_fullDisk();
+    void d15_readOnlyDisk();
     void d36_killedDuringHandOver();
     void d38_cloneIsHashedUnlessTheStampAgrees();
     void cleanupTestCase() { QVERIFY2(m_kills >= 35, qPrintable(QString::number(m_kills))); } // the sweep did hit
@@ -324,6 +325,21 @@ void TestStoreFaults::d14_fullDisk()
     QVERIFY2(!run.first(QStringLiteral("ledger readable")).isEmpty(), qPrintable(lines));
     QVERIFY2(run.lines.indexOf(QStringLiteral("complete")) > space && run.says(QStringLiteral("handed")),
              qPrintable(lines));
+}
+
+void TestStoreFaults::d15_readOnlyDisk() // F5
+{
+    // Read-only in the middle: everything that is written to the content from there on is refused.
+    const Scene scene;
+    const Run run =
+        scene.run(inject(QStringLiteral("pwrite64"), QStringLiteral("error=EROFS:when=10+"), scene.contentPath()));
+    QVERIFY2(run.first(QStringLiteral("failed")).startsWith(QStringLiteral("failed DISK_READ_ONLY")),
+             qPrintable(run.lines.join(QLatin1Char('|'))));
+    const auto claimed = scene.claims();
+    QVERIFY(claimed && !claimed->empty());
+    QVERIFY(contains(*claimed, run.pieces("durable")));
+    const Run after = scene.run();
+    QVERIFY(after.says(QStringLiteral("complete")) && contains(after.pieces("have"), *claimed));
 }
 
 void TestStoreFaults::d36_killedDuringHandOver()
