@@ -50,15 +50,16 @@ Result<decltype(DownloadRequest::subject)> subjectOf(const QString &what, const 
 
 QString summary(const JobRow &row)
 {
-    const auto seconds = std::max<std::int64_t>(row.downloadDuration.count(), 1);
-    const BytesPerSecond mean{row.totalDownloaded().value() * 1000 / static_cast<std::uint64_t>(seconds)};
-    QString line = tr("%1  %2").arg(row.destination, text::bytes(row.fileSize));
-    if (row.totalDownloaded() > Bytes{})
-        line += u"  "_s
-                + tr("%1 from HTTP, %2 from peers, %3 wasted; mean %4")
-                      .arg(text::bytes(row.fromHttp()), text::bytes(row.fromPeers()), text::bytes(row.wasted),
-                           text::rate(mean));
-    return line;
+    const QString line = tr("%1  %2").arg(row.destination, text::bytes(row.fileSize));
+    if (row.fileSize == Bytes{})
+        return line;
+    if (row.receivedByJob == Bytes{})
+        return tr("%1  all of it was in the cache").arg(line);
+    const auto milliseconds = static_cast<std::uint64_t>(std::max<std::int64_t>(row.downloadDuration.count(), 1));
+    const BytesPerSecond mean{row.totalDownloaded().value() * 1000 / milliseconds};
+    return tr("%1  %2 from HTTP, %3 from peers, %4 wasted; mean %5")
+        .arg(line, text::bytes(row.fromHttp()), text::bytes(row.fromPeers()), text::bytes(row.wasted),
+             text::rate(mean));
 }
 
 /// Runs the event loop until the job has ended or a signal asks to stop.
@@ -167,6 +168,8 @@ int downloadCommand(const QStringList &given)
         options.transfer.connectionsPerSource = arguments.value(u"connections"_s).toUInt();
         if (options.transfer.connectionsPerSource < 1 || options.transfer.connectionsPerSource > 16)
             return arguments.usageError(tr("--connections takes a number from 1 to 16."));
+        options.http.connectionsPerHost =
+            std::max(options.http.connectionsPerHost, static_cast<int>(options.transfer.connectionsPerSource));
     }
     options.store.cacheDirectory = arguments.cacheDirectory();
     options.http.caFile = arguments.value(u"ca-file"_s);
@@ -208,7 +211,7 @@ int downloadCommand(const QStringList &given)
         return Interrupted;
     }
     const JobRow *row = snapshot->find(job);
-    return reportEnd(row ? *row : JobRow{}, json);
+    return row ? reportEnd(*row, json) : report(Error{});
 }
 
 } // namespace freshet::ctl

@@ -3,7 +3,7 @@
 #include "app/ctl/Console.h"
 
 #include <QCoreApplication>
-#include <QLocale>
+#include <cstdio>
 
 using namespace freshet::ctl;
 
@@ -37,6 +37,18 @@ QString overview()
            + tr("Exit codes: 0 done, 1 failed, 2 arguments not understood, 130 interrupted.");
 }
 
+/// Output that did not arrive is a failure, however well the rest went.
+int checkedExit(int code)
+{
+    if (std::fflush(stdout) == 0 && !std::ferror(stdout))
+        return code;
+    report({.code = freshet::ErrorCode::OutputUnwritable,
+            .operation = QStringLiteral("write standard output"),
+            .kept = freshet::Kept::InputUntouched,
+            .next = freshet::NextStep::RunAgain});
+    return code == Success ? Failure : code;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -61,7 +73,7 @@ int main(int argc, char **argv)
     }
     for (const Command &command : commands)
         if (name == QLatin1StringView(command.name))
-            return command.run(arguments.mid(1));
+            return checkedExit(command.run(arguments.mid(1)));
     printError(tr("There is no command \"%1\".").arg(name) + QLatin1Char('\n') + overview());
     return Usage;
 }

@@ -41,7 +41,8 @@ struct JobRow {
     Bytes fromInternetPeers;
     Bytes fromCacheServer;
     Bytes fromHttpOrigin;
-    Bytes wasted; ///< arrived, but useless: failed its proof, came twice, wrong version
+    Bytes receivedByJob; ///< useful bytes that this job transferred; the rest was in the cache before
+    Bytes wasted;        ///< arrived, but useless: failed its proof, came twice, wrong version
     Bytes toLanPeers;
     Bytes toGroupPeers;
     Bytes toInternetPeers;

@@ -127,6 +127,7 @@ QJsonObject toJson(const JobRow &row)
         {u"Reason"_s, reasonName(row.reason.code)},
         {u"ModeReason"_s, modeReasonName(row.modeReason)},
         {u"Proof"_s, row.proof},
+        {u"BytesReceivedByJob"_s, number(row.receivedByJob)},
         {u"BytesWasted"_s, number(row.wasted)},
         {u"BytesInFlight"_s, number(row.inFlight)},
         {u"DownloadRateBytes"_s, number(row.rate.value())},

@@ -84,8 +84,8 @@ void Engine::startQueued()
             if (running >= m_options.maximumRunningJobs)
                 return;
             if (job->state() == JobState::Queued && job->priority() == priority) {
-                ++running;
                 job->start();
+                running += isRunning(job->state()) ? 1 : 0;
             }
         }
     }

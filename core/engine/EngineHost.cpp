@@ -6,50 +6,53 @@ namespace freshet {
 EngineHost::EngineHost()
     : m_snapshot(std::make_shared<const EngineSnapshot>())
 {
-    m_thread.setObjectName(QStringLiteral("engine"));
 }
 
 Result<std::unique_ptr<EngineHost>> EngineHost::start(const EngineOptions &options, const Clock &clock)
 {
     auto host = std::unique_ptr<EngineHost>(new EngineHost);
-    EngineHost *self = host.get();
-    self->m_thread.start();
-    // The context object makes the call run on the engine thread.
-    auto anchor = std::make_unique<QObject>();
-    anchor->moveToThread(&self->m_thread);
-    std::optional<Error> failure;
-    QMetaObject::invokeMethod(
-        anchor.get(),
-        [&] {
-            auto engine = Engine::open(options, clock);
-            if (engine)
-                self->m_engine = std::move(*engine);
-            else
-                failure = engine.error();
-            anchor.reset();
-        },
-        Qt::BlockingQueuedConnection);
-    if (failure)
-        return std::unexpected(*failure);
-    // Runs on the engine thread, so that a reader never sees an older picture than one it was told of.
+    std::promise<Result<void>> opened;
+    auto result = opened.get_future();
+    host->m_thread = std::thread([&] { host->run(options, clock, opened); });
+    if (auto outcome = result.get(); !outcome)
+        return std::unexpected(outcome.error());
+    return host;
+}
+
+void EngineHost::run(const EngineOptions &options, const Clock &clock, std::promise<Result<void>> &opened)
+{
+    // First: it makes this a thread that can have timers and socket notifiers.
+    auto loop = std::make_unique<QEventLoop>();
+    auto engine = Engine::open(options, clock);
+    if (!engine) {
+        opened.set_value(std::unexpected(engine.error()));
+        return;
+    }
+    m_engine = std::move(*engine);
+    m_loop = std::move(loop);
+    // Stored on the engine thread, so that a reader never sees an older picture than one it was told of.
     connect(
-        self->m_engine.get(), &Engine::snapshotTaken, self->m_engine.get(),
-        [self](const std::shared_ptr<const EngineSnapshot> &snapshot) {
-            self->m_snapshot.store(snapshot);
-            Q_EMIT self->snapshotPublished();
+        m_engine.get(), &Engine::snapshotTaken, m_engine.get(),
+        [this](const std::shared_ptr<const EngineSnapshot> &snapshot) {
+            m_snapshot.store(snapshot);
+            Q_EMIT snapshotPublished();
         },
         Qt::DirectConnection);
-    connect(self, &EngineHost::snapshotPublished, self, &EngineHost::snapshotChanged, Qt::QueuedConnection);
-    connect(self->m_engine.get(), &Engine::jobEnded, self, &EngineHost::jobEnded, Qt::QueuedConnection);
-    return host;
+    connect(this, &EngineHost::snapshotPublished, this, &EngineHost::snapshotChanged, Qt::QueuedConnection);
+    connect(m_engine.get(), &Engine::jobEnded, this, &EngineHost::jobEnded, Qt::QueuedConnection);
+    opened.set_value({});
+    m_loop->exec();
+    m_engine.reset();
+    m_loop.reset();
 }
 
 EngineHost::~EngineHost()
 {
+    // Posted, so that it is heard even if the loop has not begun yet.
     if (m_engine)
-        QMetaObject::invokeMethod(m_engine.get(), [this] { m_engine.reset(); }, Qt::BlockingQueuedConnection);
-    m_thread.quit();
-    m_thread.wait();
+        QMetaObject::invokeMethod(m_engine.get(), [loop = m_loop.get()] { loop->quit(); }, Qt::QueuedConnection);
+    if (m_thread.joinable())
+        m_thread.join();
 }
 
 JobId EngineHost::submit(DownloadRequest request)

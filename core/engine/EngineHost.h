@@ -3,10 +3,12 @@
 
 #include "core/engine/Engine.h"
 
-#include <QThread>
+#include <QEventLoop>
 
 #include <atomic>
+#include <future>
 #include <memory>
+#include <thread>
 
 namespace freshet {
 
@@ -38,10 +40,14 @@ Q_SIGNALS:
 private:
     EngineHost();
 
-    QThread m_thread;
-    std::unique_ptr<Engine> m_engine; ///< lives, and is destroyed, on m_thread
+    void run(const EngineOptions &options, const Clock &clock, std::promise<Result<void>> &opened);
+
+    std::unique_ptr<Engine> m_engine;   ///< lives, and is destroyed, on m_thread
+    std::unique_ptr<QEventLoop> m_loop; ///< likewise
     std::atomic<std::shared_ptr<const EngineSnapshot>> m_snapshot;
     std::int64_t m_lastJob = 0;
+    /// Not a QThread: that ends before its thread-local destructors have run, and libraries keep state there.
+    std::thread m_thread;
 };
 
 } // namespace freshet

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/policy/RetryBook.h"
 
-#include "core/base/DisplayUrl.h"
+#include <QCryptographicHash>
 
 #include <algorithm>
 
 namespace freshet {
 
 namespace {
+
+/// Two URLs that differ in the query are two resources; the digest keeps no secret of it.
+QString urlKey(const QUrl &url)
+{
+    const QByteArray digest = QCryptographicHash::hash(url.toEncoded(), QCryptographicHash::Sha256);
+    return QString::fromLatin1(digest.toHex());
+}
 
 QString hostKey(const QUrl &url)
 {
@@ -34,7 +41,7 @@ Entry &entryFor(QHash<QString, Entry> &book, const QString &key, const RetrySett
 
 void RetryBook::onSuccess(const QUrl &url)
 {
-    m_urls.remove(displayUrl(url));
+    m_urls.remove(urlKey(url));
     m_hosts.remove(hostKey(url));
 }
 
@@ -42,14 +49,14 @@ void RetryBook::onFailure(const QUrl &url, const Error &error, MonotonicTime now
 {
     if (blameOf(error.code) == Blame::None)
         return;
-    entryFor(m_urls, displayUrl(url), m_settings).onFailure(error, now, random01);
+    entryFor(m_urls, urlKey(url), m_settings).onFailure(error, now, random01);
     entryFor(m_hosts, hostKey(url), m_settings).onFailure(error, now, random01);
 }
 
 MonotonicTime RetryBook::nextAttempt(const QUrl &url) const
 {
     MonotonicTime next{};
-    if (const auto it = m_urls.find(displayUrl(url)); it != m_urls.end())
+    if (const auto it = m_urls.find(urlKey(url)); it != m_urls.end())
         next = std::max(next, it->nextAttempt());
     if (const auto it = m_hosts.find(hostKey(url)); it != m_hosts.end())
         next = std::max(next, it->nextAttempt());

@@ -10,8 +10,8 @@
 
 namespace freshet {
 
-/// The retry state of every URL and host that failed lately. A URL is known by what displayUrl leaves of it, so a
-/// renewed signature in the query does not escape the back-off and no secret is kept.
+/// The retry state of every URL and host that failed lately. A URL is known by a digest of it, query included:
+/// another query is another resource, and no secret is kept.
 /// Invariant: at most maximumEntries URLs and hosts each; what is forgotten is what may be tried soonest.
 class RetryBook {
 public:

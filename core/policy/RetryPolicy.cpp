@@ -32,6 +32,7 @@ Blame blameOf(ErrorCode code)
     case ErrorCode::HttpThrottled:
     case ErrorCode::ProxyFailed:
     case ErrorCode::CaptivePortal:
+    case ErrorCode::SourceChanged:
         return Blame::Passing;
     case ErrorCode::UrlRefused:
     case ErrorCode::TlsCertificate:
@@ -39,7 +40,6 @@ Blame blameOf(ErrorCode code)
     case ErrorCode::HttpForbidden:
     case ErrorCode::RangeIgnored:
     case ErrorCode::RangeWrong:
-    case ErrorCode::SourceChanged:
     case ErrorCode::SourceMismatch:
     case ErrorCode::PieceMismatch:
     case ErrorCode::DigestMismatch:

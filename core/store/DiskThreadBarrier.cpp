@@ -189,6 +189,12 @@ void DiskThread::digestWrong(DiskContent &content)
                 Kept::VerifiedPieces,      NextStep::NextSource};
     if (!content.verifier) {
         // Nothing else proved these bytes: they are of no use to anyone.
+        error.kept = Kept::Nothing;
+        ByteCounters &counters = content.row.record.counters;
+        counters += std::exchange(content.addedCounters, {});
+        for (Bytes *useful : {&counters.fromLanPeers, &counters.fromGroupPeers, &counters.fromInternetPeers,
+                              &counters.fromCacheServer, &counters.fromHttpOrigin})
+            counters.wasted += std::exchange(*useful, Bytes{});
         dropBytes(content);
         (void)content.file.resize(Bytes{0});
         if (auto stored = store(content); !stored)

@@ -54,8 +54,8 @@ bool mergeRequest(LedgerRow &row, const OpenRequest &request, bool known)
     if (!request.metainfo.isEmpty())
         r.metainfo = request.metainfo;
     const bool otherDigest = request.wholeDigest && request.wholeDigest != r.wholeDigest;
-    if (request.wholeDigest)
-        r.wholeDigest = request.wholeDigest;
+    // What one caller demanded of a content that its pieces prove must not bind the next caller.
+    r.wholeDigest = request.wholeDigest;
     const bool wasProvenByPiece = r.proof == ProofKind::Metadata || r.proof == ProofKind::PieceHashes;
     const bool provenByPiece = request.proof == ProofKind::Metadata || request.proof == ProofKind::PieceHashes;
     r.proof = request.proof;

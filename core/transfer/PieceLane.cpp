@@ -24,16 +24,16 @@ PieceLane::PieceLane(Host &host, std::size_t source, const Geometry &geometry, P
         m_inPiece = true;
         m_begin += partial->filled;
     }
+    const PieceIndex last{run.first.value() + run.count - 1};
+    m_end = geometry.pieceOffset(last) + geometry.pieceSize(last);
     m_position = m_begin;
 }
 
 void PieceLane::start(HttpClient &client, const QUrl &url)
 {
-    const PieceIndex last{m_run.first.value() + m_run.count - 1};
-    const Bytes end = m_geometry.pieceOffset(last) + m_geometry.pieceSize(last);
     HttpRequest request;
     request.url = url;
-    request.range = ByteRange{m_begin, end - m_begin};
+    request.range = ByteRange{m_begin, m_end - m_begin};
     request.maximumBody = m_geometry.contentLength();
     m_transfer = client.start(request, *this);
 }
@@ -83,7 +83,7 @@ Result<void> PieceLane::onHead(const HttpHead &head)
         m_position = Bytes{};
     }
     m_receiving = true;
-    m_host.onLaneHead(*this, wholeBody);
+    m_host.onLaneHead(*this, head.status == 200);
     return {};
 }
 

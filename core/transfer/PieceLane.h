@@ -49,6 +49,8 @@ public:
     [[nodiscard]] PieceRun run() const { return m_run; }
     [[nodiscard]] bool isReceiving() const { return m_receiving; }
     [[nodiscard]] bool isPaused() const { return m_paused; }
+    /// Whether everything that was asked for came, useful or not.
+    [[nodiscard]] bool reachedEnd() const { return m_position >= m_end; }
     /// Whether any byte came that was not thrown away.
     [[nodiscard]] bool wasUseful() const { return m_useful; }
     /// The piece that is under way when the lane ends, if anything of it came.
@@ -67,6 +69,7 @@ private:
     Geometry m_geometry;
     PieceRun m_run;
     Bytes m_begin;    ///< first byte asked for
+    Bytes m_end;      ///< behind the last byte asked for
     Bytes m_position; ///< content offset of the next byte of the body
     PieceBuffer m_buffer;
     PieceIndex m_piece;

@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/transfer/RangedFetch.h"
 
+#include "core/base/DisplayUrl.h"
+
 #include <QRandomGenerator>
 
 #include <algorithm>
 
 namespace freshet {
+
+namespace {
+
+/// The start of a larger piece is not worth the memory that it would keep from others meanwhile.
+constexpr Bytes largestKeptPiece = 2_MiB;
+
+} // namespace
 
 RangedFetch::RangedFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options,
                          ContentHandle content, const Geometry &geometry, const PieceSet &durable,
@@ -109,7 +118,15 @@ void RangedFetch::onBufferAvailable()
 
 PieceBuffer RangedFetch::acquireBuffer(Bytes size)
 {
-    return m_store.pool().tryAcquire(static_cast<std::size_t>(size.value()));
+    const auto bytes = static_cast<std::size_t>(size.value());
+    PieceBuffer buffer = m_store.pool().tryAcquire(bytes);
+    if (buffer.isNull() && !m_partials.empty()) {
+        // A lane that runs goes before the start of a piece that nobody is fetching: else both would wait for ever.
+        while (!m_partials.empty())
+            dropPartial(m_partials.begin());
+        buffer = m_store.pool().tryAcquire(bytes);
+    }
+    return buffer;
 }
 
 bool RangedFetch::claim(const PieceLane &lane, PieceIndex piece)
@@ -128,8 +145,11 @@ bool RangedFetch::claim(const PieceLane &lane, PieceIndex piece)
 
 void RangedFetch::onLaneHead(PieceLane &lane, bool rangeIgnored)
 {
-    if (rangeIgnored)
+    if (rangeIgnored) {
+        // Every request brings the whole: one is enough.
         m_sources.onRangesIgnored(lane.source());
+        abortLanes(lane.source(), &lane);
+    }
     Q_EMIT statusChanged();
 }
 
@@ -149,6 +169,7 @@ void RangedFetch::onLanePiece(PieceLane &lane, PieceIndex piece, PieceBuffer byt
 {
     m_sources.onProgress(lane.source());
     m_picker.onReceived(piece);
+    m_reached.erase(piece);
     m_pieceSource.insert_or_assign(piece, lane.source());
     m_store.submitPiece(m_content, piece, Unverified<PieceBuffer>(std::move(bytes)));
 }
@@ -158,13 +179,21 @@ void RangedFetch::keepPartial(PieceLane &lane)
     auto partial = lane.takePartial();
     if (!partial)
         return;
-    // Something came: the source works, however short its answers are.
-    m_sources.onProgress(lane.source());
-    if (const auto it = m_partials.find(partial->piece); it != m_partials.end())
+    const PieceIndex piece = partial->piece;
+    // Progress is what goes beyond all earlier attempts; a server that always stops at the same place makes none.
+    Bytes &reached = m_reached[piece];
+    if (partial->filled > reached)
+        m_sources.onProgress(lane.source());
+    reached = std::max(reached, partial->filled);
+    const bool somebodyWaits = std::any_of(m_lanes.begin(), m_lanes.end(), [](const auto &l) { return l->isPaused(); });
+    if (somebodyWaits || m_geometry.pieceLength() > largestKeptPiece) {
+        onLaneWasted(partial->filled);
+        return;
+    }
+    if (const auto it = m_partials.find(piece); it != m_partials.end())
         dropPartial(it);
     while (m_partials.size() >= m_options.connectionsPerSource)
         dropPartial(m_partials.begin());
-    const PieceIndex piece = partial->piece;
     m_partials.emplace(piece, std::move(*partial));
 }
 
@@ -181,9 +210,10 @@ void RangedFetch::onLaneDone(PieceLane &lane, const Result<void> &outcome)
     keepPartial(lane);
     if (!outcome) {
         m_sources.onFailure(source, outcome.error(), now, QRandomGenerator::global()->generateDouble());
-    } else if (!lane.wasUseful()) {
-        const Error nothing{.code = ErrorCode::NoProgress,
+    } else if (!lane.reachedEnd() || !lane.wasUseful()) {
+        const Error nothing{.code = lane.reachedEnd() ? ErrorCode::NoProgress : ErrorCode::ConnectionLost,
                             .operation = QStringLiteral("request a range"),
+                            .object = displayUrl(m_sources.url(source)),
                             .kept = Kept::VerifiedPieces,
                             .next = NextStep::RetryLater};
         m_sources.onFailure(source, nothing, now, QRandomGenerator::global()->generateDouble());
@@ -204,10 +234,10 @@ void RangedFetch::releaseUnfetched()
         m_picker.onRequested(lane->run());
 }
 
-void RangedFetch::abortLanes(std::size_t source)
+void RangedFetch::abortLanes(std::size_t source, const PieceLane *except)
 {
     for (auto it = m_lanes.begin(); it != m_lanes.end();) {
-        if ((*it)->source() == source) {
+        if ((*it)->source() == source && it->get() != except) {
             if (const auto partial = (*it)->takePartial())
                 onLaneWasted(partial->filled);
             it = m_lanes.erase(it);

@@ -60,7 +60,7 @@ private:
     void pump();
     void startLane(std::size_t source);
     void releaseUnfetched();
-    void abortLanes(std::size_t source);
+    void abortLanes(std::size_t source, const PieceLane *except = nullptr);
     void keepPartial(PieceLane &lane);
     void dropPartial(std::map<PieceIndex, PartialPiece>::iterator it);
     [[nodiscard]] std::uint32_t lanesOf(std::size_t source) const;
@@ -78,6 +78,7 @@ private:
         m_ended; ///< destroyed from the event loop, never inside their own callbacks
     std::map<PieceIndex, PartialPiece> m_partials;
     std::map<PieceIndex, std::size_t> m_pieceSource; ///< of pieces that await their proof
+    std::map<PieceIndex, Bytes> m_reached;           ///< how far unfinished pieces ever came
     Bytes m_inFlight;
     QTimer m_retryTimer;
     bool m_pumpScheduled = false;

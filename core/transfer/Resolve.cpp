@@ -76,8 +76,8 @@ StorageKey requestKey(const QUrl &url, const QByteArray &validator, const std::o
     // Fields are separated by a byte that none of them can contain.
     QByteArray text = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment).toEncoded();
     text += '\0' + validator + '\0';
-    if (digest)
-        text += QByteArray::fromStdString(digest->hex());
+    // A digest says which bytes are meant; without one the query may choose between them.
+    text += digest ? QByteArray::fromStdString(digest->hex()) : url.query(QUrl::FullyEncoded).toUtf8();
     return {StorageKey::Kind::Request,
             Sha256::of(std::as_bytes(std::span(text.constData(), static_cast<std::size_t>(text.size()))))};
 }

@@ -23,6 +23,7 @@ struct ResolvedContent {
     std::optional<Sha256Digest> wholeDigest;
     std::vector<QUrl> sources;
     QByteArray metainfo;
+    QByteArray validator; ///< of a content without metadata: its strong ETag, if it has one
     DownloadMode mode = DownloadMode::HttpOnly;
     ModeReason modeReason = ModeReason::None;
 };
@@ -40,7 +41,8 @@ Result<ResolvedContent> resolveMetadata(std::span<const std::byte> file, Metadat
 /// A content without metadata whose pieces a piece hash file proves. Errors: the Phf… codes.
 Result<ResolvedContent> resolvePieceHashes(const ContentUrl &subject, const std::optional<Sha256Digest> &wholeDigest);
 
-/// The cache key of a content without metadata: (URL without query, validator, caller's digest).
+/// The cache key of a content without metadata: (URL without query, validator, caller's digest), or with the query where
+/// no digest says which bytes are meant. Only its SHA-256 is kept.
 StorageKey requestKey(const QUrl &url, const QByteArray &validator, const std::optional<Sha256Digest> &digest);
 
 /// The last path component of the URL if it is safe as a file name, else "content".

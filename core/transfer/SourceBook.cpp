@@ -47,7 +47,9 @@ void SourceBook::onProgress(std::size_t source)
 
 void SourceBook::onFailure(std::size_t source, const Error &error, MonotonicTime now, double random01)
 {
-    ++m_failures;
+    // Requests side by side that fail together are one failure.
+    if (m_book.usable(m_sources[source].url, now))
+        ++m_failures;
     m_sources[source].lasting = blameOf(error.code) == Blame::Lasting;
     m_book.onFailure(m_sources[source].url, error, now, random01);
     m_lastError = error;

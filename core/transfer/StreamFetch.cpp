@@ -17,12 +17,7 @@ StreamFetch::StreamFetch(HttpClient &http, Store &store, const Clock &clock, con
     , m_digestDecides(digestDecides)
 {
     m_retryTimer.setSingleShot(true);
-    connect(&m_retryTimer, &QTimer::timeout, this, &StreamFetch::request);
-}
-
-QByteArray StreamFetch::validatorOf(const HttpHead &head)
-{
-    return head.etag.isEmpty() ? head.lastModified : head.etag;
+    connect(&m_retryTimer, &QTimer::timeout, this, &StreamFetch::retry);
 }
 
 void StreamFetch::start(bool bypassCaches)
@@ -155,7 +150,9 @@ std::size_t StreamFetch::onData(std::span<const std::byte> data)
             submit();
     }
     if (taken > before) {
-        m_sources.onProgress(0);
+        if (m_position > m_reached)
+            m_sources.onProgress(0);
+        m_reached = std::max(m_reached, m_position);
         m_inFlight += Bytes{taken - before};
         Q_EMIT bytesReceived(Bytes{taken - before});
     }
@@ -188,20 +185,36 @@ void StreamFetch::onDone(const Result<void> &outcome)
 void StreamFetch::onFailure(const Error &error)
 {
     const bool resumable = m_first && m_first->totalSize && (m_digestDecides || !validatorOf(*m_first).isEmpty());
-    if (error.code == ErrorCode::SourceChanged || (m_position > Bytes{} && !resumable)) {
-        Q_EMIT bytesWasted(m_position);
-        Q_EMIT sourceChanged();
-        return;
-    }
+    m_restart = error.code == ErrorCode::SourceChanged || (m_position > Bytes{} && !resumable);
     const MonotonicTime now = m_clock.monotonic();
     m_sources.onFailure(0, error, now, QRandomGenerator::global()->generateDouble());
     if (const auto verdict = m_sources.verdict()) {
         Q_EMIT failed(*verdict);
         return;
     }
-    m_retryTimer.start(std::max(std::chrono::ceil<std::chrono::milliseconds>(m_sources.nextAttempt() - now),
-                                std::chrono::milliseconds{1}));
+    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(m_sources.nextAttempt() - now);
+    m_retryTimer.start(std::max(wait, std::chrono::milliseconds{1}));
     Q_EMIT statusChanged();
+}
+
+void StreamFetch::retry()
+{
+    if (m_restart)
+        restart();
+    request();
+}
+
+void StreamFetch::restart()
+{
+    Q_EMIT bytesWasted(Bytes{m_filled});
+    m_restart = false;
+    m_first.reset();
+    m_content.reset();
+    m_position = m_skip = m_inFlight = Bytes{};
+    m_buffer = {};
+    m_filled = 0;
+    m_endedBeforeBegin = false;
+    Q_EMIT restarted();
 }
 
 void StreamFetch::onBytesDurable(Bytes amount)

@@ -36,8 +36,8 @@ public:
 
     [[nodiscard]] FetchStatus status() const;
     [[nodiscard]] Bytes inFlight() const { return m_inFlight; }
-    /// Strong validator of the version that is being received; empty: there is none.
-    static QByteArray validatorOf(const HttpHead &head);
+    /// What tells this version from another: a strong ETag, else empty. A date does not: files change within a second.
+    static QByteArray validatorOf(const HttpHead &head) { return head.etag; }
 
 Q_SIGNALS:
     /// The first answer: what the content is. Nothing is received before begin().
@@ -46,8 +46,9 @@ Q_SIGNALS:
     void bytesWasted(freshet::Bytes amount);
     void pieceUseful(freshet::Bytes size);
     void statusChanged();
-    /// Another version is on the server now: what was received is of no use.
-    void sourceChanged();
+    /// What was received is of no use (another version is on the server, or nobody can tell): it begins anew, and
+    /// headArrived follows.
+    void restarted();
     void failed(const freshet::Error &error);
 
 private:
@@ -56,6 +57,8 @@ private:
     void onDone(const Result<void> &outcome) override;
 
     void request();
+    void retry();
+    void restart();
     void submit();
     void onFailure(const Error &error);
 
@@ -70,6 +73,7 @@ private:
     std::optional<ContentHandle> m_content; ///< set by begin()
     Geometry m_geometry;
     Bytes m_position; ///< content offset behind what was taken
+    Bytes m_reached;  ///< the furthest position of all attempts: only beyond it is progress
     Bytes m_skip;     ///< of the body, still to be thrown away: it is there already
     Bytes m_inFlight;
     PieceBuffer m_buffer;
@@ -77,6 +81,7 @@ private:
     bool m_receiving = false;
     bool m_paused = false;
     bool m_finished = false;
+    bool m_restart = false; ///< the next attempt begins anew
     bool m_endedBeforeBegin = false;
     std::unique_ptr<HttpTransfer> m_transfer;
     QTimer m_retryTimer;

@@ -87,13 +87,20 @@ void Transfer::enter(JobState state, ReasonCode reason)
 
 void Transfer::fail(Error error)
 {
+    // Hands and brains do not know what the job has; the job does.
+    if (error.kept != Kept::WholeContent)
+        error.kept = m_durableBytes > Bytes{} || m_usefulBytes > Bytes{} ? Kept::VerifiedPieces : Kept::Nothing;
+    endAsFailed(std::move(error));
+}
+
+void Transfer::endAsFailed(Error error)
+{
     stopFetching();
     closeContent();
     if (m_content && !m_content->verifier)
         m_content.reset(); // the next attempt asks the source again what it has
-    // Hands and brains do not know what the job has; the job does.
-    if (error.kept != Kept::WholeContent)
-        error.kept = m_durableBytes > Bytes{} || m_usefulBytes > Bytes{} ? Kept::VerifiedPieces : Kept::Nothing;
+    if (m_state == JobState::Failed)
+        return;
     m_state = JobState::Failed;
     m_reason = {.code = ReasonCode::Error, .error = std::move(error)};
     Q_EMIT changed();
@@ -166,6 +173,7 @@ void Transfer::openContent()
     request.verifier = m_content->verifier;
     request.wholeDigest = m_content->wholeDigest;
     request.metainfo = m_content->metainfo;
+    request.validator = m_content->validator;
     request.foreground = m_request.priority == Priority::Foreground;
     m_record.key = request.key;
     m_record.contentId = request.contentId;
@@ -209,11 +217,37 @@ void Transfer::onOpened(Result<OpenedContent> opened)
     m_handle = opened->handle;
     m_record = std::move(opened->record);
     m_durableBytes = durableBytes(m_record);
+    const bool nobodyCanTell = m_content->proof == ProofKind::None && m_content->validator.isEmpty();
+    if (nobodyCanTell && (m_record.complete || m_durableBytes > Bytes{})) {
+        // What is in the cache may be of any version.
+        m_store.resetContent(*m_handle, [self = QPointer(this), attempt = m_openAttempt](const Result<void> &done) {
+            if (self && self->m_openAttempt == attempt)
+                self->onEmptied(done);
+        });
+        return;
+    }
     if (m_record.complete) {
         m_stream.reset();
         handOver();
         return;
     }
+    beginFetching();
+}
+
+void Transfer::onEmptied(const Result<void> &done)
+{
+    if (!done) {
+        fail(done.error());
+        return;
+    }
+    m_record.complete = false;
+    m_record.durable = PieceSet(m_record.durable.size());
+    m_durableBytes = {};
+    beginFetching();
+}
+
+void Transfer::beginFetching()
+{
     m_fetchingSince = m_clock.monotonic();
     m_durationSavedUntil = *m_fetchingSince;
     enter(JobState::Downloading, ReasonCode::ContactingSource);
@@ -235,8 +269,16 @@ void Transfer::connectFetch(Fetch &fetch)
         addCounters({.fromHttpOrigin = size});
     });
     connect(&fetch, &Fetch::statusChanged, this, &Transfer::refreshReason);
-    // Queued: failing destroys the fetch that is reporting.
-    connect(&fetch, &Fetch::failed, this, [this](const Error &error) { fail(error); }, Qt::QueuedConnection);
+    connect(&fetch, &Fetch::failed, this, [this](const Error &error) {
+        // Posted: failing destroys the fetch that is reporting. Unless something else has ended it by then.
+        QMetaObject::invokeMethod(
+            this,
+            [this, error, attempt = m_openAttempt] {
+                if (attempt == m_openAttempt)
+                    fail(error);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void Transfer::fetchPieces()
@@ -254,14 +296,11 @@ void Transfer::fetchStream(bool bypassCaches)
                                              m_request.wholeDigest.has_value());
     connectFetch(*m_stream);
     connect(m_stream.get(), &StreamFetch::headArrived, this, &Transfer::onStreamHead);
-    connect(
-        m_stream.get(), &StreamFetch::sourceChanged, this,
-        [this] {
-            closeContent();
-            m_content.reset();
-            fetchStream(false);
-        },
-        Qt::QueuedConnection);
+    connect(m_stream.get(), &StreamFetch::restarted, this, [this] {
+        wasteUseful();
+        closeContent();
+        m_content.reset();
+    });
     m_stream->start(bypassCaches);
 }
 
@@ -274,6 +313,7 @@ void Transfer::onStreamHead(const HttpHead &head)
     content.name = nameFromUrl(subject.url);
     m_sizeKnown = head.totalSize && *head.totalSize > Bytes{};
     content.geometry = Geometry(m_sizeKnown ? *head.totalSize : StreamFetch::unknownSizeBound, publishedPieceLength);
+    content.validator = validator;
     content.proof = m_request.wholeDigest ? ProofKind::FlatDigest : ProofKind::None;
     content.wholeDigest = m_request.wholeDigest;
     content.sources = {subject.url};
@@ -328,16 +368,24 @@ void Transfer::onContentFailed(const Error &error)
 {
     m_handle.reset(); // the store has closed it
     releaseClaim();
-    if (error.code == ErrorCode::DigestMismatch)
-        m_durableBytes = m_usefulBytes = {}; // and thrown away what was not the content
-    if (error.code == ErrorCode::DigestMismatch && m_wholeRetries < maximumWholeRetries && m_stream) {
-        // Perhaps a cache on the way served an old version: once more, past all caches.
-        ++m_wholeRetries;
-        m_content.reset();
-        fetchStream(true);
-        return;
+    if (error.code == ErrorCode::DigestMismatch && m_stream) {
+        wasteUseful(); // as the store has done in the ledger
+        m_durableBytes = {};
+        if (m_wholeRetries++ < maximumWholeRetries) {
+            // Perhaps a cache on the way served an old version: once more, past all caches.
+            m_content.reset();
+            fetchStream(true);
+            return;
+        }
     }
-    fail(error);
+    endAsFailed(error); // the store knows what is kept
+}
+
+void Transfer::wasteUseful()
+{
+    // Amounts are modulo 2^64, so a difference may be negative.
+    addCounters({.fromHttpOrigin = Bytes{} - m_usefulBytes, .wasted = m_usefulBytes});
+    m_usefulBytes = {};
 }
 
 void Transfer::handOver()
@@ -350,10 +398,11 @@ void Transfer::handOver()
     destination.directory = UniqueFd(::dup(m_request.directory.get()));
     destination.fileName = m_request.fileName;
     destination.displayPath = m_request.displayPath;
-    m_store.handOver(*m_handle, std::move(destination), [self = QPointer(this)](const Result<HandOverResult> &result) {
-        if (self)
-            self->onHandedOver(result);
-    });
+    m_store.handOver(*m_handle, std::move(destination),
+                     [self = QPointer(this), attempt = m_openAttempt](const Result<HandOverResult> &result) {
+                         if (self && self->m_openAttempt == attempt)
+                             self->onHandedOver(result);
+                     });
 }
 
 void Transfer::onHandedOver(const Result<HandOverResult> &result)
@@ -503,6 +552,7 @@ JobRow Transfer::row(MonotonicTime now) const
         row.fileSize = *m_finalSize;
     }
     row.job = m_id;
+    row.receivedByJob = m_usefulBytes;
     row.destination = m_request.displayPath;
     row.caller = m_request.caller;
     row.state = m_state;

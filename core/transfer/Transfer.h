@@ -58,10 +58,13 @@ Q_SIGNALS:
 private:
     void enter(JobState state, ReasonCode reason);
     void fail(Error error);
+    void endAsFailed(Error error);
     void resolved(Result<ResolvedContent> content);
     void openContent();
     void onOpenAnswered(int attempt, Result<OpenedContent> opened);
     void onOpened(Result<OpenedContent> opened);
+    void onEmptied(const Result<void> &done);
+    void beginFetching();
     void fetchPieces();
     void fetchStream(bool bypassCaches);
     void onStreamHead(const HttpHead &head);
@@ -72,6 +75,7 @@ private:
     void handOver();
     void onHandedOver(const Result<HandOverResult> &result);
     void addCounters(const ByteCounters &delta);
+    void wasteUseful();
     void stopFetching();
     void closeContent();
     void releaseClaim();

@@ -82,7 +82,7 @@ class Download(EndToEnd):
         self.ok("download", self.metadata("f.bin"), "--output", self.out)
         self.nginx.stop()
         self.out.unlink()
-        self.ok("download", self.metadata("f.bin"), "--output", self.out)
+        self.assertIn("in the cache", self.ok("download", self.metadata("f.bin"), "--output", self.out))
         self.assertDelivered(data)
 
     def test_server_without_ranges(self):

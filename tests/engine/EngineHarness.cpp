@@ -27,9 +27,10 @@ QByteArray payload(qsizetype size, unsigned seed)
     return data;
 }
 
-Metainfo metadataOf(const QByteArray &data, const std::vector<QUrl> &sources)
+Metainfo metadataOf(const QByteArray &data, const std::vector<QUrl> &sources, const std::optional<Bytes> &pieceLength)
 {
-    const Geometry geometry = Geometry::forPublishing(Bytes{static_cast<std::uint64_t>(data.size())});
+    const Bytes length{static_cast<std::uint64_t>(data.size())};
+    const Geometry geometry = pieceLength ? Geometry(length, *pieceLength) : Geometry::forPublishing(length);
     const PieceHashKinds kinds{.merkle = true, .sha1 = true, .flat = false};
     ContentHashes hashes = ContentHashes::sized(geometry, kinds);
     PieceHasher hasher(geometry, kinds);

@@ -14,8 +14,9 @@ namespace freshet::test {
 /// `size` bytes that do not repeat within a piece; the same for the same seed.
 QByteArray payload(qsizetype size, unsigned seed = 1);
 
-/// Content metadata of `data` with the given sources.
-Metainfo metadataOf(const QByteArray &data, const std::vector<QUrl> &sources);
+/// Content metadata of `data` with the given sources; `pieceLength` as published unless given.
+Metainfo metadataOf(const QByteArray &data, const std::vector<QUrl> &sources,
+                    const std::optional<Bytes> &pieceLength = {});
 
 /// What an honest server answers: the range that was asked for out of `data`, with a strong ETag.
 HostileReply serve(const SeenRequest &request, const QByteArray &data);

@@ -179,6 +179,142 @@ private Q_SLOTS:
         QCOMPARE(server.requests().size(), std::size_t{2});
     }
 
+    void f23_without_a_validator_nothing_of_the_cache_is_believed()
+    {
+        QByteArray data = payload(2 * MiB, 1);
+        HostileServer server([&](const SeenRequest &, int) { return HostileReply::of(200, data); });
+        QCOMPARE(m_engine->run(m_engine->request(server.url())).state, JobState::Complete);
+        QVERIFY(m_engine->delivered() == data);
+        const QByteArray newer = payload(2 * MiB, 2);
+        data = newer;
+        QCOMPARE(m_engine->run(m_engine->request(server.url())).state, JobState::Complete);
+        QVERIFY2(m_engine->delivered() == newer, "an old version was delivered");
+    }
+
+    void queriesNameDifferentContents()
+    {
+        const QByteArray a = payload(MiB, 1);
+        const QByteArray b = payload(MiB, 2);
+        HostileServer server(
+            [&](const SeenRequest &request, int) { return serve(request, request.target.endsWith("?a") ? a : b); });
+        QUrl url = server.url();
+        url.setQuery(QStringLiteral("a"));
+        QCOMPARE(m_engine->run(m_engine->request(url)).state, JobState::Complete);
+        QVERIFY(m_engine->delivered() == a);
+        url.setQuery(QStringLiteral("b"));
+        QCOMPARE(m_engine->run(m_engine->request(url)).state, JobState::Complete);
+        QVERIFY(m_engine->delivered() == b);
+    }
+
+    void sourcesThatDifferInTheQueryAreAskedEach()
+    {
+        const QByteArray data = payload(MiB);
+        HostileServer server([&](const SeenRequest &request, int) {
+            return request.target.endsWith("?1") ? HostileReply::of(404, "no") : serve(request, data);
+        });
+        QUrl bad = server.url();
+        bad.setQuery(QStringLiteral("1"));
+        QUrl good = server.url();
+        good.setQuery(QStringLiteral("2"));
+        const JobRow row = m_engine->run(m_engine->request(metadataOf(data, {bad, good})));
+        QCOMPARE(row.state, JobState::Complete);
+    }
+
+    void f24_a_server_that_always_stops_at_the_same_place_is_given_up_data()
+    {
+        QTest::addColumn<QByteArray>("head");
+        QTest::addColumn<bool>("pieces");
+        const QByteArray whole = "HTTP/1.1 200 OK\r\nContent-Length: 3145728\r\n\r\n";
+        const QByteArray chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n100000\r\n";
+        QTest::newRow("stream") << whole << false;
+        QTest::newRow("stream, chunked") << chunked << false;
+        QTest::newRow("pieces") << whole << true;
+        QTest::newRow("pieces, chunked") << chunked << true;
+    }
+    void f24_a_server_that_always_stops_at_the_same_place_is_given_up()
+    {
+        QFETCH(QByteArray, head);
+        QFETCH(bool, pieces);
+        const QByteArray data = payload(3 * MiB);
+        HostileServer server([&](const SeenRequest &, int) { return HostileReply::raw(head + data.left(500'000)); });
+        const JobRow row = m_engine->run(pieces ? m_engine->request(metadataOf(data, {server.url()}))
+                                                : m_engine->request(server.url()));
+        QCOMPARE(row.state, JobState::Failed);
+        QCOMPARE(row.reason.error->code, ErrorCode::ConnectionLost);
+        QVERIFY2(server.requests().size() < 16, qPrintable(QString::number(server.requests().size())));
+    }
+
+    /// Two pieces of this size do not fit into the pool: the start of one must not keep the other waiting for ever.
+    void p6_large_pieces_and_a_cut_connection()
+    {
+        const QByteArray data = payload(32 * MiB + 5);
+        std::atomic<int> cuts = 0;
+        HostileServer server([&](const SeenRequest &request, int) {
+            HostileReply reply = serve(request, data);
+            if (cuts++ == 0)
+                reply.bytes.truncate(3 * MiB);
+            if (cuts == 1)
+                reply.then = HostileReply::Then::Close;
+            return reply;
+        });
+        const JobRow row = m_engine->run(m_engine->request(metadataOf(data, {server.url()}, 16_MiB)));
+        QCOMPARE(row.state, JobState::Complete);
+        QVERIFY(m_engine->delivered() == data);
+    }
+
+    void oneHiccupOfManyConnectionsIsOneFailure()
+    {
+        EngineOptions options = EngineHarness::quickOptions();
+        options.transfer.connectionsPerSource = 8;
+        EngineHarness engine(options);
+        const QByteArray data = payload(16 * MiB);
+        HostileServer server([&](const SeenRequest &request, int index) {
+            return index < 8 ? HostileReply::raw({}, HostileReply::Then::Reset) : serve(request, data);
+        });
+        QCOMPARE(engine.run(engine.request(metadataOf(data, {server.url()}))).state, JobState::Complete);
+    }
+
+    void f21_many_connections_to_a_server_without_ranges_fetch_it_about_once()
+    {
+        EngineOptions options = EngineHarness::quickOptions();
+        options.transfer.connectionsPerSource = 8;
+        EngineHarness engine(options);
+        const QByteArray data = payload(24 * MiB);
+        HostileServer server([&](const SeenRequest &, int) { return HostileReply::of(200, data); });
+        const JobRow row = engine.run(engine.request(metadataOf(data, {server.url()})));
+        QCOMPARE(row.state, JobState::Complete);
+        QVERIFY(engine.delivered() == data);
+        QVERIFY2(row.wasted.value() <= size(data), qPrintable(QString::number(row.wasted.value())));
+    }
+
+    void aWrongDigestDoesNotBindTheNextRequest()
+    {
+        const QByteArray data = payload(2 * MiB);
+        HostileServer server([&](const SeenRequest &request, int) { return serve(request, data); });
+        const Metainfo metainfo = metadataOf(data, {server.url()});
+        DownloadRequest wrong = m_engine->request(metainfo);
+        wrong.wholeDigest = Sha256Digest{};
+        const JobRow failed = m_engine->run(std::move(wrong));
+        QCOMPARE(failed.state, JobState::Failed);
+        QCOMPARE(failed.reason.error->code, ErrorCode::DigestMismatch);
+        QCOMPARE(m_engine->run(m_engine->request(metainfo)).state, JobState::Complete);
+        QVERIFY(m_engine->delivered() == data);
+        DownloadRequest right = m_engine->request(metainfo);
+        right.wholeDigest = digestOf(data);
+        QCOMPARE(m_engine->run(std::move(right)).state, JobState::Complete);
+    }
+
+    void bytesThatFailedTheDigestAreWasted()
+    {
+        const QByteArray data = payload(2 * MiB);
+        HostileServer server([&](const SeenRequest &request, int) { return serve(request, data); });
+        const JobRow row = m_engine->run(m_engine->request(server.url(), Sha256Digest{}));
+        QCOMPARE(row.state, JobState::Failed);
+        QCOMPARE(row.fromHttpOrigin.value(), 0ULL);
+        QCOMPARE(row.fileSizeInCache.value(), 0ULL);
+        QCOMPARE(row.reason.error->kept, Kept::Nothing);
+    }
+
     void unknownSizeIsReceivedToItsEnd()
     {
         const QByteArray data = payload(2 * MiB + 99);
