@@ -12,6 +12,7 @@ MetadataFetch::MetadataFetch(HttpClient &http, const Clock &clock, const Transfe
     , m_sources({url}, options)
 {
     m_retryTimer.setSingleShot(true);
+    m_retryTimer.setTimerType(Qt::PreciseTimer); // an attempt that comes early is not counted as one
     connect(&m_retryTimer, &QTimer::timeout, this, &MetadataFetch::start);
 }
 
@@ -38,7 +39,8 @@ void MetadataFetch::onAnswer(Result<FetchedBody> answer)
         Q_EMIT failed(*verdict);
         return;
     }
-    m_retryTimer.start(std::max(std::chrono::ceil<std::chrono::milliseconds>(m_sources.nextAttempt() - now),
+    m_retryTimer.start(std::max(std::chrono::ceil<std::chrono::milliseconds>(m_sources.nextAttempt() - now)
+                                    + std::chrono::milliseconds{1},
                                 std::chrono::milliseconds{1}));
     Q_EMIT statusChanged();
 }

@@ -32,6 +32,7 @@ RangedFetch::RangedFetch(HttpClient &http, Store &store, const Clock &clock, con
         if (durable.contains(PieceIndex{i}))
             m_picker.onDurable(PieceIndex{i});
     m_retryTimer.setSingleShot(true);
+    m_retryTimer.setTimerType(Qt::PreciseTimer); // an attempt that comes early is not counted as one
     connect(&m_retryTimer, &QTimer::timeout, this, &RangedFetch::pump);
 }
 
@@ -76,7 +77,8 @@ void RangedFetch::pump()
             Q_EMIT failed(*verdict);
             return;
         }
-        const auto wait = std::chrono::ceil<std::chrono::milliseconds>(m_sources.nextAttempt() - now);
+        const auto wait =
+            std::chrono::ceil<std::chrono::milliseconds>(m_sources.nextAttempt() - now) + std::chrono::milliseconds{1};
         m_retryTimer.start(std::clamp(wait, std::chrono::milliseconds{1}, std::chrono::milliseconds{60'000}));
     }
     Q_EMIT statusChanged();

@@ -17,6 +17,7 @@ StreamFetch::StreamFetch(HttpClient &http, Store &store, const Clock &clock, con
     , m_digestDecides(digestDecides)
 {
     m_retryTimer.setSingleShot(true);
+    m_retryTimer.setTimerType(Qt::PreciseTimer); // an attempt that comes early is not counted as one
     connect(&m_retryTimer, &QTimer::timeout, this, &StreamFetch::retry);
 }
 
@@ -192,7 +193,8 @@ void StreamFetch::onFailure(const Error &error)
         Q_EMIT failed(*verdict);
         return;
     }
-    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(m_sources.nextAttempt() - now);
+    const auto wait =
+        std::chrono::ceil<std::chrono::milliseconds>(m_sources.nextAttempt() - now) + std::chrono::milliseconds{1};
     m_retryTimer.start(std::max(wait, std::chrono::milliseconds{1}));
     Q_EMIT statusChanged();
 }
