@@ -101,6 +101,7 @@ void Transfer::fail(Error error)
 
 void Transfer::start()
 {
+    m_awaited.reset();
     if (m_content) {
         openContent();
         return;
@@ -140,9 +141,38 @@ void Transfer::resolved(Result<ResolvedContent> content)
     openContent();
 }
 
+bool Transfer::holds(const StorageKey &key) const
+{
+    const bool running =
+        m_state == JobState::Resolving || m_state == JobState::Downloading || m_state == JobState::Verifying;
+    return running && m_holds && m_content && m_content->key == key;
+}
+
+void Transfer::yield()
+{
+    m_awaited = m_content->key;
+    stopFetching();
+    if (!m_content->verifier)
+        m_content.reset(); // the source is asked again what it has by then
+    enter(JobState::Queued, ReasonCode::WaitingForSlot);
+    Q_EMIT yielded();
+}
+
 void Transfer::openContent()
 {
     enter(JobState::Resolving, ReasonCode::CheckingCache);
+    m_holds = !(m_isTaken && m_isTaken(m_content->key));
+    if (!m_holds) {
+        // Later, because a stream may be in the middle of its head.
+        QMetaObject::invokeMethod(
+            this,
+            [this, attempt = ++m_openAttempt] {
+                if (m_openAttempt == attempt && m_state == JobState::Resolving)
+                    yield();
+            },
+            Qt::QueuedConnection);
+        return;
+    }
     OpenRequest request;
     request.key = m_content->key;
     request.contentId = m_content->contentId;
@@ -321,7 +351,7 @@ void Transfer::handOver()
     destination.fileName = m_request.fileName;
     destination.displayPath = m_request.displayPath;
     m_store.handOver(*m_handle, std::move(destination), [self = QPointer(this)](const Result<HandOverResult> &result) {
-        if (self)
+        if (self && self->m_state == JobState::Verifying) // else cancelled or paused meanwhile
             self->onHandedOver(result);
     });
 }

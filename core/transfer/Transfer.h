@@ -14,6 +14,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -41,9 +42,21 @@ public:
     void cancel();
     void onBufferAvailable();
 
+    /// Asked before opening a content: whether another job has it open, so that this one has to wait for its turn.
+    void setIsTaken(std::function<bool(const StorageKey &)> isTaken) { m_isTaken = std::move(isTaken); }
+    /// Whether the job has the content open, or is about to.
+    [[nodiscard]] bool holds(const StorageKey &key) const;
+    /// The content that a queued job found taken; it need not start before that is free.
+    [[nodiscard]] const std::optional<StorageKey> &awaited() const { return m_awaited; }
+
     [[nodiscard]] JobId id() const { return m_id; }
     [[nodiscard]] JobState state() const { return m_state; }
+    [[nodiscard]] bool hasEnded() const
+    {
+        return m_state == JobState::Complete || m_state == JobState::Caching || m_state == JobState::Failed;
+    }
     [[nodiscard]] Priority priority() const { return m_request.priority; }
+    [[nodiscard]] Bytes subjectSize() const { return freshet::subjectSize(m_request); }
     [[nodiscard]] JobRow row(MonotonicTime now) const;
 
 Q_SIGNALS:
@@ -51,12 +64,15 @@ Q_SIGNALS:
     void changed();
     /// The state is Complete, Caching or Failed now.
     void ended();
+    /// The state is Queued again, because another job has the content.
+    void yielded();
 
 private:
     void enter(JobState state, ReasonCode reason);
     void fail(Error error);
     void resolved(Result<ResolvedContent> content);
     void openContent();
+    void yield();
     void onOpened(Result<OpenedContent> opened);
     void fetchPieces();
     void fetchStream(bool bypassCaches);
@@ -98,6 +114,9 @@ private:
     MonotonicTime m_durationSavedUntil;
     int m_wholeRetries = 0; ///< times that everything was thrown away because the whole was wrong
     int m_handOverRetries = 0;
+    std::function<bool(const StorageKey &)> m_isTaken;
+    std::optional<StorageKey> m_awaited;
+    bool m_holds = false;  ///< m_content, while running
     int m_openAttempt = 0; ///< tells the answer to the latest openContent from older ones
 
     std::unique_ptr<MetadataFetch> m_metadata;
