@@ -22,10 +22,12 @@ Result<std::unique_ptr<EngineHost>> EngineHost::start(const EngineOptions &optio
         anchor.get(),
         [&] {
             auto engine = Engine::open(options, clock);
-            if (engine)
+            if (engine) {
                 self->m_engine = std::move(*engine);
-            else
+                failure = self->openControl(options.control, clock);
+            } else {
                 failure = engine.error();
+            }
             anchor.reset();
         },
         Qt::BlockingQueuedConnection);
@@ -44,17 +46,36 @@ Result<std::unique_ptr<EngineHost>> EngineHost::start(const EngineOptions &optio
     return host;
 }
 
+std::optional<Error> EngineHost::openControl(const ControlOptions &options, const Clock &clock)
+{
+    if (options.access == ControlOptions::Access::None)
+        return std::nullopt;
+    auto control = ControlServer::open(*m_engine, options, clock);
+    if (control)
+        m_control = std::move(*control);
+    else if (options.access == ControlOptions::Access::Full)
+        return control.error();
+    return std::nullopt;
+}
+
 EngineHost::~EngineHost()
 {
-    if (m_engine)
-        QMetaObject::invokeMethod(m_engine.get(), [this] { m_engine.reset(); }, Qt::BlockingQueuedConnection);
+    if (m_engine) {
+        QMetaObject::invokeMethod(
+            m_engine.get(),
+            [this] {
+                m_control.reset();
+                m_engine.reset();
+            },
+            Qt::BlockingQueuedConnection);
+    }
     m_thread.quit();
     m_thread.wait();
 }
 
 JobId EngineHost::submit(DownloadRequest request)
 {
-    const JobId id{++m_lastJob};
+    const JobId id = m_engine->newJobId();
     // Shared, because a posted call has to be copyable while the request owns a descriptor.
     auto shared = std::make_shared<DownloadRequest>(std::move(request));
     QMetaObject::invokeMethod(

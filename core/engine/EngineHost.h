@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/ControlServer.h"
 #include "core/engine/Engine.h"
 
 #include <QThread>
@@ -16,7 +17,8 @@ class EngineHost final : public QObject {
     Q_OBJECT
 
 public:
-    /// Waits until the engine has opened its cache directory, or has failed to. `clock` outlives the host.
+    /// Waits until the engine has opened its cache directory and its control socket, or has failed to. Without the socket an engine
+    /// with Access::Watch still does what it is for; one with Access::Full does not. `clock` outlives the host.
     static Result<std::unique_ptr<EngineHost>> start(const EngineOptions &options, const Clock &clock);
     /// Ends all jobs; what was received and proven becomes durable first.
     ~EngineHost() override;
@@ -37,11 +39,12 @@ Q_SIGNALS:
 
 private:
     EngineHost();
+    std::optional<Error> openControl(const ControlOptions &options, const Clock &clock);
 
     QThread m_thread;
-    std::unique_ptr<Engine> m_engine; ///< lives, and is destroyed, on m_thread
+    std::unique_ptr<Engine> m_engine;         ///< lives, and is destroyed, on m_thread
+    std::unique_ptr<ControlServer> m_control; ///< likewise
     std::atomic<std::shared_ptr<const EngineSnapshot>> m_snapshot;
-    std::int64_t m_lastJob = 0;
 };
 
 } // namespace freshet
