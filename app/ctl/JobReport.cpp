@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/JobReport.h"
+
+#include "app/ctl/Commands.h"
+#include "app/ctl/Console.h"
+#include "core/api/StatusJson.h"
+#include "ui/text/Amounts.h"
+#include "ui/text/StateText.h"
+
+#include <QJsonDocument>
+
+namespace freshet::ctl {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString summary(const JobRow &row)
+{
+    const auto seconds = std::max<std::int64_t>(row.downloadDuration.count(), 1);
+    const BytesPerSecond mean{row.totalDownloaded().value() * 1000 / static_cast<std::uint64_t>(seconds)};
+    QString line = tr("%1  %2").arg(row.destination, text::bytes(row.fileSize));
+    if (row.totalDownloaded() > Bytes{})
+        line += u"  "_s
+                + tr("%1 from HTTP, %2 from peers, %3 wasted; mean %4")
+                      .arg(text::bytes(row.fromHttp()), text::bytes(row.fromPeers()), text::bytes(row.wasted),
+                           text::rate(mean));
+    return line;
+}
+
+} // namespace
+
+int reportEnd(const JobRow &row, bool json)
+{
+    if (json)
+        printOut(QString::fromUtf8(QJsonDocument(toJson(row)).toJson(QJsonDocument::Indented)));
+    if (row.state == JobState::Failed)
+        return report(row.reason.error.value_or(Error{}));
+    if (!json)
+        printOut(summary(row));
+    if (const QString note = text::modeReason(row.modeReason); !note.isEmpty() && !json)
+        printError(note);
+    return Success;
+}
+
+} // namespace freshet::ctl
