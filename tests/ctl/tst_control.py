@@ -120,6 +120,7 @@ class Control(EndToEnd):
         download = self.start("download", self.metadata("f.bin"), "--output", self.out)
         self.wait_for(lambda: (self.cache / "control.sock").exists() and self.jobs(), download)
         self.wait_for(lambda: next(iter(self.jobs().values()))["DownloadRateBytes"] > 0, download)
+        self.nginx.freeze()
         self.ok("pause", "1")
         self.assertEqual(self.jobs()[1]["State"], "Paused")
         self.ok("resume", "1")
@@ -130,10 +131,10 @@ class Control(EndToEnd):
         self.assertFalse((self.cache / "control.sock").exists())
 
     def test_interrupting_the_client_leaves_the_job_to_the_engine(self):
-        self.SIZE = 16 * MIB + 3  # what is left after the first interruption still takes a while
         data, _ = self.slow_content()
         self.start_engine()
         for how in (signal.SIGINT, signal.SIGTERM):
+            self.nginx.freeze()
             download = self.start("download", self.metadata("f.bin"), "--output", self.out)
             self.wait_for(lambda: any(row["State"] == "Downloading" for row in self.jobs().values()), download)
             download.send_signal(how)
@@ -145,6 +146,8 @@ class Control(EndToEnd):
             self.assertIn("freshetctl cancel", errors)
             if how == signal.SIGINT:
                 self.ok("cancel", job)
+                self.assertFalse(self.out.exists())
+            self.nginx.thaw()
         self.wait_for_state(job, "Complete")
         self.assertEqual(self.out.read_bytes(), data)
 
@@ -161,6 +164,7 @@ class Control(EndToEnd):
     def test_pause_resume_cancel_retry(self):
         data, content_id = self.slow_content()
         self.start_engine()
+        self.nginx.freeze()
         download = self.start("download", self.metadata("f.bin"), "--output", self.out)
         self.wait_for(lambda: self.jobs().get(1, {}).get("State") == "Downloading", download)
         self.assertIn("Paused", self.ok("pause", "1"))
@@ -174,6 +178,7 @@ class Control(EndToEnd):
         self.assertIn("CANCELLED", errors)
         self.fails("WRONG_JOB_STATE", "cancel", "1")
         self.ok("retry", "1")
+        self.nginx.thaw()
         self.wait_for_state(1, "Complete")
         self.assertEqual(self.out.read_bytes(), data)
 
@@ -189,11 +194,13 @@ class Control(EndToEnd):
     def test_several_jobs_of_one_content_take_it_once(self):
         data, content_id = self.slow_content()
         self.start_engine()
+        self.nginx.freeze()
         first = self.start("download", self.metadata("f.bin"), "--output", self.out)
         self.wait_for(lambda: self.jobs().get(1, {}).get("State") == "Downloading", first)
         second = self.start("download", self.metadata("f.bin"), "--output", self.dir / "second.bin")
         self.wait_for(lambda: 2 in self.jobs(), second)
         self.assertIn("jobs 1, 2", self.fails("AMBIGUOUS_JOB", "pause", content_id))
+        self.nginx.thaw()
         for download in (first, second):
             _, errors = download.communicate(timeout=60)
             self.assertEqual(download.returncode, 0, errors)
