@@ -170,7 +170,8 @@ int downloadCommand(const QStringList &given)
                    "\"freshetctl engine run\", or choose another --cache-dir."));
         if (engine)
             return downloadInEngine(std::move(*engine), std::move(request), clock, json);
-        if (engine.error().code != ErrorCode::EngineNotRunning)
+        // What else is wrong with the directory is told by opening it.
+        if (engine.error().code == ErrorCode::EngineLost)
             return report(engine.error());
     }
     // Before any thread starts, so that all of them leave the signals to it.

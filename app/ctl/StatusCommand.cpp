@@ -29,10 +29,10 @@ Result<EngineSnapshot> pictureOf(const QString &cacheDirectory, bool standalone)
             return snapshotFromJson(*status, clock.monotonic());
         if (status.error().code != ErrorCode::EngineLost)
             return std::unexpected(status.error());
-    } else if (engine.error().code != ErrorCode::EngineNotRunning) {
+    } else if (engine.error().code == ErrorCode::EngineLost) {
         return std::unexpected(engine.error());
     }
-    return snapshotFromLedger(cacheDirectory, clock); // none runs, or it ended while it was asked
+    return snapshotFromLedger(cacheDirectory, clock); // none can be reached, or it ended while it was asked
 }
 
 } // namespace
