@@ -10,7 +10,7 @@ enum ExitCode {
     Success = 0,
     Failure = 1,      ///< the command was understood but could not be carried out, or a proof failed
     Usage = 2,        ///< the arguments make no sense
-    Interrupted = 130 ///< SIGINT, SIGTERM or SIGHUP; everything verified is kept
+    Interrupted = 130 ///< SIGINT, SIGTERM or SIGHUP; everything verified is kept; a running engine goes on
 };
 
 // Each takes the arguments behind its own name and returns an exit code.
@@ -18,5 +18,10 @@ int publishCommand(const QStringList &arguments);
 int downloadCommand(const QStringList &arguments);
 int metadataCommand(const QStringList &arguments);
 int statusCommand(const QStringList &arguments);
+int engineCommand(const QStringList &arguments);
+int pauseCommand(const QStringList &arguments);
+int resumeCommand(const QStringList &arguments);
+int retryCommand(const QStringList &arguments);
+int cancelCommand(const QStringList &arguments);
 
 } // namespace freshet::ctl

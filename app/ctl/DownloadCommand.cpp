@@ -4,17 +4,14 @@
 #include "app/ctl/Console.h"
 #include "app/ctl/FileInput.h"
 #include "app/ctl/FileOutput.h"
+#include "app/ctl/JobReport.h"
 #include "app/ctl/ProgressView.h"
+#include "app/ctl/RemoteDownload.h"
 #include "app/ctl/StopSignals.h"
-#include "core/api/StatusJson.h"
 #include "core/engine/EngineHost.h"
 #include "core/policy/UrlPolicy.h"
-#include "ui/text/Amounts.h"
-#include "ui/text/StateText.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
-#include <QTimer>
 
 namespace freshet::ctl {
 
@@ -46,20 +43,6 @@ Result<decltype(DownloadRequest::subject)> subjectOf(const QString &what, const 
     if (!file)
         return std::unexpected(file.error());
     return LocalMetadata{.file = std::move(*file), .displayPath = what};
-}
-
-QString summary(const JobRow &row)
-{
-    const QString line = tr("%1  %2").arg(row.destination, text::bytes(row.fileSize));
-    if (row.fileSize == Bytes{})
-        return line;
-    if (row.receivedByJob == Bytes{})
-        return tr("%1  all of it was in the cache").arg(line);
-    const auto milliseconds = static_cast<std::uint64_t>(std::max<std::int64_t>(row.downloadDuration.count(), 1));
-    const BytesPerSecond mean{row.totalDownloaded().value() * 1000 / milliseconds};
-    return tr("%1  %2 from HTTP, %3 from peers, %4 wasted; mean %5")
-        .arg(line, text::bytes(row.fromHttp()), text::bytes(row.fromPeers()), text::bytes(row.wasted),
-             text::rate(mean));
 }
 
 /// Runs the event loop until the job has ended or a signal asks to stop.
@@ -122,19 +105,6 @@ void describeOptions(Arguments &arguments)
     arguments.option(u"json"_s, tr("Print the finished job as JSON on standard output, and no progress."));
 }
 
-int reportEnd(const JobRow &row, bool json)
-{
-    if (json)
-        printOut(QString::fromUtf8(QJsonDocument(toJson(row)).toJson(QJsonDocument::Indented)));
-    if (row.state == JobState::Failed)
-        return report(row.reason.error.value_or(Error{}));
-    if (!json)
-        printOut(summary(row));
-    if (const QString note = text::modeReason(row.modeReason); !note.isEmpty() && !json)
-        printError(note);
-    return Success;
-}
-
 } // namespace
 
 int downloadCommand(const QStringList &given)
@@ -165,14 +135,15 @@ int downloadCommand(const QStringList &given)
     }
     EngineOptions options;
     if (arguments.isSet(u"connections"_s)) {
-        options.transfer.connectionsPerSource = arguments.value(u"connections"_s).toUInt();
-        if (options.transfer.connectionsPerSource < 1 || options.transfer.connectionsPerSource > 16)
+        request.connectionsPerSource = arguments.value(u"connections"_s).toUInt();
+        if (*request.connectionsPerSource < 1 || *request.connectionsPerSource > 16)
             return arguments.usageError(tr("--connections takes a number from 1 to 16."));
         options.http.connectionsPerHost =
-            std::max(options.http.connectionsPerHost, static_cast<int>(options.transfer.connectionsPerSource));
+            std::max(options.http.connectionsPerHost, static_cast<int>(*request.connectionsPerSource));
     }
     options.store.cacheDirectory = arguments.cacheDirectory();
     options.http.caFile = arguments.value(u"ca-file"_s);
+    options.control.access = ControlOptions::Access::Watch;
 
     auto subject = subjectOf(arguments.positionals().first(), arguments);
     if (!subject)
@@ -192,12 +163,24 @@ int downloadCommand(const QStringList &given)
     request.displayPath = place->path;
 
     const SystemClock clock;
+    const bool json = arguments.isSet(u"json"_s);
+    if (!arguments.isSet(u"standalone"_s)) {
+        auto engine = ControlClient::connect(options.store.cacheDirectory);
+        if (engine && arguments.isSet(u"ca-file"_s))
+            return arguments.usageError(
+                tr("An engine runs for this cache directory, and whom to trust is its matter: give --ca-file to "
+                   "\"freshetctl engine run\", or choose another --cache-dir."));
+        if (engine)
+            return downloadInEngine(std::move(*engine), std::move(request), clock, json);
+        // What else is wrong with the directory is told by opening it.
+        if (engine.error().code == ErrorCode::EngineLost)
+            return report(engine.error());
+    }
     // Before any thread starts, so that all of them leave the signals to it.
     StopSignals stop;
     auto host = EngineHost::start(options, clock);
     if (!host)
         return report(host.error());
-    const bool json = arguments.isSet(u"json"_s);
     const JobId job = (*host)->submit(std::move(request));
     Session session(**host, stop, job, json);
     session.run();

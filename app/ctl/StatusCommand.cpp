@@ -4,6 +4,8 @@
 #include "app/ctl/Console.h"
 #include "app/ctl/StatusTable.h"
 #include "core/api/StatusJson.h"
+#include "core/api/StatusParse.h"
+#include "core/engine/ControlClient.h"
 #include "core/engine/LedgerStatus.h"
 
 #include <QJsonDocument>
@@ -11,6 +13,29 @@
 namespace freshet::ctl {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// From the running engine when there is one, else from the ledger.
+Result<EngineSnapshot> pictureOf(const QString &cacheDirectory, bool standalone)
+{
+    const SystemClock clock;
+    if (standalone)
+        return snapshotFromLedger(cacheDirectory, clock);
+    auto engine = ControlClient::connect(cacheDirectory);
+    if (engine) {
+        const auto status = engine->call(u"status"_s, {});
+        if (status)
+            return snapshotFromJson(*status, clock.monotonic());
+        if (status.error().code != ErrorCode::EngineLost)
+            return std::unexpected(status.error());
+    } else if (engine.error().code == ErrorCode::EngineLost) {
+        return std::unexpected(engine.error());
+    }
+    return snapshotFromLedger(cacheDirectory, clock); // none can be reached, or it ended while it was asked
+}
+
+} // namespace
 
 int statusCommand(const QStringList &given)
 {
@@ -21,8 +46,7 @@ int statusCommand(const QStringList &given)
     arguments.option(u"json"_s, tr("Print JSON with the field names of Get-DeliveryOptimizationStatus."));
     if (const auto exit = arguments.parse(given, 0, 0))
         return *exit;
-    const SystemClock clock;
-    const auto snapshot = snapshotFromLedger(arguments.cacheDirectory(), clock);
+    const auto snapshot = pictureOf(arguments.cacheDirectory(), arguments.isSet(u"standalone"_s));
     if (!snapshot)
         return report(snapshot.error());
     if (arguments.isSet(u"json"_s))

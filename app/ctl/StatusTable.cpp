@@ -48,6 +48,16 @@ QString statusTable(const EngineSnapshot &snapshot)
                               tr("Wasted"), tr("Time"), tr("Status"), tr("Proof")}};
     for (const JobRow &row : snapshot.jobs)
         table << cells(row);
+    // Numbers to pause, resume and cancel by: there are none while no engine runs.
+    const bool withJobs =
+        std::any_of(snapshot.jobs.begin(), snapshot.jobs.end(), [](const JobRow &row) { return row.job.has_value(); });
+    if (withJobs) {
+        table.first() << tr("Job");
+        for (qsizetype i = 1; i < table.size(); ++i) {
+            const auto &job = snapshot.jobs[static_cast<std::size_t>(i - 1)].job;
+            table[i] << (job ? QString::number(job->value()) : QString());
+        }
+    }
     QList<qsizetype> widths(table.first().size(), 0);
     for (const QStringList &line : table)
         for (qsizetype i = 0; i < line.size(); ++i)

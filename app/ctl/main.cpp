@@ -24,6 +24,12 @@ constexpr Command commands[] = {
      metadataCommand},
     {"status", QT_TRANSLATE_NOOP("freshetctl", "Show every content of the cache and where its bytes came from"),
      statusCommand},
+    {"engine", QT_TRANSLATE_NOOP("freshetctl", "Run the engine in the foreground, for other commands to use"),
+     engineCommand},
+    {"pause", QT_TRANSLATE_NOOP("freshetctl", "Pause a job of the running engine"), pauseCommand},
+    {"resume", QT_TRANSLATE_NOOP("freshetctl", "Let a paused job go on"), resumeCommand},
+    {"retry", QT_TRANSLATE_NOOP("freshetctl", "Let a failed job try again"), retryCommand},
+    {"cancel", QT_TRANSLATE_NOOP("freshetctl", "End a job of the running engine"), cancelCommand},
 };
 
 QString overview()

@@ -4,11 +4,13 @@
 #include "core/api/JobState.h"
 #include "core/base/Digest.h"
 #include "core/base/UniqueFd.h"
+#include "core/base/Units.h"
 
 #include <QByteArray>
 #include <QString>
 #include <QUrl>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <variant>
@@ -40,7 +42,16 @@ struct DownloadRequest {
     QString fileName;
     QString displayPath;
     Priority priority = Priority::Foreground;
+    std::optional<std::uint32_t> connectionsPerSource; ///< unset: as the engine is set
     QString caller; ///< the program that asks ("PredefinedCallerApplication" of the original)
 };
+
+/// Memory that the metadata or the piece hash file of a request takes.
+inline Bytes subjectSize(const DownloadRequest &request)
+{
+    const auto *local = std::get_if<LocalMetadata>(&request.subject);
+    const auto *content = std::get_if<ContentUrl>(&request.subject);
+    return Bytes{static_cast<std::uint64_t>(local ? local->file.size() : content ? content->pieceHashFile.size() : 0)};
+}
 
 } // namespace freshet

@@ -26,6 +26,8 @@ QString timestamp(WallTime time)
     return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), QTimeZone::UTC).toString(Qt::ISODateWithMs);
 }
 
+} // namespace
+
 QString keptName(Kept kept)
 {
     switch (kept) {
@@ -58,6 +60,10 @@ QString nextName(NextStep next)
         return u"FixPermissions"_s;
     case NextStep::CloseOther:
         return u"CloseOther"_s;
+    case NextStep::StartEngine:
+        return u"StartEngine"_s;
+    case NextStep::EngineGoesOn:
+        return u"EngineGoesOn"_s;
     case NextStep::FixClockOrTrust:
         return u"FixClockOrTrust"_s;
     case NextStep::SignIn:
@@ -72,8 +78,6 @@ QString nextName(NextStep next)
     return {};
 }
 
-} // namespace
-
 QJsonObject toJson(const Error &error)
 {
     QJsonObject json{
@@ -85,7 +89,7 @@ QJsonObject toJson(const Error &error)
     return json;
 }
 
-QJsonObject toJson(const JobRow &row)
+QJsonObject toJson(const JobRow &row, std::optional<MonotonicTime> now)
 {
     QJsonObject json{
         {u"FileId"_s, row.fileId},
@@ -141,6 +145,10 @@ QJsonObject toJson(const JobRow &row)
         json.insert(u"ContentId"_s, QString::fromLatin1(row.contentId->hex()));
     if (row.reason.error)
         json.insert(u"Error"_s, toJson(*row.reason.error));
+    if (row.reason.retryAt && now) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(*row.reason.retryAt - *now);
+        json.insert(u"RetryInMilliseconds"_s, static_cast<qint64>(std::max(left.count(), {})));
+    }
     return json;
 }
 
@@ -148,7 +156,7 @@ QJsonObject toJson(const EngineSnapshot &snapshot)
 {
     QJsonArray files;
     for (const JobRow &row : snapshot.jobs)
-        files.append(toJson(row));
+        files.append(toJson(row, snapshot.takenAtMonotonic));
     return {
         {u"Revision"_s, static_cast<qint64>(snapshot.revision)},
         {u"TakenAt"_s, timestamp(snapshot.takenAt)},

@@ -9,10 +9,15 @@ namespace freshet {
 
 /// A row under the original's field names (FileId, FileSize, Status …), amounts as JSON numbers in bytes, durations in milliseconds, plus what
 /// the original lacks: State, Reason, Mode reason, BytesWasted, Proof, rates. Field list: core/api/README.md.
-QJsonObject toJson(const JobRow &row);
+/// With `now`, a row that waits also says RetryInMilliseconds: points of the monotonic clock mean nothing elsewhere.
+QJsonObject toJson(const JobRow &row, std::optional<MonotonicTime> now = {});
 /// {"code","operation","object","detail","kept","next"[,"retryAfterSeconds"]}; kept and next are the enumerators' names.
 QJsonObject toJson(const Error &error);
 /// {"Revision","TakenAt","CacheDirectory","Files":[…]}
 QJsonObject toJson(const EngineSnapshot &snapshot);
+
+/// The enumerators' names: "VerifiedPieces", "RunAgain" …
+QString keptName(Kept kept);
+QString nextName(NextStep next);
 
 } // namespace freshet

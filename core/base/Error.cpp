@@ -187,6 +187,16 @@ QString errorName(ErrorCode code)
         return QStringLiteral("INTERRUPTED");
     case ErrorCode::UnknownJob:
         return QStringLiteral("UNKNOWN_JOB");
+    case ErrorCode::AmbiguousJob:
+        return QStringLiteral("AMBIGUOUS_JOB");
+    case ErrorCode::WrongJobState:
+        return QStringLiteral("WRONG_JOB_STATE");
+    case ErrorCode::TooManyJobs:
+        return QStringLiteral("TOO_MANY_JOBS");
+    case ErrorCode::EngineNotRunning:
+        return QStringLiteral("ENGINE_NOT_RUNNING");
+    case ErrorCode::EngineLost:
+        return QStringLiteral("ENGINE_LOST");
     case ErrorCode::Internal:
         return QStringLiteral("INTERNAL");
     }

@@ -112,6 +112,11 @@ enum class ErrorCode {
     Cancelled,
     Interrupted,
     UnknownJob,
+    AmbiguousJob,  ///< more than one job is meant by the words given
+    WrongJobState, ///< e.g. pausing a job that has ended
+    TooManyJobs,
+    EngineNotRunning,
+    EngineLost, ///< a running engine went away, or does not answer as it should
     Internal,
 };
 
@@ -134,6 +139,8 @@ enum class NextStep {
     NextSource,      ///< another source is asked
     FreeSpace,       ///< free disk space, then run again
     FixPermissions,  ///< change owner or mode, then run again
+    StartEngine,     ///< start an engine for this cache directory
+    EngineGoesOn,    ///< nothing: a running engine goes on with the job
     CloseOther,      ///< end the other process or choose another cache directory
     FixClockOrTrust, ///< check the clock and the trusted certificates
     SignIn,          ///< sign in to the network or the proxy

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/Engine.h"
 
+#include "core/engine/JobLookup.h"
+
 #include <algorithm>
 
 namespace freshet {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -59,14 +63,18 @@ Transfer *Engine::find(JobId id) const
 
 void Engine::add(JobId id, DownloadRequest request)
 {
-    auto job =
-        std::make_unique<Transfer>(id, std::move(request), *m_http, *m_store, m_claims, m_clock, m_options.transfer);
+    TransferOptions options = m_options.transfer;
+    options.connectionsPerSource = request.connectionsPerSource.value_or(options.connectionsPerSource);
+    auto job = std::make_unique<Transfer>(id, std::move(request), *m_http, *m_store, m_claims, m_clock, options);
     connect(job.get(), &Transfer::changed, this, &Engine::onChanged);
     connect(job.get(), &Transfer::contentReleased, this, &Engine::startQueued, Qt::QueuedConnection);
     connect(
         job.get(), &Transfer::ended, this,
         [this, id] {
             startQueued();
+            std::erase(m_ended, id);
+            m_ended.push_back(id);
+            forgetEnded();
             takeSnapshot();
             Q_EMIT jobEnded(id);
         },
@@ -91,30 +99,117 @@ void Engine::startQueued()
     }
 }
 
-void Engine::pause(JobId id)
+Result<Transfer *> Engine::find(JobId id, const QString &command) const
 {
-    if (Transfer *job = find(id)) {
-        job->pause();
-        startQueued();
-    }
+    Transfer *job = find(id);
+    if (!job)
+        return std::unexpected(unknownJob(QString::number(id.value())));
+    if (!isPossible(command, job->state()))
+        return std::unexpected(Error{.code = ErrorCode::WrongJobState,
+                                     .operation = command,
+                                     .object = u"job %1"_s.arg(id.value()),
+                                     .detail = stateName(job->state())});
+    return job;
 }
 
-void Engine::resume(JobId id)
+Result<void> Engine::pause(JobId id)
 {
-    if (Transfer *job = find(id)) {
-        job->enqueue();
-        startQueued();
-    }
+    const auto job = find(id, u"pause"_s);
+    if (!job)
+        return std::unexpected(job.error());
+    (*job)->pause();
+    startQueued();
+    return {};
 }
 
-void Engine::cancel(JobId id)
+Result<void> Engine::resume(JobId id)
 {
-    if (Transfer *job = find(id))
-        job->cancel();
+    const auto job = find(id, u"resume"_s);
+    if (!job)
+        return std::unexpected(job.error());
+    (*job)->enqueue();
+    startQueued();
+    return {};
+}
+
+Result<void> Engine::retry(JobId id)
+{
+    const auto job = find(id, u"retry"_s);
+    if (!job)
+        return std::unexpected(job.error());
+    (*job)->enqueue();
+    startQueued();
+    return {};
+}
+
+Result<void> Engine::cancel(JobId id)
+{
+    const auto job = find(id, u"cancel"_s);
+    if (!job)
+        return std::unexpected(job.error());
+    (*job)->cancel();
+    return {};
+}
+
+bool Engine::forgetOldestEnded()
+{
+    while (!m_ended.empty()) {
+        const JobId id = m_ended.front();
+        m_ended.pop_front();
+        const Transfer *job = find(id);
+        if (job && job->hasEnded()) {
+            std::erase_if(m_jobs, [job](const auto &candidate) { return candidate.get() == job; });
+            return true;
+        }
+    }
+    return false;
+}
+
+void Engine::forgetEnded()
+{
+    auto ended = static_cast<std::size_t>(
+        std::count_if(m_jobs.begin(), m_jobs.end(), [](const auto &job) { return job->hasEnded(); }));
+    while (ended > m_options.keptEndedJobs && forgetOldestEnded())
+        --ended;
+}
+
+Result<void> Engine::makeRoomFor(const DownloadRequest &request)
+{
+    const auto active = static_cast<std::size_t>(
+        std::count_if(m_jobs.begin(), m_jobs.end(), [](const auto &job) { return !job->hasEnded(); }));
+    const auto subjects = [&] {
+        Bytes sum = subjectSize(request);
+        for (const auto &job : m_jobs)
+            sum += job->subjectSize();
+        return sum;
+    };
+    bool room = active < m_options.maximumJobs;
+    while (room && subjects() > m_options.maximumSubjects)
+        room = forgetOldestEnded();
+    if (room)
+        return {};
+    return std::unexpected(Error{.code = ErrorCode::TooManyJobs,
+                                 .operation = u"submit"_s,
+                                 .object = request.displayPath,
+                                 .detail = u"%1 jobs have not ended"_s.arg(active),
+                                 .next = NextStep::RetryLater});
+}
+
+std::shared_ptr<const EngineSnapshot> Engine::current()
+{
+    if (m_changedSince || !m_latest)
+        takeSnapshot();
+    return m_latest;
+}
+
+void Engine::listContents(Store::Callback<std::vector<ContentRecord>> done)
+{
+    m_store->listContents(std::move(done));
 }
 
 void Engine::onChanged()
 {
+    m_changedSince = true;
     if (!m_snapshotTimer.isActive() || m_snapshotTimer.remainingTimeAsDuration() > snapshotInterval)
         m_snapshotTimer.start(snapshotInterval);
 }
@@ -133,6 +228,8 @@ void Engine::takeSnapshot()
     }
     if (running)
         m_snapshotTimer.start(idleSnapshotInterval);
+    m_changedSince = false;
+    m_latest = snapshot;
     Q_EMIT snapshotTaken(snapshot);
 }
 

@@ -9,13 +9,16 @@
 #include <QObject>
 #include <QTimer>
 
+#include <atomic>
+#include <deque>
 #include <memory>
 #include <vector>
 
 namespace freshet {
 
 /// All jobs of one cache directory, on the thread it lives in. Commands in, snapshots out. Invariant: at most
-/// maximumRunningJobs are running; foreground jobs start before background jobs, older before newer. Non-duty: threads (EngineHost).
+/// maximumRunningJobs are running; foreground jobs start before background jobs, older before newer; jobs of one content take turns,
+/// so that it is fetched once. Non-duty: threads (EngineHost).
 class Engine final : public QObject {
     Q_OBJECT
 
@@ -24,14 +27,26 @@ public:
     static Result<std::unique_ptr<Engine>> open(const EngineOptions &options, const Clock &clock);
     ~Engine() override;
 
+    /// Any thread.
+    JobId newJobId() { return JobId{++m_lastJob}; }
     void add(JobId id, DownloadRequest request);
-    // Unknown jobs are ignored: a command may cross the end of its job.
-    void pause(JobId id);
-    void resume(JobId id);
-    void cancel(JobId id);
+    /// Whether the limits leave room for one more job; forgets ended jobs for it. Error: TooManyJobs.
+    Result<void> makeRoomFor(const DownloadRequest &request);
+    // Errors: UnknownJob, WrongJobState. A caller may ignore them: a command may cross the end of its job.
+    Result<void> pause(JobId id);
+    /// A paused or failed job goes on.
+    Result<void> resume(JobId id);
+    Result<void> retry(JobId id);
+    Result<void> cancel(JobId id);
+
+    /// The picture as of now; what the last command did is in it.
+    std::shared_ptr<const EngineSnapshot> current();
+    /// Every content of the cache, as Store::listContents.
+    void listContents(Store::Callback<std::vector<ContentRecord>> done);
+    [[nodiscard]] const QString &cacheDirectory() const { return m_options.store.cacheDirectory; }
 
 Q_SIGNALS:
-    /// At most 10 times a second while something changes, and at once when a job ends.
+    /// At most 10 times a second while something changes, at once when a job ends, and when somebody asks for the picture.
     void snapshotTaken(const std::shared_ptr<const freshet::EngineSnapshot> &snapshot);
     void jobEnded(freshet::JobId id);
 
@@ -41,6 +56,9 @@ private:
     void startQueued();
     void onChanged();
     void takeSnapshot();
+    void forgetEnded();
+    bool forgetOldestEnded();
+    Result<Transfer *> find(JobId id, const QString &command) const;
 
     EngineOptions m_options;
     const Clock &m_clock;
@@ -48,8 +66,12 @@ private:
     std::unique_ptr<HttpClient> m_http;
     ContentClaims m_claims;
     std::vector<std::unique_ptr<Transfer>> m_jobs;
+    std::deque<JobId> m_ended; ///< in the order in which they ended; may name jobs that go on again
     QTimer m_snapshotTimer;
     std::uint64_t m_revision = 0;
+    std::shared_ptr<const EngineSnapshot> m_latest;
+    bool m_changedSince = true; ///< since m_latest
+    std::atomic<std::int64_t> m_lastJob = 0;
 };
 
 } // namespace freshet

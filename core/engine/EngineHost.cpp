@@ -29,6 +29,11 @@ void EngineHost::run(const EngineOptions &options, const Clock &clock, std::prom
         return;
     }
     m_engine = std::move(*engine);
+    if (auto problem = openControl(options.control, clock)) {
+        m_engine.reset();
+        opened.set_value(std::unexpected(*problem));
+        return;
+    }
     m_loop = std::move(loop);
     // Stored on the engine thread, so that a reader never sees an older picture than one it was told of.
     connect(
@@ -42,8 +47,21 @@ void EngineHost::run(const EngineOptions &options, const Clock &clock, std::prom
     connect(m_engine.get(), &Engine::jobEnded, this, &EngineHost::jobEnded, Qt::QueuedConnection);
     opened.set_value({});
     m_loop->exec();
+    m_control.reset();
     m_engine.reset();
     m_loop.reset();
+}
+
+std::optional<Error> EngineHost::openControl(const ControlOptions &options, const Clock &clock)
+{
+    if (options.access == ControlOptions::Access::None)
+        return std::nullopt;
+    auto control = ControlServer::open(*m_engine, options, clock);
+    if (control)
+        m_control = std::move(*control);
+    else if (options.access == ControlOptions::Access::Full)
+        return control.error();
+    return std::nullopt;
 }
 
 EngineHost::~EngineHost()
@@ -57,7 +75,7 @@ EngineHost::~EngineHost()
 
 JobId EngineHost::submit(DownloadRequest request)
 {
-    const JobId id{++m_lastJob};
+    const JobId id = m_engine->newJobId();
     // Shared, because a posted call has to be copyable while the request owns a descriptor.
     auto shared = std::make_shared<DownloadRequest>(std::move(request));
     QMetaObject::invokeMethod(

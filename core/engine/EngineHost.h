@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/ControlServer.h"
 #include "core/engine/Engine.h"
 
 #include <QEventLoop>
@@ -18,7 +19,8 @@ class EngineHost final : public QObject {
     Q_OBJECT
 
 public:
-    /// Waits until the engine has opened its cache directory, or has failed to. `clock` outlives the host.
+    /// Waits until the engine has opened its cache directory and its control socket, or has failed to. Without the socket an engine
+    /// with Access::Watch still does what it is for; one with Access::Full does not. `clock` outlives the host.
     static Result<std::unique_ptr<EngineHost>> start(const EngineOptions &options, const Clock &clock);
     /// Ends all jobs; what was received and proven becomes durable first.
     ~EngineHost() override;
@@ -39,13 +41,14 @@ Q_SIGNALS:
 
 private:
     EngineHost();
+    std::optional<Error> openControl(const ControlOptions &options, const Clock &clock);
 
     void run(const EngineOptions &options, const Clock &clock, std::promise<Result<void>> &opened);
 
-    std::unique_ptr<Engine> m_engine;   ///< lives, and is destroyed, on m_thread
-    std::unique_ptr<QEventLoop> m_loop; ///< likewise
+    std::unique_ptr<Engine> m_engine;         ///< lives, and is destroyed, on m_thread
+    std::unique_ptr<ControlServer> m_control; ///< likewise
+    std::unique_ptr<QEventLoop> m_loop;       ///< likewise
     std::atomic<std::shared_ptr<const EngineSnapshot>> m_snapshot;
-    std::int64_t m_lastJob = 0;
     /// Not a QThread: that ends before its thread-local destructors have run, and libraries keep state there.
     std::thread m_thread;
 };

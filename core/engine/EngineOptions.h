@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/ControlOptions.h"
 #include "core/http/HttpOptions.h"
 #include "core/store/Store.h"
 #include "core/transfer/TransferOptions.h"
@@ -11,7 +12,13 @@ struct EngineOptions {
     StoreOptions store;
     HttpOptions http;
     TransferOptions transfer;
+    ControlOptions control;
     int maximumRunningJobs = 3; ///< further jobs wait as Queued, foreground first
+
+    // What other programs may pile up here (DownloadRequest by DownloadRequest).
+    std::size_t maximumJobs = 256;   ///< not ended
+    std::size_t keptEndedJobs = 100; ///< further ones are forgotten, oldest first; their contents stay in the cache
+    Bytes maximumSubjects = 256_MiB; ///< metadata and piece hash files of all jobs together
 };
 
 } // namespace freshet

@@ -20,4 +20,37 @@ Result<EngineSnapshot> snapshotFromLedger(const QString &cacheDirectory, const C
     return snapshot;
 }
 
+EngineSnapshot withContents(const EngineSnapshot &jobs, const std::vector<ContentRecord> &records)
+{
+    EngineSnapshot all = jobs;
+    all.jobs.assign(jobs.jobs.rbegin(), jobs.jobs.rend());
+    const std::size_t jobCount = all.jobs.size();
+    for (const ContentRecord &record : records) {
+        const JobRow resting = rowOf(record);
+        bool named = false;
+        for (std::size_t i = 0; i < jobCount; ++i) {
+            JobRow &job = all.jobs[i];
+            if (job.fileId != resting.fileId)
+                continue;
+            named = true;
+            if (job.fileSizeInCache > Bytes{} || job.inFlight > Bytes{})
+                continue;
+            JobRow merged = resting;
+            merged.job = job.job;
+            merged.destination = job.destination;
+            merged.caller = job.caller;
+            merged.state = job.state;
+            merged.reason = job.reason;
+            merged.priority = job.priority;
+            merged.createdAt = job.createdAt;
+            merged.httpConnections = job.httpConnections;
+            merged.rate = job.rate;
+            job = std::move(merged);
+        }
+        if (!named)
+            all.jobs.push_back(resting);
+    }
+    return all;
+}
+
 } // namespace freshet

@@ -15,6 +15,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -44,7 +45,12 @@ public:
 
     [[nodiscard]] JobId id() const { return m_id; }
     [[nodiscard]] JobState state() const { return m_state; }
+    [[nodiscard]] bool hasEnded() const
+    {
+        return m_state == JobState::Complete || m_state == JobState::Caching || m_state == JobState::Failed;
+    }
     [[nodiscard]] Priority priority() const { return m_request.priority; }
+    [[nodiscard]] Bytes subjectSize() const { return freshet::subjectSize(m_request); }
     [[nodiscard]] JobRow row(MonotonicTime now) const;
 
 Q_SIGNALS:

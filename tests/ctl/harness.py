@@ -7,6 +7,7 @@ import os
 import pathlib
 import random
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -74,8 +75,21 @@ class Nginx:
             self.port = 0
         raise RuntimeError("nginx does not start")
 
+    def signal_workers(self, number):
+        children = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        for pid in children.read_text().split():
+            os.kill(int(pid), number)
+
+    def freeze(self):
+        """From here on, connections are accepted but nothing is sent: what is on its way stays there."""
+        self.signal_workers(signal.SIGSTOP)
+
+    def thaw(self):
+        self.signal_workers(signal.SIGCONT)
+
     def stop(self):
         if self.process:
+            self.thaw()
             self.process.terminate()
             self.process.wait()
             self.process = None

@@ -4,6 +4,7 @@
     make_seeds.py [DIRECTORY]"""
 import base64
 import hashlib
+import json
 import os
 import sys
 
@@ -31,11 +32,30 @@ def piece_hash_file(marker, pieces, extra=""):
             f'"PieceSize":{BLOCK},{extra}"Pieces":[{listed}]}}').encode()
 
 
+def request(method, **params):
+    return json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params}).encode() + b"\n"
+
+
+def reply(**outcome):
+    return json.dumps({"jsonrpc": "2.0", "id": 1, **outcome}).encode() + b"\n"
+
+
 SEEDS = {
     "bencode": {
         "integer": b"i-42e", "string": b"4:spam", "list": b"l4:spami7elee", "dictionary": b"d0:i0e1:ad1:bleee",
         "largest": b"i9223372036854775807e",
         "depth": b"l" * 32 + b"e" * 32, "binary": b"d2:\x00\xff3:\x00\x01\x02e",
+    },
+    "jsonrpc": {
+        "status": request("status"), "snapshot": request("snapshot", sinceRevision=1, waitMilliseconds=0, job=1),
+        "pause": request("pause", job="0123456789abcdef"),
+        "submit": request("submit", kind="url", url="http://h/f", fileName="f", descriptors=1, priority="Background",
+                          sha256="0" * 64, connections=2),
+        "two": request("cancel", job=1) + request("retry", job=2),
+        "result": reply(result={"Revision": 1, "Files": [{"JobId": 1, "State": "Failed", "FileSize": 1 << 60,
+                                                           "Error": {"code": "DISK_FULL", "kept": "Nothing"}}]}),
+        "fault": reply(error={"code": -32000, "message": "x", "data": {"code": "UNKNOWN_JOB", "next": "CorrectInput"}}),
+        "batch": b"[]\n", "deep": b"[" * 2000 + b"\n",
     },
     "metainfo": {
         "single": metainfo(1, [b"r" * 32], True), "two": metainfo(BLOCK + 1, [b"l" * 32, b"r" * 32], False),

@@ -207,6 +207,16 @@ QString sentence(ErrorCode code)
         return tr("Interrupted.");
     case ErrorCode::UnknownJob:
         return tr("There is no such job.");
+    case ErrorCode::AmbiguousJob:
+        return tr("More than one job fits.");
+    case ErrorCode::WrongJobState:
+        return tr("This cannot be done with the job as it is now.");
+    case ErrorCode::TooManyJobs:
+        return tr("The engine has as many jobs as it takes.");
+    case ErrorCode::EngineNotRunning:
+        return tr("No engine runs for this cache directory.");
+    case ErrorCode::EngineLost:
+        return tr("The running engine does not answer as it should.");
     case ErrorCode::Internal:
         return tr("Freshet has a defect.");
     }
@@ -246,6 +256,10 @@ QString next(const Error &error)
         return tr("Correct the owner or the permissions, then run the command again.");
     case NextStep::CloseOther:
         return tr("End the other process, or choose another directory with --cache-dir.");
+    case NextStep::StartEngine:
+        return tr("Start one with \"freshetctl engine run\", or name its directory with --cache-dir.");
+    case NextStep::EngineGoesOn:
+        return tr("The running engine goes on with it; \"freshetctl cancel\" with the job's number ends it.");
     case NextStep::FixClockOrTrust:
         return tr("Check the clock and the trusted certificates of this machine.");
     case NextStep::SignIn:

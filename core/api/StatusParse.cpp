@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/api/StatusParse.h"
+
+#include "core/api/StatusJson.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+
+namespace freshet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The value of a closed list, from `first` to `last`, that is spelled `name`.
+template <typename Enum, typename Spell>
+Enum named(const QString &name, Enum first, Enum last, Enum otherwise, Spell spell)
+{
+    for (int i = static_cast<int>(first); i <= static_cast<int>(last); ++i)
+        if (spell(static_cast<Enum>(i)) == name)
+            return static_cast<Enum>(i);
+    return otherwise;
+}
+
+QString text(const QJsonObject &json, QLatin1StringView key)
+{
+    return json.value(key).toString();
+}
+
+std::uint64_t number(const QJsonObject &json, QLatin1StringView key)
+{
+    return static_cast<std::uint64_t>(std::max<qint64>(json.value(key).toInteger(), 0));
+}
+
+Bytes bytes(const QJsonObject &json, QLatin1StringView key)
+{
+    return Bytes{number(json, key)};
+}
+
+std::uint32_t count(const QJsonObject &json, QLatin1StringView key)
+{
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(number(json, key), UINT32_MAX));
+}
+
+std::optional<WallTime> timestamp(const QJsonObject &json, QLatin1StringView key)
+{
+    const QDateTime time = QDateTime::fromString(text(json, key), Qt::ISODateWithMs);
+    if (!time.isValid())
+        return std::nullopt;
+    return WallTime{std::chrono::milliseconds{time.toMSecsSinceEpoch()}};
+}
+
+DownloadMode modeOf(const QString &name)
+{
+    for (const DownloadMode mode :
+         {DownloadMode::Lan, DownloadMode::Group, DownloadMode::Internet, DownloadMode::Simple, DownloadMode::Bypass})
+        if (modeName(mode) == name)
+            return mode;
+    return DownloadMode::HttpOnly;
+}
+
+StateReason reasonOf(const QJsonObject &json, MonotonicTime now)
+{
+    StateReason reason;
+    reason.code = named(text(json, "Reason"_L1), ReasonCode::None, ReasonCode::Error, ReasonCode::None, reasonName);
+    if (json.value("Error"_L1).isObject())
+        reason.error = errorFromJson(json.value("Error"_L1).toObject());
+    if (json.value("RetryInMilliseconds"_L1).isDouble())
+        reason.retryAt = now + std::chrono::milliseconds{count(json, "RetryInMilliseconds"_L1)};
+    return reason;
+}
+
+} // namespace
+
+Error errorFromJson(const QJsonObject &json)
+{
+    Error error;
+    error.code =
+        named(text(json, "code"_L1), ErrorCode::InvalidArgument, ErrorCode::Internal, ErrorCode::Internal, errorName);
+    error.operation = text(json, "operation"_L1);
+    error.object = text(json, "object"_L1);
+    error.detail = text(json, "detail"_L1);
+    error.kept = named(text(json, "kept"_L1), Kept::Nothing, Kept::WholeContent, Kept::Nothing, keptName);
+    error.next =
+        named(text(json, "next"_L1), NextStep::CorrectInput, NextStep::ReportBug, NextStep::RunAgain, nextName);
+    if (json.value("retryAfterSeconds"_L1).isDouble())
+        error.retryAfter = std::chrono::seconds{count(json, "retryAfterSeconds"_L1)};
+    return error;
+}
+
+JobRow rowFromJson(const QJsonObject &json, MonotonicTime now)
+{
+    JobRow row;
+    if (json.value("JobId"_L1).isDouble())
+        row.job = JobId{json.value("JobId"_L1).toInteger()};
+    row.fileId = text(json, "FileId"_L1);
+    row.contentId = ContentId::fromHex(text(json, "ContentId"_L1).toStdString());
+    row.name = text(json, "FileName"_L1);
+    row.sourceUrl = text(json, "SourceURL"_L1);
+    row.destination = text(json, "Destination"_L1);
+    row.caller = text(json, "PredefinedCallerApplication"_L1);
+    row.state = named(text(json, "State"_L1), JobState::Queued, JobState::Failed, JobState::Queued, stateName);
+    row.reason = reasonOf(json, now);
+    row.mode = modeOf(text(json, "DownloadMode"_L1));
+    row.modeReason = named(text(json, "ModeReason"_L1), ModeReason::None, ModeReason::NothingToProveWith,
+                           ModeReason::None, modeReasonName);
+    row.priority = text(json, "Priority"_L1) == "Background"_L1 ? Priority::Background : Priority::Foreground;
+    row.proof = text(json, "Proof"_L1);
+    row.fileSize = bytes(json, "FileSize"_L1);
+    row.fileSizeKnown = json.value("FileSizeKnown"_L1).toBool(true);
+    row.fileSizeInCache = bytes(json, "FileSizeInCache"_L1);
+    row.inFlight = bytes(json, "BytesInFlight"_L1);
+    row.fromLanPeers = bytes(json, "BytesFromLanPeers"_L1);
+    row.fromGroupPeers = bytes(json, "BytesFromGroupPeers"_L1);
+    row.fromInternetPeers = bytes(json, "BytesFromInternetPeers"_L1);
+    row.fromCacheServer = bytes(json, "BytesFromCacheServer"_L1);
+    const Bytes http = bytes(json, "BytesFromHttp"_L1); // the cache server's are among them
+    row.fromHttpOrigin = http - std::min(http, row.fromCacheServer);
+    row.receivedByJob = bytes(json, "BytesReceivedByJob"_L1);
+    row.wasted = bytes(json, "BytesWasted"_L1);
+    row.toLanPeers = bytes(json, "BytesToLanPeers"_L1);
+    row.toGroupPeers = bytes(json, "BytesToGroupPeers"_L1);
+    row.toInternetPeers = bytes(json, "BytesToInternetPeers"_L1);
+    row.httpConnections = count(json, "HttpConnectionCount"_L1);
+    row.cacheServerConnections = count(json, "CacheServerConnectionCount"_L1);
+    row.lanConnections = count(json, "LanConnectionCount"_L1);
+    row.groupConnections = count(json, "GroupConnectionCount"_L1);
+    row.internetConnections = count(json, "InternetConnectionCount"_L1);
+    row.peersKnown = count(json, "NumPeers"_L1);
+    row.rate = BytesPerSecond{number(json, "DownloadRateBytes"_L1)};
+    if (json.value("EtaSeconds"_L1).isDouble())
+        row.eta = std::chrono::seconds{count(json, "EtaSeconds"_L1)};
+    row.downloadDuration = std::chrono::milliseconds{json.value("DownloadDuration"_L1).toInteger()};
+    row.createdAt = timestamp(json, "CreatedAt"_L1).value_or(WallTime{});
+    row.expireOn = timestamp(json, "ExpireOn"_L1);
+    row.pinned = json.value("IsPinned"_L1).toBool();
+    return row;
+}
+
+EngineSnapshot snapshotFromJson(const QJsonObject &json, MonotonicTime now)
+{
+    EngineSnapshot snapshot;
+    snapshot.revision = number(json, "Revision"_L1);
+    snapshot.takenAt = timestamp(json, "TakenAt"_L1).value_or(WallTime{});
+    snapshot.takenAtMonotonic = now;
+    snapshot.cacheDirectory = text(json, "CacheDirectory"_L1);
+    for (const QJsonValue &row : json.value("Files"_L1).toArray())
+        snapshot.jobs.push_back(rowFromJson(row.toObject(), now));
+    return snapshot;
+}
+
+} // namespace freshet
