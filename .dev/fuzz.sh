@@ -23,7 +23,7 @@ check_fuzz() {
 
 cmd_fuzz() {
     local bin=$PROJECT/build/fuzz/bin artifacts=$PROJECT/build/fuzz/artifacts target name failed=()
-    build fuzz
+    build fuzz fuzzers
     shopt -s nullglob
     local targets=("$bin"/fuzz_*)
     ((${#targets[@]})) || die "there are no fuzz targets."
