@@ -14,7 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int maximumWholeRetries = 1;
 constexpr int maximumHandOverRetries = 2;
 
 std::span<const std::byte> bytesOf(const QByteArray &array)
@@ -259,135 +258,6 @@ void Transfer::beginFetching()
     }
 }
 
-template <typename Fetch>
-void Transfer::connectFetch(Fetch &fetch)
-{
-    connect(&fetch, &Fetch::bytesReceived, this, [this](Bytes amount) { m_rate.onBytes(amount, m_clock.monotonic()); });
-    connect(&fetch, &Fetch::bytesWasted, this, [this](Bytes amount) { addCounters({.wasted = amount}); });
-    connect(&fetch, &Fetch::pieceUseful, this, [this](Bytes size) {
-        m_usefulBytes += size;
-        addCounters({.fromHttpOrigin = size});
-    });
-    connect(&fetch, &Fetch::statusChanged, this, &Transfer::refreshReason);
-    connect(&fetch, &Fetch::failed, this, [this](const Error &error) {
-        // Posted: failing destroys the fetch that is reporting. Unless something else has ended it by then.
-        QMetaObject::invokeMethod(
-            this,
-            [this, error, attempt = m_openAttempt] {
-                if (attempt == m_openAttempt)
-                    fail(error);
-            },
-            Qt::QueuedConnection);
-    });
-}
-
-void Transfer::fetchPieces()
-{
-    m_ranged = std::make_unique<RangedFetch>(m_http, m_store, m_clock, m_options, *m_handle, m_content->geometry,
-                                             m_record.durable, m_content->sources);
-    connectFetch(*m_ranged);
-    m_ranged->start();
-}
-
-void Transfer::fetchStream(bool bypassCaches)
-{
-    const auto &subject = std::get<ContentUrl>(m_request.subject);
-    m_stream = std::make_unique<StreamFetch>(m_http, m_store, m_clock, m_options, subject.url,
-                                             m_request.wholeDigest.has_value());
-    connectFetch(*m_stream);
-    connect(m_stream.get(), &StreamFetch::headArrived, this, &Transfer::onStreamHead);
-    connect(m_stream.get(), &StreamFetch::restarted, this, [this] {
-        wasteUseful();
-        closeContent();
-        m_content.reset();
-    });
-    m_stream->start(bypassCaches);
-}
-
-void Transfer::onStreamHead(const HttpHead &head)
-{
-    const auto &subject = std::get<ContentUrl>(m_request.subject);
-    const QByteArray validator = StreamFetch::validatorOf(head);
-    ResolvedContent content;
-    content.key = requestKey(subject.url, validator, m_request.wholeDigest);
-    content.name = nameFromUrl(subject.url);
-    m_sizeKnown = head.totalSize && *head.totalSize > Bytes{};
-    content.geometry = Geometry(m_sizeKnown ? *head.totalSize : StreamFetch::unknownSizeBound, publishedPieceLength);
-    content.validator = validator;
-    content.proof = m_request.wholeDigest ? ProofKind::FlatDigest : ProofKind::None;
-    content.wholeDigest = m_request.wholeDigest;
-    content.sources = {subject.url};
-    content.mode = DownloadMode::Simple;
-    content.modeReason = m_request.wholeDigest ? ModeReason::NoMetadata : ModeReason::NothingToProveWith;
-    m_content = std::move(content);
-    // Opening answers from the event loop, never from within this call, so the stream may be in the middle of its head.
-    openContent();
-}
-
-void Transfer::addCounters(const ByteCounters &delta)
-{
-    m_record.counters += delta;
-    if (!m_handle)
-        return;
-    const MonotonicTime now = m_clock.monotonic();
-    const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(now - m_durationSavedUntil);
-    m_durationSavedUntil += since;
-    m_record.downloadDuration += since;
-    m_store.addCounters(*m_handle, delta, since);
-}
-
-void Transfer::onPiecesDurable(const std::vector<PieceIndex> &pieces)
-{
-    for (const PieceIndex piece : pieces) {
-        const Bytes size = m_content->geometry.pieceSize(piece);
-        m_durableBytes += size;
-        if (m_ranged)
-            m_ranged->onPieceDurable(piece);
-        if (m_stream)
-            m_stream->onBytesDurable(size);
-    }
-    refreshReason();
-}
-
-void Transfer::onPiecesDropped(const std::vector<PieceIndex> &pieces)
-{
-    if (m_ranged) {
-        for (const PieceIndex piece : pieces)
-            if (m_ranged->onPieceDropped(piece))
-                m_durableBytes -= m_content->geometry.pieceSize(piece);
-    } else if (m_stream) {
-        // What comes in order goes on behind what is left; opening again tells where that is.
-        closeContent();
-        m_content.reset();
-        fetchStream(false);
-    }
-    refreshReason();
-}
-
-void Transfer::onContentFailed(const Error &error)
-{
-    m_handle.reset(); // the store has closed it
-    releaseClaim();
-    if (error.code == ErrorCode::DigestMismatch && m_stream) {
-        wasteUseful(); // as the store has done in the ledger
-        m_durableBytes = {};
-        if (m_wholeRetries++ < maximumWholeRetries) {
-            // Perhaps a cache on the way served an old version: once more, past all caches.
-            m_content.reset();
-            fetchStream(true);
-            return;
-        }
-    }
-    endAsFailed(error); // the store knows what is kept
-}
-
-void Transfer::wasteUseful()
-{
-    // Amounts are modulo 2^64, so a difference may be negative.
-    addCounters({.fromHttpOrigin = Bytes{} - m_usefulBytes, .wasted = m_usefulBytes});
-    m_usefulBytes = {};
-}
-
 void Transfer::handOver()
 {
     stopFetching();
@@ -497,41 +367,6 @@ void Transfer::onBufferAvailable()
         m_ranged->onBufferAvailable();
     if (m_stream)
         m_stream->onBufferAvailable();
-}
-
-FetchStatus Transfer::fetchStatus() const
-{
-    if (m_ranged)
-        return m_ranged->status();
-    if (m_stream)
-        return m_stream->status();
-    if (m_metadata)
-        return m_metadata->status();
-    return {};
-}
-
-ReasonCode Transfer::reasonOf(const FetchStatus &status) const
-{
-    if (status.retryAt)
-        return ReasonCode::WaitingForRetry;
-    if (status.waitingForDisk)
-        return ReasonCode::WaitingForDisk;
-    if (status.receiving)
-        return ReasonCode::ReceivingFromHttp;
-    if (m_state == JobState::Resolving)
-        return m_metadata ? ReasonCode::FetchingMetadata : ReasonCode::ContactingSource;
-    return status.connections > 0 ? ReasonCode::ContactingSource : ReasonCode::SyncingToDisk;
-}
-
-void Transfer::refreshReason()
-{
-    if (m_state == JobState::Resolving || m_state == JobState::Downloading) {
-        const FetchStatus status = fetchStatus();
-        m_reason.code = reasonOf(status);
-        m_reason.error = status.lastError;
-        m_reason.retryAt = status.retryAt;
-    }
-    Q_EMIT changed();
 }
 
 JobRow Transfer::row(MonotonicTime now) const
