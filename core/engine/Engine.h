@@ -4,6 +4,7 @@
 #include "core/api/DownloadRequest.h"
 #include "core/api/EngineSnapshot.h"
 #include "core/engine/EngineOptions.h"
+#include "core/engine/JobKeeper.h"
 #include "core/transfer/Transfer.h"
 
 #include <QObject>
@@ -23,13 +24,15 @@ class Engine final : public QObject {
     Q_OBJECT
 
 public:
-    /// Opens the cache directory. Errors as Store::open.
+    /// Opens the cache directory and, if it remembers, takes up the jobs of earlier runs. Errors as Store::open.
     static Result<std::unique_ptr<Engine>> open(const EngineOptions &options, const Clock &clock);
     ~Engine() override;
 
     /// Any thread.
     JobId newJobId() { return JobId{++m_lastJob}; }
-    void add(JobId id, DownloadRequest request);
+    /// `recorded` is called when the job will survive the process (at once if nothing is remembered), or with the error that ended
+    /// the job because it would not.
+    void add(JobId id, DownloadRequest request, std::function<void(const Result<void> &)> recorded = {});
     /// Whether the limits leave room for one more job; forgets ended jobs for it. Error: TooManyJobs.
     Result<void> makeRoomFor(const DownloadRequest &request);
     // Errors: UnknownJob, WrongJobState. A caller may ignore them: a command may cross the end of its job.
@@ -53,6 +56,8 @@ Q_SIGNALS:
 private:
     Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr<Store> store);
     Transfer *find(JobId id) const;
+    Result<void> restoreJobs();
+    Transfer &create(JobId id, DownloadRequest request);
     void startQueued();
     void onChanged();
     void takeSnapshot();
@@ -65,6 +70,7 @@ private:
     std::unique_ptr<Store> m_store;
     std::unique_ptr<HttpClient> m_http;
     ContentClaims m_claims;
+    std::unique_ptr<JobKeeper> m_keeper; ///< null: jobs end with the process
     std::vector<std::unique_ptr<Transfer>> m_jobs;
     std::deque<JobId> m_ended; ///< in the order in which they ended; may name jobs that go on again
     QTimer m_snapshotTimer;

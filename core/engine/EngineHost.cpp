@@ -45,6 +45,7 @@ void EngineHost::run(const EngineOptions &options, const Clock &clock, std::prom
         Qt::DirectConnection);
     connect(this, &EngineHost::snapshotPublished, this, &EngineHost::snapshotChanged, Qt::QueuedConnection);
     connect(m_engine.get(), &Engine::jobEnded, this, &EngineHost::jobEnded, Qt::QueuedConnection);
+    m_snapshot.store(m_engine->current());
     opened.set_value({});
     m_loop->exec();
     m_control.reset();

@@ -22,7 +22,7 @@ public:
     /// Waits until the engine has opened its cache directory and its control socket, or has failed to. Without the socket an engine
     /// with Access::Watch still does what it is for; one with Access::Full does not. `clock` outlives the host.
     static Result<std::unique_ptr<EngineHost>> start(const EngineOptions &options, const Clock &clock);
-    /// Ends all jobs; what was received and proven becomes durable first.
+    /// Stops all jobs; what was received and proven becomes durable first.
     ~EngineHost() override;
 
     JobId submit(DownloadRequest request);

@@ -13,6 +13,9 @@ struct EngineOptions {
     HttpOptions http;
     TransferOptions transfer;
     ControlOptions control;
+    /// Jobs outlive the process: they are kept in the ledger, and those that had not ended go on with the next engine that
+    /// remembers.
+    bool rememberJobs = false;
     int maximumRunningJobs = 3; ///< further jobs wait as Queued, foreground first
 
     // What other programs may pile up here (DownloadRequest by DownloadRequest).

@@ -57,6 +57,11 @@ public:
     void handOver(ContentHandle content, Destination destination, Done<HandOverResult> done);
     void remove(StorageKey key, Done<void> done);
     void setPinned(StorageKey key, bool pinned, std::optional<WallTime> expireOn, Done<void> done);
+    void putJob(JobRecord job, Done<void> done);
+    void updateJob(JobId id, QByteArray progress, Done<bool> done);
+    void removeJob(JobId id, Done<void> done);
+    /// Waits for the disk thread.
+    Result<KeptJobs> loadJobs();
 
 private:
     static Error unknownContent(const char *operation);
@@ -106,6 +111,8 @@ private:
     void fail(DiskContent &content, Error error, bool suspect = false);
     void forgetUnsynced(DiskContent &content);
     [[nodiscard]] qint64 today() const;
+    template <typename T, typename Body>
+    void onLedger(Done<T> done, Body body);
 
     const StoreOptions m_options;
     CacheDirectory m_directory;

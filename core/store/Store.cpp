@@ -259,4 +259,24 @@ void Store::setPinned(const StorageKey &key, bool pinned, std::optional<WallTime
     });
 }
 
+void Store::putJob(JobRecord job, Callback<void> done)
+{
+    d->disk.putJob(std::move(job), d->passOn(std::move(done)));
+}
+
+void Store::updateJob(JobId id, QByteArray progress, Callback<bool> done)
+{
+    d->disk.updateJob(id, std::move(progress), d->passOn(std::move(done)));
+}
+
+void Store::removeJob(JobId id, Callback<void> done)
+{
+    d->disk.removeJob(id, d->passOn(std::move(done)));
+}
+
+Result<KeptJobs> Store::loadJobs()
+{
+    return d->disk.loadJobs();
+}
+
 } // namespace freshet

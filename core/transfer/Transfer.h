@@ -34,6 +34,9 @@ public:
              const Clock &clock, const TransferOptions &options);
     ~Transfer() override;
 
+    /// Takes up what an earlier run of the engine remembers: what was paused by the user or had ended stays so, anything else
+    /// waits for its turn. Before start(). `directory` is where the destination is, as the request has no open one.
+    void restore(JobRow remembered, KnownDirectory directory);
     void start();
     /// A paused or failed job waits for its turn again.
     void enqueue();
@@ -41,6 +44,8 @@ public:
     void pause();
     /// Ends the job as Failed with Cancelled. What is durable stays in the cache.
     void cancel();
+    /// Ends a job that has not ended as Failed.
+    void fail(Error error);
     void onBufferAvailable();
 
     [[nodiscard]] JobId id() const { return m_id; }
@@ -51,6 +56,8 @@ public:
     }
     [[nodiscard]] Priority priority() const { return m_request.priority; }
     [[nodiscard]] Bytes subjectSize() const { return freshet::subjectSize(m_request); }
+    /// What the content is has been found out, so that row() has its identity.
+    [[nodiscard]] bool knowsContent() const { return m_content.has_value(); }
     [[nodiscard]] JobRow row(MonotonicTime now) const;
 
 Q_SIGNALS:
@@ -63,7 +70,6 @@ Q_SIGNALS:
 
 private:
     void enter(JobState state, ReasonCode reason);
-    void fail(Error error);
     void endAsFailed(Error error);
     void resolved(Result<ResolvedContent> content);
     void openContent();
@@ -102,6 +108,8 @@ private:
     JobState m_state = JobState::Queued;
     StateReason m_reason{.code = ReasonCode::WaitingForSlot};
     WallTime m_createdAt;
+    std::optional<JobRow> m_remembered; ///< the picture of an earlier run, until this one knows better
+    std::optional<KnownDirectory> m_knownDirectory;
     std::optional<ResolvedContent> m_content;
     std::optional<ContentHandle> m_handle;
     ContentRecord m_record; ///< as of opening, but for the counters, which are kept up
