@@ -39,6 +39,11 @@ void RangePicker::set(PieceIndex piece, State state)
             ++m_firstMissing;
 }
 
+void RangePicker::onUnwanted(PieceIndex piece)
+{
+    set(piece, State::Unwanted);
+}
+
 void RangePicker::onRequested(PieceRun run)
 {
     for (std::uint32_t i = 0; i < run.count; ++i) {
@@ -83,7 +88,7 @@ std::string RangePicker::picture() const
 {
     std::string text;
     for (State state : m_pieces)
-        text.push_back(".r+#"[static_cast<std::size_t>(state)]);
+        text.push_back(".r+#-"[static_cast<std::size_t>(state)]);
     return text;
 }
 
@@ -91,7 +96,7 @@ RangePicker RangePicker::fromPicture(std::string_view picture)
 {
     RangePicker picker(static_cast<std::uint32_t>(picture.size()));
     for (std::uint32_t i = 0; i < picture.size(); ++i) {
-        const auto state = std::string_view(".r+#").find(picture[i]);
+        const auto state = std::string_view(".r+#-").find(picture[i]);
         if (state != std::string_view::npos && state != 0)
             picker.set(PieceIndex{i}, static_cast<State>(state));
     }

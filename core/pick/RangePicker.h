@@ -20,10 +20,13 @@ struct PieceRun {
 /// Decides which pieces to ask a ranged source for next: long runs, in content order, each piece from one source at a time.
 ///
 /// Facts in (`on…`), one question out (`next`). Every piece is in exactly one state: missing, requested (somebody is fetching
-/// it), received (handed to proof and disk) or durable. Non-duty: knows no source, no byte and no time.
+/// it), received (handed to proof and disk), durable, or unwanted. Non-duty: knows no source, no byte and no time.
 class RangePicker {
 public:
     explicit RangePicker(std::uint32_t pieceCount);
+
+    /// Nobody wants this piece. Before anything else is told of it.
+    void onUnwanted(PieceIndex piece);
 
     /// The first run of missing pieces, at most `maximumCount` long. Lanes that work side by side each get a share: when less than
     /// `maximumCount` × lanes is missing, the run is cut to an even share so that all finish together.
@@ -44,17 +47,17 @@ public:
     [[nodiscard]] std::uint32_t received() const { return m_counts[2]; }
     [[nodiscard]] std::uint32_t durable() const { return m_counts[3]; }
 
-    /// One character per piece for tests and logs: '.' missing, 'r' requested, '+' received, '#' durable.
+    /// One character per piece for tests and logs: '.' missing, 'r' requested, '+' received, '#' durable, '-' unwanted.
     [[nodiscard]] std::string picture() const;
     /// The inverse of picture().
     static RangePicker fromPicture(std::string_view picture);
 
 private:
-    enum class State : std::uint8_t { Missing, Requested, Received, Durable };
+    enum class State : std::uint8_t { Missing, Requested, Received, Durable, Unwanted };
     void set(PieceIndex piece, State state);
 
     std::vector<State> m_pieces;
-    std::uint32_t m_counts[4] = {};
+    std::uint32_t m_counts[5] = {};
     std::uint32_t m_firstMissing = 0; ///< no missing piece lies before it
 };
 

@@ -90,19 +90,25 @@ Result<UniqueFd> ContentFile::openForReading(const CacheDirectory &directory) co
     return fd;
 }
 
-Result<void> ContentFile::reserve(Bytes length)
+Result<void> ContentFile::reserve(Bytes length, std::span<const Extent> parts)
 {
     if (length.value() > static_cast<std::uint64_t>(INT64_MAX))
         return std::unexpected(error(EFBIG, "reserve space"));
-    int result = -1;
-    if (length.value() > 0) {
+    const Extent all{Bytes{}, length};
+    if (parts.empty() && length > Bytes{})
+        parts = std::span(&all, 1);
+    Bytes needed;
+    for (const Extent &part : parts)
+        needed += part.length;
+    for (const Extent &part : parts) {
+        int result = -1;
         do {
-            result = ::fallocate(m_fd.get(), 0, 0, toOffset(length));
+            result = ::fallocate(m_fd.get(), 0, toOffset(part.offset), toOffset(part.length));
         } while (result != 0 && errno == EINTR);
         if (result != 0 && errno != EOPNOTSUPP && errno != ENOSYS) {
             Error e = error(errno, "reserve space");
             if (e.code == ErrorCode::DiskFull)
-                e.detail += QStringLiteral("; %1 bytes needed").arg(length.value());
+                e.detail += QStringLiteral("; %1 bytes needed").arg(needed.value());
             return std::unexpected(e);
         }
     }

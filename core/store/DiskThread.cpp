@@ -292,7 +292,8 @@ void DiskThread::resetNow(DiskContent &content, const Done<void> &done)
     if (auto emptied = content.file.resize(Bytes{0}); !emptied)
         return done(emptied);
     if (content.row.record.sizeKnown) {
-        if (auto reserved = content.file.reserve(content.row.record.geometry.contentLength()); !reserved)
+        if (auto reserved = content.file.reserve(content.row.record.geometry.contentLength(), content.expected);
+            !reserved)
             return done(reserved);
     }
     done(store(content));

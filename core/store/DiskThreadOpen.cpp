@@ -209,6 +209,7 @@ Result<DiskThread::ContentPtr> DiskThread::prepare(OpenRequest &request, Content
     content->verifier = std::move(*verifier);
     content->requestedGeometry = request.geometry;
     content->requestedSizeKnown = request.sizeKnown;
+    content->expected = request.expected;
     LedgerRow &row = content->row;
     const bool fresh = !*known;
     if (fresh) {
@@ -253,7 +254,7 @@ Result<void> DiskThread::reserveAndRecord(DiskContent &content)
 {
     LedgerRow &row = content.row;
     if (row.record.sizeKnown && !row.record.complete && row.trust != Trust::ProveAll) {
-        if (auto reserved = content.file.reserve(row.record.geometry.contentLength()); !reserved)
+        if (auto reserved = content.file.reserve(row.record.geometry.contentLength(), content.expected); !reserved)
             return reserved;
     }
     if (auto written = writeSideFile(row); !written)
@@ -297,7 +298,8 @@ void DiskThread::proveAgain(const ContentPtr &content, Done<DiskOpened> done)
             row.trust = Trust::Claimed;
             row.dirtyBoot = row.record.complete ? QString() : m_bootId;
             if (!row.record.complete) {
-                if (auto reserved = content->file.reserve(row.record.geometry.contentLength()); !reserved)
+                if (auto reserved = content->file.reserve(row.record.geometry.contentLength(), content->expected);
+                    !reserved)
                     return abandonOpen(content, reserved.error(), done);
             }
             if (auto stamp = content->file.stamp())
@@ -340,7 +342,8 @@ void DiskThread::hashPrefixAgain(const ContentPtr &content, Done<DiskOpened> don
                 digest = std::make_shared<PrefixDigest>();
                 (void)content->file.resize(Bytes{0});
                 if (r.record.sizeKnown) {
-                    if (auto reserved = content->file.reserve(r.record.geometry.contentLength()); !reserved)
+                    if (auto reserved = content->file.reserve(r.record.geometry.contentLength(), content->expected);
+                        !reserved)
                         return abandonOpen(content, reserved.error(), done);
                 }
             }

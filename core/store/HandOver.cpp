@@ -85,7 +85,7 @@ public:
     Transferer(HandOverJob &job, const std::atomic<bool> &cancel)
         : m_job(job)
         , m_cancel(cancel)
-        , m_length(job.geometry.contentLength())
+        , m_length(outputLength(job))
     {
     }
 
@@ -100,7 +100,12 @@ public:
             return {std::unexpected(destinationError(number)), {}, false};
         HandOverResult result{HandOverResult::Method::Reflink, m_length};
         Result<void> done;
-        if (::ioctl(temporary.fd(), FICLONE, m_job.source.get()) == 0) {
+        if (!m_job.destination.extents.empty()) {
+            result.method = HandOverResult::Method::Copy;
+            done = reserve(temporary.fd());
+            if (done)
+                done = passExtents(m_job.source.get(), temporary.fd());
+        } else if (::ioctl(temporary.fd(), FICLONE, m_job.source.get()) == 0) {
             if (!isAsProven()) // looked at after cloning: what happens to the file now, the clone does not see
                 done = pass(temporary.fd(), -1); // the clone cannot change under us any more
         } else {
@@ -119,6 +124,20 @@ public:
     }
 
 private:
+    static Bytes outputLength(const HandOverJob &job)
+    {
+        Bytes sum;
+        for (const Extent &extent : job.destination.extents)
+            sum += extent.length;
+        return job.destination.extents.empty() ? job.geometry.contentLength() : sum;
+    }
+
+    [[nodiscard]] Error cancelled() const
+    {
+        return {ErrorCode::Cancelled, operation,         m_job.destination.displayPath, {},
+                Kept::WholeContent,   NextStep::RunAgain};
+    }
+
     [[nodiscard]] bool isAsProven() const
     {
         struct stat st{};
@@ -194,12 +213,7 @@ private:
         ::posix_fadvise(from, 0, 0, POSIX_FADV_SEQUENTIAL);
         for (Bytes offset; offset < m_length; offset += step, ++piece) {
             if (m_cancel)
-                return std::unexpected(Error{ErrorCode::Cancelled,
-                                             operation,
-                                             m_job.destination.displayPath,
-                                             {},
-                                             Kept::WholeContent,
-                                             NextStep::RunAgain});
+                return std::unexpected(cancelled());
             const auto bytes =
                 std::span(buffer).first(static_cast<std::size_t>(std::min(step, m_length - offset).value()));
             const bool readable = readFully(from, offset, bytes, m_job.sourcePath).has_value();
@@ -214,14 +228,48 @@ private:
             if (auto written = write(to, offset, bytes); !written)
                 return written;
         }
-        if (!m_wrong.empty()) {
-            return std::unexpected(Error{ErrorCode::PieceMismatch, operation, m_job.sourcePath,
-                                         QStringLiteral("%1 pieces").arg(m_wrong.size()), Kept::VerifiedPieces,
-                                         NextStep::NextSource});
-        }
+        if (!m_wrong.empty())
+            return wrongPieces();
         if (!pieces && m_job.digest && whole.value() != *m_job.digest)
             return wrongDigest();
         return {};
+    }
+
+    /// Reads every piece that an extent touches, proves it, and writes what the extent has of it.
+    Result<void> passExtents(int from, int to)
+    {
+        const Geometry &g = m_job.geometry;
+        std::vector<std::byte> buffer(static_cast<std::size_t>(std::min(g.contentLength(), g.pieceLength()).value()));
+        Bytes written;
+        for (const Extent &extent : m_job.destination.extents) {
+            const Bytes end = extent.offset + extent.length;
+            for (PieceIndex piece = g.pieceAt(extent.offset); g.pieceOffset(piece) < end; ++piece) {
+                if (m_cancel)
+                    return std::unexpected(cancelled());
+                const Bytes start = g.pieceOffset(piece);
+                const auto bytes = std::span(buffer).first(static_cast<std::size_t>(g.pieceSize(piece).value()));
+                if (!readFully(from, start, bytes, m_job.sourcePath) || !m_job.verifier->matches(piece, bytes)) {
+                    if (std::find(m_wrong.begin(), m_wrong.end(), piece) == m_wrong.end())
+                        m_wrong.push_back(piece);
+                    continue;
+                }
+                const Bytes first = std::max(extent.offset, start);
+                const Bytes last = std::min(end, start + g.pieceSize(piece));
+                const auto part = bytes.subspan(static_cast<std::size_t>((first - start).value()),
+                                                static_cast<std::size_t>((last - first).value()));
+                if (auto done = write(to, written + (first - extent.offset), part); !done)
+                    return done;
+            }
+            written += extent.length;
+        }
+        return m_wrong.empty() ? Result<void>{} : wrongPieces();
+    }
+
+    [[nodiscard]] Result<void> wrongPieces() const
+    {
+        return std::unexpected(Error{ErrorCode::PieceMismatch, operation, m_job.sourcePath,
+                                     QStringLiteral("%1 pieces").arg(m_wrong.size()), Kept::VerifiedPieces,
+                                     NextStep::NextSource});
     }
 
     Result<void> wrongDigest()

@@ -18,7 +18,7 @@ constexpr Bytes largestKeptPiece = 2_MiB;
 
 RangedFetch::RangedFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options,
                          ContentHandle content, const Geometry &geometry, const PieceSet &durable,
-                         std::vector<QUrl> sources)
+                         const PieceSet *wanted, std::vector<QUrl> sources)
     : m_http(http)
     , m_store(store)
     , m_clock(clock)
@@ -28,9 +28,12 @@ RangedFetch::RangedFetch(HttpClient &http, Store &store, const Clock &clock, con
     , m_picker(geometry.pieceCount())
     , m_sources(std::move(sources), options)
 {
-    for (std::uint32_t i = 0; i < geometry.pieceCount(); ++i)
-        if (durable.contains(PieceIndex{i}))
-            m_picker.onDurable(PieceIndex{i});
+    for (PieceIndex piece; piece.value() < geometry.pieceCount(); ++piece) {
+        if (durable.contains(piece))
+            m_picker.onDurable(piece);
+        else if (wanted && !wanted->contains(piece))
+            m_picker.onUnwanted(piece);
+    }
     m_retryTimer.setSingleShot(true);
     m_retryTimer.setTimerType(Qt::PreciseTimer); // an attempt that comes early is not counted as one
     connect(&m_retryTimer, &QTimer::timeout, this, &RangedFetch::pump);

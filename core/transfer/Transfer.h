@@ -8,6 +8,7 @@
 #include "core/store/Store.h"
 #include "core/transfer/ContentClaims.h"
 #include "core/transfer/MetadataFetch.h"
+#include "core/transfer/RangePlan.h"
 #include "core/transfer/RangedFetch.h"
 #include "core/transfer/Resolve.h"
 #include "core/transfer/StreamFetch.h"
@@ -85,6 +86,7 @@ private:
     void onPiecesDropped(const std::vector<PieceIndex> &pieces);
     void onContentFailed(const Error &error);
     void handOver();
+    [[nodiscard]] bool isEverythingThere() const;
     void onHandedOver(const Result<HandOverResult> &result);
     void addCounters(const ByteCounters &delta);
     void wasteUseful();
@@ -111,6 +113,7 @@ private:
     std::optional<JobRow> m_remembered; ///< the picture of an earlier run, until this one knows better
     std::optional<KnownDirectory> m_knownDirectory;
     std::optional<ResolvedContent> m_content;
+    std::optional<RangePlan> m_plan; ///< of a job that wants parts; goes with m_content
     std::optional<ContentHandle> m_handle;
     ContentRecord m_record; ///< as of opening, but for the counters, which are kept up
     Bytes m_durableBytes;

@@ -16,10 +16,15 @@ constexpr int maximumHandOverRetries = 2;
 
 } // namespace
 
+bool Transfer::isEverythingThere() const
+{
+    return m_record.complete || (m_plan && m_plan->isCoveredBy(m_record.durable));
+}
+
 void Transfer::handOver()
 {
     stopFetching();
-    if (m_record.sizeKnown)
+    if (m_record.sizeKnown && !m_plan)
         m_durableBytes = m_record.geometry.contentLength();
     enter(JobState::Verifying, ReasonCode::HandingOver);
     Destination destination;
@@ -27,6 +32,8 @@ void Transfer::handOver()
         destination.directory = UniqueFd(::dup(m_request.directory.get()));
     else
         destination.known = m_knownDirectory;
+    if (m_plan)
+        destination.extents = m_plan->extents;
     destination.fileName = m_request.fileName;
     destination.displayPath = m_request.displayPath;
     m_store.handOver(*m_handle, std::move(destination),
@@ -39,8 +46,10 @@ void Transfer::handOver()
 void Transfer::onHandedOver(const Result<HandOverResult> &result)
 {
     if (result) {
-        m_finalSize = result->bytes;
-        m_durableBytes = result->bytes;
+        if (!m_plan) {
+            m_finalSize = result->bytes;
+            m_durableBytes = result->bytes;
+        }
         closeContent();
         enter(JobState::Complete, ReasonCode::Finished);
         Q_EMIT ended();
@@ -57,7 +66,10 @@ void Transfer::onHandedOver(const Result<HandOverResult> &result)
         }
         return;
     }
-    fail(result.error());
+    Error error = result.error();
+    if (error.kept == Kept::WholeContent && !m_record.complete)
+        error.kept = Kept::VerifiedPieces; // the wanted parts are what is whole
+    fail(std::move(error));
 }
 
 JobRow Transfer::row(MonotonicTime now) const
@@ -81,6 +93,10 @@ JobRow Transfer::row(MonotonicTime now) const
         row.fileSizeKnown = true;
         row.fileSize = *m_finalSize;
     }
+    if (m_plan && m_content)
+        row.ranges = RangesProgress{.length = m_plan->length,
+                                    .pieces = m_plan->piecesLength,
+                                    .inCache = m_plan->there(m_record.durable, m_content->geometry)};
     row.job = m_id;
     row.receivedByJob = m_usefulBytes;
     row.destination = m_request.displayPath;
@@ -94,9 +110,8 @@ JobRow Transfer::row(MonotonicTime now) const
     row.inFlight = m_ranged ? m_ranged->inFlight() : m_stream ? m_stream->inFlight() : Bytes{};
     if (m_fetchingSince) {
         row.rate = m_rate.rate(now);
-        const Bytes there = std::min(m_durableBytes + row.inFlight, row.fileSize);
         if (row.fileSizeKnown)
-            row.eta = estimateTimeLeft(row.fileSize - there, row.rate);
+            row.eta = estimateTimeLeft(row.goal() - row.received(), row.rate);
     }
     return row;
 }

@@ -35,7 +35,7 @@ void Transfer::connectFetch(Fetch &fetch)
 void Transfer::fetchPieces()
 {
     m_ranged = std::make_unique<RangedFetch>(m_http, m_store, m_clock, m_options, *m_handle, m_content->geometry,
-                                             m_record.durable, m_content->sources);
+                                             m_record.durable, m_plan ? &m_plan->pieces : nullptr, m_content->sources);
     connectFetch(*m_ranged);
     m_ranged->start();
 }
@@ -92,16 +92,25 @@ void Transfer::onPiecesDurable(const std::vector<PieceIndex> &pieces)
     for (const PieceIndex piece : pieces) {
         const Bytes size = m_content->geometry.pieceSize(piece);
         m_durableBytes += size;
+        if (m_plan && piece.value() < m_record.durable.size())
+            m_record.durable.insert(piece);
         if (m_ranged)
             m_ranged->onPieceDurable(piece);
         if (m_stream)
             m_stream->onBytesDurable(size);
+    }
+    if (m_plan && m_ranged && isEverythingThere()) {
+        handOver();
+        return;
     }
     refreshReason();
 }
 
 void Transfer::onPiecesDropped(const std::vector<PieceIndex> &pieces)
 {
+    for (const PieceIndex piece : pieces)
+        if (m_plan && piece.value() < m_record.durable.size())
+            m_record.durable.remove(piece);
     if (m_ranged) {
         for (const PieceIndex piece : pieces)
             if (m_ranged->onPieceDropped(piece))

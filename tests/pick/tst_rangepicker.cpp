@@ -19,6 +19,21 @@ class TestRangePicker : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void nobodyAsksForWhatIsUnwanted()
+    {
+        RangePicker picker(6);
+        for (const std::uint32_t piece : {0U, 3U, 5U})
+            picker.onUnwanted(PieceIndex{piece});
+        QCOMPARE(picker.picture(), std::string("-..-.-"));
+        QCOMPARE(picker.missing(), 3U);
+        QVERIFY(!picker.isWanted(PieceIndex{3}));
+        QCOMPARE(*picker.next(10), (PieceRun{PieceIndex{1}, 2}));
+        picker.onRequested({PieceIndex{0}, 6});
+        QCOMPARE(picker.picture(), std::string("-rr-r-"));
+        picker.onAbandoned({PieceIndex{0}, 6});
+        QCOMPARE(picker.picture(), std::string("-..-.-"));
+    }
+
     // '.' missing, 'r' requested, '+' received, '#' durable
     void next_data()
     {
