@@ -82,6 +82,7 @@ public:
     void onPieceDropped(PieceIndex piece);
     /// Pieces that peers are bringing.
     [[nodiscard]] std::size_t activePieces() const { return m_active.size(); }
+    [[nodiscard]] bool isActive(PieceIndex piece) const { return m_active.contains(piece); }
     /// Is the peer of any use: does it have something that is missing here?
     [[nodiscard]] bool isInteresting(PeerKey peer) const;
     [[nodiscard]] bool hasPeers() const { return !m_peers.empty(); }

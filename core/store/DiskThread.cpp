@@ -165,6 +165,8 @@ void DiskThread::writeNow(DiskContent &content, PieceIndex piece, std::optional<
     content.unsynced.push_back(written);
     content.unsyncedBytes += written.size;
     m_unsynced += written.size;
+    if (content.verifier)
+        m_events.written(content.handle, written.piece);
     if (!m_oldestUnsynced)
         m_oldestUnsynced = m_clock.monotonic();
     if (content.row.record.sizeKnown && content.claimedOrWritten() == content.row.record.durable.size())

@@ -57,6 +57,10 @@ public:
     void handOver(ContentHandle content, Destination destination, Done<HandOverResult> done);
     void remove(StorageKey key, Done<void> done);
     void setPinned(StorageKey key, bool pinned, std::optional<WallTime> expireOn, Done<void> done);
+    void openForReading(StorageKey key, Done<std::shared_ptr<const UniqueFd>> done);
+    void provePiece(std::shared_ptr<const UniqueFd> file, std::shared_ptr<const PieceVerifier> verifier,
+                    PieceIndex piece, Done<void> done);
+    void addCountersOf(StorageKey key, ByteCounters delta);
 
 private:
     static Error unknownContent(const char *operation);

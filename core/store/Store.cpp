@@ -39,6 +39,10 @@ public:
             Q_EMIT q->pieceRejected(content, piece);
         });
     }
+    void written(ContentHandle content, PieceIndex piece) override
+    {
+        toEngine([this, content, piece] { Q_EMIT q->pieceWritten(content, piece); });
+    }
     void durable(ContentHandle content, std::vector<PieceIndex> pieces) override
     {
         toEngine([this, content, pieces = std::move(pieces)] { Q_EMIT q->piecesDurable(content, pieces); });
@@ -257,6 +261,24 @@ void Store::setPinned(const StorageKey &key, bool pinned, std::optional<WallTime
     d->hash.fence([p = d.get(), key, pinned, expireOn, passed = d->passOn(std::move(done))]() mutable {
         p->disk.setPinned(key, pinned, expireOn, std::move(passed));
     });
+}
+
+void Store::openForReading(const StorageKey &key, Callback<std::shared_ptr<const UniqueFd>> done)
+{
+    d->hash.fence([p = d.get(), key, passed = d->passOn(std::move(done))]() mutable {
+        p->disk.openForReading(key, std::move(passed));
+    });
+}
+
+void Store::provePiece(std::shared_ptr<const UniqueFd> file, std::shared_ptr<const PieceVerifier> verifier,
+                       PieceIndex piece, Callback<void> done)
+{
+    d->disk.provePiece(std::move(file), std::move(verifier), piece, d->passOn(std::move(done)));
+}
+
+void Store::addCountersOf(const StorageKey &key, const ByteCounters &delta)
+{
+    d->disk.addCountersOf(key, delta);
 }
 
 } // namespace freshet

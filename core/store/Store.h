@@ -104,6 +104,14 @@ public:
     /// Pinned contents are neither counted nor evicted until `expireOn` (none: without end).
     void setPinned(const StorageKey &key, bool pinned, std::optional<WallTime> expireOn, Callback<void> done);
 
+    /// The file of a content, open or not, to serve pieces from. Whoever reads it proves what comes from an earlier run (provePiece).
+    void openForReading(const StorageKey &key, Callback<std::shared_ptr<const UniqueFd>> done);
+    /// Reads one piece of a file and proves it, off the engine thread. PieceMismatch, also when it cannot be read.
+    void provePiece(std::shared_ptr<const UniqueFd> file, std::shared_ptr<const PieceVerifier> verifier,
+                    PieceIndex piece, Callback<void> done);
+    /// As addCounters, of a content that need not be open: what was given to peers.
+    void addCountersOf(const StorageKey &key, const ByteCounters &delta);
+
     /// Everything transferred, by UTC day (days since 1970); outlives the contents.
     void totalsByDay(Callback<std::map<qint64, ByteCounters>> done);
 
@@ -114,6 +122,8 @@ Q_SIGNALS:
     void pieceIgnored(freshet::ContentHandle content, freshet::PieceIndex piece, freshet::Bytes size);
     /// Verified before and perhaps durable, but not on disk (any more): fetch these again. No source is to blame.
     void piecesDropped(freshet::ContentHandle content, const std::vector<freshet::PieceIndex> &pieces);
+    /// Proven and in the file, so that it can be read and given away; not yet durable.
+    void pieceWritten(freshet::ContentHandle content, freshet::PieceIndex piece);
     /// In the ledger, after the data was synced. Never before.
     void piecesDurable(freshet::ContentHandle content, const std::vector<freshet::PieceIndex> &pieces);
     /// Every piece durable and the whole digest (if demanded) proven. Not sent for a record that was complete when it was

@@ -20,6 +20,7 @@ public:
     virtual ~StoreEvents() = default;
     virtual void verified(ContentHandle content, PieceIndex piece) = 0;
     virtual void rejected(ContentHandle content, PieceIndex piece) = 0;
+    virtual void written(ContentHandle content, PieceIndex piece) = 0;
     virtual void durable(ContentHandle content, std::vector<PieceIndex> pieces) = 0;
     virtual void dropped(ContentHandle content, std::vector<PieceIndex> pieces) = 0;
     virtual void complete(ContentHandle content) = 0;
