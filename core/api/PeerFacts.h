@@ -59,6 +59,7 @@ enum class CandidateState {
     NothingToTrade,  ///< both sides are complete
     SameMachine,     ///< another address of the same machine is in use
     WaitingForThem,  ///< the other side dials first; we follow if it does not
+    NoRoom,          ///< its source, or its host, has named enough others
     Gone,            ///< the interface it was heard on is gone
 };
 

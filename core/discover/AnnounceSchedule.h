@@ -5,6 +5,7 @@
 
 #include <array>
 #include <chrono>
+#include <cstddef>
 #include <optional>
 
 namespace freshet {
@@ -40,16 +41,20 @@ public:
     void onHeard(bool isNew, std::size_t peersKnown, MonotonicTime now, double random01);
     void onSent(MonotonicTime now, double random01);
 
+    /// When the next announce is to go out.
     [[nodiscard]] MonotonicTime due() const;
 
 private:
+    void refill(MonotonicTime now);
+
     AnnounceTiming m_timing;
-    std::size_t m_sentOpening = 0; ///< announces of the opening that went out
-    MonotonicTime m_planned;       ///< by the opening or the interval
+    MonotonicTime m_opened{};      ///< when the first announce went out
+    std::size_t m_sentPlanned = 0; ///< announces of opening and interval that went out
+    MonotonicTime m_planned;       ///< the next of them
     std::optional<MonotonicTime> m_reply{};
     int m_repliesHeard = 0; ///< since m_reply was set
-    MonotonicTime m_lastSent{};
-    double m_replies;
+    std::optional<MonotonicTime> m_lastSent{};
+    int m_replies; ///< that may be sent before a refill
     MonotonicTime m_refilled;
 };
 

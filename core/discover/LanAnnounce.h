@@ -20,7 +20,7 @@ struct LanAnnounce {
     /// What is longer is not looked at: nothing fits into an Ethernet frame.
     static constexpr std::size_t maximumParsed = 1500;
     /// As many hashes as fit into maximumComposed with the longest of the other headers; more are not read either.
-    static constexpr std::size_t maximumHashes = 22;
+    static constexpr std::size_t maximumHashes = 24;
     static constexpr std::size_t maximumCookie = 64;
 
     std::uint16_t port = 0;          ///< TCP, 1…65535

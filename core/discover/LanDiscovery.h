@@ -71,7 +71,8 @@ struct LanIgnored {
 class LanDiscovery : public QObject {
     Q_OBJECT
 public:
-    /// Called from the event loop, never from inside a call of LanDiscovery. Both must outlive it.
+    /// Called from the event loop, never from inside a call of LanDiscovery; it may call anything but its destructor.
+    /// Clock and listener must outlive it.
     class Listener {
     public:
         virtual ~Listener() = default;

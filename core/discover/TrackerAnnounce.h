@@ -59,8 +59,8 @@ Result<QUrl> composeTrackerUrl(const QUrl &tracker, const TrackerRequest &reques
 
 /// Reads compact IPv4 peers and `peers6` (BEP 23, BEP 7) and lists of dictionaries (BEP 3), where host names are
 /// left out: nobody but the user makes us resolve a name. At most maximumPeers are kept, taken evenly from both lists.
-/// Errors: ResponseTooLarge; HttpStatus with the tracker's words (cleaned, at most 200 characters) when it gives a
-/// failure reason; the bencode codes and MetaWrongType for what is no such answer.
+/// Bencoding is read in its canonical form alone. Errors: ResponseTooLarge; TrackerRefused with the tracker's own words
+/// (cleanedText) when it gives a failure reason; TrackerAnswer for what is no such answer.
 Result<TrackerAnswer> parseTrackerAnswer(std::span<const std::byte> body);
 
 /// Text of a stranger made fit to be shown: valid UTF-8, no control, bidirectional or invisible characters, no line

@@ -83,6 +83,8 @@ private:
     [[nodiscard]] TrackerEvent eventOf(const Swarm &swarm) const;
     [[nodiscard]] bool needs(const Swarm &swarm) const;
     [[nodiscard]] const Swarm *dueFirst() const;
+    [[nodiscard]] QUrl urlFor(const Swarm &swarm, const TrackerProgress &progress) const;
+    [[nodiscard]] Swarm *underWay();
 
     QUrl m_tracker;
     std::array<std::byte, 20> m_peerId{};

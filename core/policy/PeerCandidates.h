@@ -8,6 +8,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -21,6 +22,8 @@ struct CandidateSettings {
     /// Addresses of one host from one source. Manual ones and those of this machine are not counted.
     std::size_t maximumPerHost = 4;
     std::size_t maximumDialling = 16;
+    /// Hosts that have not proven themselves, dialled within one `unprovenGap`.
+    std::size_t maximumUnprovenDials = 300;
     /// Between two dials of a host that has not proven itself, all its ports together (P14, A17); of a manual
     /// address or one of this machine between two dials of that address, `firstRetry`.
     std::chrono::milliseconds unprovenGap = std::chrono::seconds(60);
@@ -30,6 +33,8 @@ struct CandidateSettings {
     std::chrono::milliseconds longestKnownRetry = std::chrono::seconds(30);
     /// After something that is no peer answered (A18).
     std::chrono::milliseconds notAPeerRetry = std::chrono::hours(1);
+    /// A connection that lasted so long wipes out the failures before it.
+    std::chrono::milliseconds steady = std::chrono::minutes(1);
     std::chrono::milliseconds nothingToTradeRetry = std::chrono::minutes(10);
     /// How long we leave the first dial to the other side, see FoundPeer::theyDialFirst.
     std::chrono::milliseconds theirTurn = std::chrono::milliseconds(500);
@@ -83,7 +88,8 @@ public:
     void setRules(std::shared_ptr<const PeerRules> rules);
 
     /// Ready or any other state: it is remembered. Unusable, OwnAddress, PortRefused: it is not. A source that is over
-    /// its quota loses the address that was of least use. A better source replaces a worse one; Gone is undone.
+    /// its quota loses an address that failed or is gone, else one that chance chooses, which may be the new one: NoRoom.
+    /// So a flood displaces no more than its share. A better source replaces a worse one; Gone is undone.
     CandidateState onFound(const FoundPeer &found, MonotonicTime now);
     /// The network it was heard on is gone; a connection in use stays until it ends by itself.
     void onGone(const PeerAddress &address);
@@ -123,8 +129,9 @@ private:
         bool theyDialFirst = false;
         int failures = 0;
         std::uint64_t machine = 0;
-        std::uint64_t order = 0; ///< last tie-breaker
+        std::uint64_t order = 0; ///< chance: the last tie-breaker
         MonotonicTime found{};
+        MonotonicTime connected{};
         MonotonicTime notBefore{};
     };
     struct Verdict {
@@ -133,21 +140,29 @@ private:
     };
     using Entry = std::pair<const PeerAddress, Candidate>;
 
+    struct HostDial {
+        IpAddress host{};
+        MonotonicTime at{};
+    };
+
     void judge(Entry &entry) const;
+    [[nodiscard]] static bool isBetter(const Entry &a, const Entry &b);
     [[nodiscard]] Verdict verdict(const Entry &entry, MonotonicTime now) const;
-    [[nodiscard]] bool isTrusted(const Entry &entry) const;
-    [[nodiscard]] bool isBetter(const Entry &a, const Entry &b) const;
-    [[nodiscard]] bool machineInUse(const Entry &entry) const;
     [[nodiscard]] std::optional<MonotonicTime> hostBusyUntil(const Entry &entry, MonotonicTime now) const;
-    bool makeRoom(const FoundPeer &found);
-    void rememberDial(const IpAddress &host, MonotonicTime now);
+    [[nodiscard]] std::chrono::milliseconds waitAfter(const Candidate &candidate) const;
+    Entry *insert(const FoundPeer &found, MonotonicTime now);
+    bool makeRoom(AddressSource source, std::uint64_t order);
+    void setUse(Candidate &candidate, Candidate::Use use);
+    void setMachine(Candidate &candidate, std::uint64_t machine);
+    void forgetOldDials(MonotonicTime now);
 
     CandidateSettings m_settings;
     std::shared_ptr<const PeerRules> m_rules;
     const BanList &m_bans;
     std::uint64_t m_seed;
     std::unordered_map<PeerAddress, Candidate> m_candidates;
-    std::unordered_map<IpAddress, MonotonicTime> m_hostDials; ///< last dials of unproven hosts, forgotten after the gap
+    std::deque<HostDial> m_hostDials; ///< of hosts unproven then, oldest first, forgotten after the gap
+    std::unordered_map<std::uint64_t, std::size_t> m_machinesInUse;
     std::size_t m_dialling = 0;
 };
 

@@ -33,6 +33,8 @@ struct PeerRules {
     std::vector<PeerAddress> listening{};     ///< where we listen; an unspecified address means all of ours
     std::vector<ClassTableEntry> table{};     ///< overrides everything else
     std::optional<IpAddress> publicAddress{}; ///< how the world sees us, when somebody told
+    /// Every link proves a common group credential before anything is said: so whoever can be spoken to is of the group.
+    bool requiresGroup = false;
 
     bool operator==(const PeerRules &) const = default;
 };
