@@ -17,7 +17,7 @@
 namespace freshet {
 
 struct CandidateSettings {
-    /// Addresses remembered per source, in the order of AddressSource: no source crowds out another (attack A16).
+    /// Addresses remembered per source, in the order of CandidateSource: no source crowds out another (attack A16).
     std::array<std::size_t, 5> quota{64, 256, 100, 200, 200};
     /// Addresses of one host from one source. Manual ones and those of this machine are not counted.
     std::size_t maximumPerHost = 4;
@@ -43,7 +43,7 @@ struct CandidateSettings {
 /// A hint: somebody may listen there.
 struct FoundPeer {
     PeerAddress address{};
-    AddressSource source = AddressSource::Manual;
+    CandidateSource source = CandidateSource::Manual;
     /// Equal for two addresses of one machine as far as it says so itself (the cookie of BEP 14); 0: not said.
     std::uint64_t machine = 0;
     /// Both sides found each other, and by the rule that both know it is the other's turn to dial.
@@ -62,7 +62,7 @@ enum class PeerEnd {
 /// One line for people.
 struct CandidateRow {
     PeerAddress address{};
-    AddressSource source = AddressSource::Manual;
+    CandidateSource source = CandidateSource::Manual;
     ClassifiedPeer classified{};
     CandidateState state = CandidateState::Ready;
     std::optional<MonotonicTime> until{}; ///< when the state may change by itself
@@ -119,7 +119,7 @@ public:
 
 private:
     struct Candidate {
-        AddressSource source = AddressSource::Manual;
+        CandidateSource source = CandidateSource::Manual;
         ClassifiedPeer classified{};
         CandidateState allowed = CandidateState::Ready; ///< by the rules alone
         enum class Use : std::uint8_t { Idle, Dialling, Connected } use = Use::Idle;
@@ -151,7 +151,7 @@ private:
     [[nodiscard]] std::optional<MonotonicTime> hostBusyUntil(const Entry &entry, MonotonicTime now) const;
     [[nodiscard]] std::chrono::milliseconds waitAfter(const Candidate &candidate) const;
     Entry *insert(const FoundPeer &found, MonotonicTime now);
-    bool makeRoom(AddressSource source, std::uint64_t order);
+    bool makeRoom(CandidateSource source, std::uint64_t order);
     void setUse(Candidate &candidate, Candidate::Use use);
     void setMachine(Candidate &candidate, std::uint64_t machine);
     void forgetOldDials(MonotonicTime now);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/api/PeerFacts.h"
+#include "core/policy/PeerFacts.h"
 #include "core/base/PeerAddress.h"
 #include "core/policy/LocalNetwork.h"
 
@@ -46,12 +46,12 @@ ClassifiedPeer peerClass(const IpAddress &ip, const PeerRules &rules, bool prove
 /// Ready if the mode lets us speak with a peer of that class, in either direction; else ModeForbidsPeers, ModeLanOnly or
 /// ModeGroupOnly. An address that the user gave by hand is allowed in every mode with peers (1, 2, 3): giving it is
 /// the user's decision about that peer.
-CandidateState permission(DownloadMode mode, PeerClass peerClass, AddressSource source);
+CandidateState permission(DownloadMode mode, PeerClass peerClass, CandidateSource source);
 
 /// Whether an address makes sense as one to dial: Ready, Unusable, OwnAddress or PortRefused.
 /// Ports below 1024 are refused from every source but the user: a stranger must not be able to point
 /// machines at other people's services (attacks A16 and A18).
-CandidateState dialable(const PeerAddress &address, AddressSource source, const PeerRules &rules);
+CandidateState dialable(const PeerAddress &address, CandidateSource source, const PeerRules &rules);
 
 /// Whether a tracker that was reached at `trackerAddress` may name `peer`: an address must reach at least as far as its
 /// teller's (AddressScope), so that no server on the internet sends us to machines behind our router (attack A18).

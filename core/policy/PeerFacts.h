@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/JobState.h"
+
 namespace freshet {
 
 /// How near a peer is. Source classes are always shown and preferred in this order.
@@ -22,18 +24,8 @@ enum class PeerClassReason {
     PublicAddress,
 };
 
-/// The original's DownloadMode, with its numbers (policy DODownloadMode).
-enum class DownloadMode {
-    HttpOnly = 0,
-    Lan = 1,
-    Group = 2,    ///< includes LAN
-    Internet = 3, ///< includes LAN and group
-    Simple = 99,  ///< no services, no peers
-    Bypass = 100, ///< the download is somebody else's work: no peers either
-};
-
 /// Where a peer's address came from. All of it is a hint; none of it admits anybody.
-enum class AddressSource {
+enum class CandidateSource {
     Manual, ///< given by the user
     LanDiscovery,
     LastRun, ///< was of use when this content was last worked on
