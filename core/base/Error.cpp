@@ -157,6 +157,10 @@ QString errorName(ErrorCode code)
         return QStringLiteral("PROXY_AUTH");
     case ErrorCode::ProxyFailed:
         return QStringLiteral("PROXY_FAILED");
+    case ErrorCode::TrackerRefused:
+        return QStringLiteral("TRACKER_REFUSED");
+    case ErrorCode::TrackerAnswer:
+        return QStringLiteral("TRACKER_ANSWER");
     case ErrorCode::ResponseTooLarge:
         return QStringLiteral("RESPONSE_TOO_LARGE");
     case ErrorCode::NoSource:

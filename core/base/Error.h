@@ -94,6 +94,8 @@ enum class ErrorCode {
     ProxyAuth,
     ProxyFailed,
     ResponseTooLarge,
+    TrackerRefused, ///< a tracker answered with a failure reason
+    TrackerAnswer,  ///< what answered does not answer like a tracker
     NoSource, ///< every source is exhausted
 
     // Disk.

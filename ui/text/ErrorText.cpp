@@ -177,6 +177,10 @@ QString sentence(ErrorCode code)
         return tr("The proxy asks for credentials.");
     case ErrorCode::ProxyFailed:
         return tr("The proxy could not make the connection.");
+    case ErrorCode::TrackerRefused:
+        return tr("The tracker refused the request.");
+    case ErrorCode::TrackerAnswer:
+        return tr("The tracker's answer makes no sense.");
     case ErrorCode::ResponseTooLarge:
         return tr("The answer is larger than announced or allowed.");
     case ErrorCode::NoSource:
