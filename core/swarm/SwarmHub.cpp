@@ -13,8 +13,10 @@ Result<std::unique_ptr<SwarmHub>> SwarmHub::start(SwarmOptions options, Store &s
                                                   const Clock &clock)
 {
     std::unique_ptr<SwarmHub> hub(new SwarmHub(std::move(options), store, http, clock));
-    if (auto listening = hub->listen(); !listening)
-        return std::unexpected(listening.error());
+    hub->updateRules();
+    if (!hub->m_options.listen.empty())
+        if (auto listening = hub->listen(); !listening)
+            return std::unexpected(listening.error());
     return hub;
 }
 
@@ -47,23 +49,24 @@ SwarmHub::~SwarmHub()
 
 Result<void> SwarmHub::listen()
 {
-    if (m_options.wantsPeers()) {
-        if (m_options.listen.empty()) {
-            auto listening = m_listener.listenOnAll(m_options.port);
-            if (!listening)
-                listening = m_listener.listenOnAll(0);
-            if (!listening)
-                return std::unexpected(listening.error());
-        }
-        for (const PeerEndpoint &endpoint : m_options.listen)
-            if (auto listening = m_listener.listen(endpoint); !listening)
-                return std::unexpected(listening.error());
-        m_lan = std::make_unique<LanDiscovery>(m_options.lan, m_clock, *this);
-        m_lan->setListening(listening());
-        m_lan->setNetwork(m_network.network());
+    if (!m_options.wantsPeers() || m_isListening)
+        return {};
+    for (const PeerEndpoint &endpoint : m_options.listen)
+        if (auto listening = m_listener.listen(endpoint); !listening)
+            return std::unexpected(listening.error());
+    if (m_options.listen.empty()) {
+        auto listening = m_listener.listenOnAll(m_options.port);
+        if (!listening)
+            listening = m_listener.listenOnAll(0);
+        if (!listening)
+            return std::unexpected(listening.error());
     }
+    m_isListening = true;
     const auto addresses = m_listener.addresses();
     m_shared.listenPort = addresses.empty() ? 0 : addresses.front().port;
+    m_lan = std::make_unique<LanDiscovery>(m_options.lan, m_clock, *this);
+    m_lan->setListening(listening());
+    m_lan->setNetwork(m_network.network());
     updateRules();
     return {};
 }
@@ -104,6 +107,8 @@ Swarm &SwarmHub::open(SwarmContent content)
     const ContentId id = content.wire.id;
     if (const auto it = m_swarms.find(id); it != m_swarms.end())
         return *it->second.swarm;
+    // Without a port of our own we can still dial.
+    (void)listen();
     auto verifier = std::make_shared<const PieceVerifier>(content.metainfo->verifier());
     auto names = content.names;
     auto swarm = std::make_unique<Swarm>(

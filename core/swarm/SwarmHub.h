@@ -22,8 +22,8 @@ class SwarmHub final : public QObject, public PeerAdmission, public LanDiscovery
     Q_OBJECT
 
 public:
-    /// Listens. When `options.listen` is empty and the port is taken, any free port will do. Errors: those of PeerListener. `store`, `http`
-    /// and `clock` outlive it.
+    /// Listens where `options.listen` says; when that is empty, from the first content on, on any free port if the usual one is taken. Errors:
+    /// those of PeerListener. `store`, `http` and `clock` outlive it.
     static Result<std::unique_ptr<SwarmHub>> start(SwarmOptions options, Store &store, HttpClient &http,
                                                    const Clock &clock);
     ~SwarmHub() override;
@@ -87,6 +87,7 @@ private:
     SwarmShared m_shared;
     std::map<ContentId, Entry> m_swarms;
     std::unique_ptr<LanDiscovery> m_lan;
+    bool m_isListening = false;
 };
 
 } // namespace freshet
