@@ -19,6 +19,7 @@ int downloadCommand(const QStringList &arguments);
 int metadataCommand(const QStringList &arguments);
 int statusCommand(const QStringList &arguments);
 int engineCommand(const QStringList &arguments);
+int seedCommand(const QStringList &arguments);
 int pauseCommand(const QStringList &arguments);
 int resumeCommand(const QStringList &arguments);
 int retryCommand(const QStringList &arguments);

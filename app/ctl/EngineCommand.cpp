@@ -30,6 +30,7 @@ int engineCommand(const QStringList &given)
     options.store.cacheDirectory = arguments.cacheDirectory();
     options.http.caFile = arguments.value(u"ca-file"_s);
     options.control.access = ControlOptions::Access::Full;
+    options.rememberJobs = true;
     if (arguments.isSet(u"jobs"_s)) {
         options.maximumRunningJobs = arguments.value(u"jobs"_s).toInt();
         if (options.maximumRunningJobs < 1 || options.maximumRunningJobs > 64)

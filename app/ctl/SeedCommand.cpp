@@ -45,12 +45,20 @@ int seedCommand(const QStringList &given)
     const auto file = readSmallFile(arguments.positionals().first(), maximumMetadata, ErrorCode::MetaTooLarge);
     if (!file)
         return report(file.error());
-    auto parsed = parseMetainfo(std::as_bytes(std::span(file->constData(), static_cast<std::size_t>(file->size()))));
+    auto parsed = parseMetainfo(bytesOf(*file));
     if (!parsed)
         return report(parsed.error());
     const auto metainfo = std::make_shared<const Metainfo>(std::move(*parsed));
-    if (const auto proven = verifyFile(path, *metainfo); !proven)
-        return report(proven.error());
+    const auto wrong = verifyFile(path, metainfo->verifier());
+    if (!wrong)
+        return report(wrong.error());
+    if (!wrong->empty())
+        return report({.code = ErrorCode::PieceMismatch,
+                       .operation = u"seed"_s,
+                       .object = path,
+                       .detail = u"%1 pieces differ"_s.arg(wrong->size()),
+                       .kept = Kept::InputUntouched,
+                       .next = NextStep::CorrectInput});
     auto fd = std::make_shared<UniqueFd>(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC));
     if (!*fd)
         return report(errorFromErrno(errno, u"open file"_s, path, Kept::InputUntouched));

@@ -19,6 +19,7 @@ constexpr Command commands[] = {
     {"publish", QT_TRANSLATE_NOOP("freshetctl", "Make content metadata of a file and print its ContentId"),
      publishCommand},
     {"download", QT_TRANSLATE_NOOP("freshetctl", "Obtain a content, proven, into a file"), downloadCommand},
+    {"seed", QT_TRANSLATE_NOOP("freshetctl", "Serve a file to peers"), seedCommand},
     {"metadata",
      QT_TRANSLATE_NOOP("freshetctl", "Show content metadata, verify a file with it, export a piece hash file"),
      metadataCommand},

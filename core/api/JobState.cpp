@@ -83,6 +83,14 @@ QString reasonName(ReasonCode code)
         return u"CHECKING_CACHE"_s;
     case ReasonCode::ReceivingFromHttp:
         return u"RECEIVING_FROM_HTTP"_s;
+    case ReasonCode::ReceivingFromPeers:
+        return u"RECEIVING_FROM_PEERS"_s;
+    case ReasonCode::ReceivingFromBoth:
+        return u"RECEIVING_FROM_BOTH"_s;
+    case ReasonCode::WaitingForPeers:
+        return u"WAITING_FOR_PEERS"_s;
+    case ReasonCode::ServingPeers:
+        return u"SERVING_PEERS"_s;
     case ReasonCode::WaitingForRetry:
         return u"WAITING_FOR_RETRY"_s;
     case ReasonCode::WaitingForDisk:

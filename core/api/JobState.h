@@ -32,6 +32,10 @@ enum class ReasonCode {
     ContactingSource,
     CheckingCache, ///< pieces of an earlier run are being read again
     ReceivingFromHttp,
+    ReceivingFromPeers,
+    ReceivingFromBoth, ///< peers and HTTP
+    WaitingForPeers,   ///< others of the site are fetching what is missing, or nobody who is connected has it
+    ServingPeers,      ///< complete, and offered to peers
     WaitingForRetry, ///< StateReason::error says why, retryAt says when
     WaitingForDisk,  ///< the disk is slower than the network
     SyncingToDisk,

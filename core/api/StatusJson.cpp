@@ -50,6 +50,8 @@ QString nextName(NextStep next)
         return u"CorrectInput"_s;
     case NextStep::RunAgain:
         return u"RunAgain"_s;
+    case NextStep::RetryJob:
+        return u"RetryJob"_s;
     case NextStep::RetryLater:
         return u"RetryLater"_s;
     case NextStep::NextSource:

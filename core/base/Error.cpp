@@ -25,6 +25,8 @@ QString errorName(ErrorCode code)
         return QStringLiteral("OUTPUT_EXISTS");
     case ErrorCode::OutputUnwritable:
         return QStringLiteral("OUTPUT_UNWRITABLE");
+    case ErrorCode::OutputGone:
+        return QStringLiteral("OUTPUT_GONE");
     case ErrorCode::MetaTooLarge:
         return QStringLiteral("META_TOO_LARGE");
     case ErrorCode::MetaBencodeSyntax:

@@ -21,6 +21,7 @@ enum class ErrorCode {
     FileChanged, ///< an input changed while it was read
     OutputExists,
     OutputUnwritable,
+    OutputGone, ///< the directory of the destination is not what it was when the job was given
 
     // Content metadata (BEP 3, BEP 52): one code per rule.
     MetaTooLarge,
@@ -137,6 +138,7 @@ enum class Kept {
 enum class NextStep {
     CorrectInput,    ///< correct what was given and run again
     RunAgain,        ///< running the same command resumes
+    RetryJob,        ///< set right what the error names, then let the engine try the job again
     RetryLater,      ///< retried automatically, see Error::retryAfter
     NextSource,      ///< another source is asked
     FreeSpace,       ///< free disk space, then run again

@@ -118,7 +118,7 @@ void ControlServer::onRequest(ControlConnection &connection, const jsonrpc::Requ
     else if (method == "snapshot"_L1)
         snapshot(connection, request.params);
     else if (method == "submit"_L1)
-        connection.reply(outcomeOf(submit(connection, request.params)));
+        submit(connection, request.params);
     else if (method == "pause"_L1 || method == "resume"_L1 || method == "cancel"_L1 || method == "retry"_L1)
         connection.reply(outcomeOf(command(method, request.params)));
     else
@@ -201,7 +201,27 @@ Result<QJsonObject> ControlServer::picture(const std::optional<JobId> &job) cons
     return toJson(one);
 }
 
-Result<QJsonObject> ControlServer::submit(ControlConnection &connection, const QJsonObject &params)
+void ControlServer::submit(ControlConnection &connection, const QJsonObject &params)
+{
+    auto request = admitted(connection, params);
+    if (!request) {
+        connection.reply(fault(request.error()));
+        return;
+    }
+    const JobId job = m_engine.newJobId();
+    // What the client is told of survives the engine.
+    m_engine.add(job, std::move(*request),
+                 [engine = &m_engine, self = QPointer(&connection), job](const Result<void> &recorded) {
+                     if (!self)
+                         return;
+                     if (!recorded)
+                         return self->reply(fault(recorded.error()));
+                     self->reply(QJsonObject{{u"JobId"_s, static_cast<qint64>(job.value())},
+                                             {u"Revision"_s, static_cast<qint64>(engine->current()->revision)}});
+                 });
+}
+
+Result<DownloadRequest> ControlServer::admitted(ControlConnection &connection, const QJsonObject &params)
 {
     // Taken whatever comes of the request, so that the next one finds its own.
     auto descriptors = connection.takeDescriptors(announcedDescriptors(params));
@@ -217,12 +237,9 @@ Result<QJsonObject> ControlServer::submit(ControlConnection &connection, const Q
     auto request = decodeSubmit(params, std::move(*descriptors));
     if (!request)
         return std::unexpected(request.error());
-    if (const auto admitted = m_engine.makeRoomFor(*request); !admitted)
-        return std::unexpected(admitted.error());
-    const JobId job = m_engine.newJobId();
-    m_engine.add(job, std::move(*request));
-    return QJsonObject{{u"JobId"_s, static_cast<qint64>(job.value())},
-                       {u"Revision"_s, static_cast<qint64>(m_engine.current()->revision)}};
+    if (const auto room = m_engine.makeRoomFor(*request); !room)
+        return std::unexpected(room.error());
+    return request;
 }
 
 Result<QJsonObject> ControlServer::command(const QString &method, const QJsonObject &params)

@@ -46,7 +46,8 @@ private:
     void onRequest(ControlConnection &connection, const jsonrpc::Request &request);
     void status(ControlConnection &connection);
     void snapshot(ControlConnection &connection, const QJsonObject &params);
-    Result<QJsonObject> submit(ControlConnection &connection, const QJsonObject &params);
+    void submit(ControlConnection &connection, const QJsonObject &params);
+    Result<DownloadRequest> admitted(ControlConnection &connection, const QJsonObject &params);
     Result<QJsonObject> command(const QString &method, const QJsonObject &params);
     void answerWaiters();
     [[nodiscard]] Result<QJsonObject> picture(const std::optional<JobId> &job) const;

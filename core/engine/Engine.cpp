@@ -27,7 +27,12 @@ Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions &options, const
     auto store = Store::open(options.store, clock);
     if (!store)
         return std::unexpected(store.error());
-    return std::unique_ptr<Engine>(new Engine(options, clock, std::move(*store)));
+    std::unique_ptr<Engine> engine(new Engine(options, clock, std::move(*store)));
+    if (auto meeting = engine->startSwarms(); !meeting)
+        return std::unexpected(meeting.error());
+    if (auto restored = engine->restoreJobs(); !restored)
+        return std::unexpected(restored.error());
+    return engine;
 }
 
 Engine::Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr<Store> store)
@@ -53,6 +58,37 @@ Engine::~Engine()
 {
     m_store->pool().setOnAvailable({});
     m_jobs.clear();
+    m_hub.reset();
+}
+
+Result<void> Engine::startSwarms()
+{
+    auto hub = SwarmHub::start(m_options.swarm, *m_store, *m_http, m_clock);
+    if (!hub)
+        return std::unexpected(hub.error());
+    m_hub = std::move(*hub);
+    connect(m_hub.get(), &SwarmHub::uploaded, this, [this](const ContentId &id, PeerClass to, Bytes amount) {
+        if (const Swarm *swarm = m_hub->find(id))
+            m_uploads.add(StorageKey::forRoot(swarm->content().wire.piecesRoot), to, amount);
+    });
+    connect(&m_uploads, &UploadCounts::due, this, [this](const StorageKey &key, const ByteCounters &delta) {
+        m_store->addCountersOf(key, delta);
+    });
+    connect(m_hub.get(), &SwarmHub::peersChanged, this, &Engine::onChanged);
+    return {};
+}
+
+void Engine::seed(std::shared_ptr<const Metainfo> metainfo, std::shared_ptr<const UniqueFd> file,
+                  const std::vector<QUrl> &trackers)
+{
+    const ContentId id = metainfo->contentId;
+    Swarm &swarm = m_hub->open(SwarmContent::of(std::move(metainfo)));
+    const std::uint32_t pieces = swarm.content().wire.geometry.pieceCount();
+    swarm.setFile(std::move(file), PieceSet(pieces));
+    for (std::uint32_t i = 0; i < pieces; ++i)
+        swarm.onReadable(PieceIndex{i});
+    for (const QUrl &tracker : trackers)
+        (void)m_hub->addTracker(id, tracker);
 }
 
 Transfer *Engine::find(JobId id) const
@@ -61,12 +97,54 @@ Transfer *Engine::find(JobId id) const
     return it == m_jobs.end() ? nullptr : it->get();
 }
 
-void Engine::add(JobId id, DownloadRequest request)
+Result<void> Engine::restoreJobs()
+{
+    if (!m_options.rememberJobs)
+        return {};
+    m_keeper = std::make_unique<JobKeeper>(*m_store, m_clock);
+    auto earlier = m_keeper->load();
+    if (!earlier)
+        return std::unexpected(earlier.error());
+    m_lastJob = earlier->last.value();
+    for (JobKeeper::EarlierJob &job : earlier->jobs) {
+        Transfer &transfer = create(job.id, std::move(job.request));
+        transfer.restore(std::move(job.row), std::move(job.directory));
+        if (transfer.hasEnded())
+            m_ended.push_back(job.id);
+    }
+    forgetEnded();
+    // From the event loop: whoever opened the engine wants to see the first thing that happens in it.
+    QMetaObject::invokeMethod(this, &Engine::startQueued, Qt::QueuedConnection);
+    return {};
+}
+
+void Engine::add(JobId id, DownloadRequest request, std::function<void(const Result<void> &)> recorded)
+{
+    if (m_keeper) {
+        m_keeper->add(id, request, [this, id, recorded = std::move(recorded)](const Result<void> &outcome) {
+            if (Transfer *job = find(id); job && !outcome)
+                job->fail(outcome.error());
+            if (recorded)
+                recorded(outcome);
+        });
+    }
+    create(id, std::move(request));
+    startQueued();
+    onChanged();
+    if (!m_keeper && recorded)
+        recorded({});
+}
+
+Transfer &Engine::create(JobId id, DownloadRequest request)
 {
     TransferOptions options = m_options.transfer;
     options.connectionsPerSource = request.connectionsPerSource.value_or(options.connectionsPerSource);
-    auto job = std::make_unique<Transfer>(id, std::move(request), *m_http, *m_store, m_claims, m_clock, options);
-    connect(job.get(), &Transfer::changed, this, &Engine::onChanged);
+    auto job = std::make_unique<Transfer>(id, std::move(request), *m_http, *m_store, *m_hub, m_claims, m_clock, options);
+    connect(job.get(), &Transfer::changed, this, [this, self = job.get()] {
+        if (m_keeper)
+            m_keeper->onChanged(*self);
+        onChanged();
+    });
     connect(job.get(), &Transfer::contentReleased, this, &Engine::startQueued, Qt::QueuedConnection);
     connect(
         job.get(), &Transfer::ended, this,
@@ -80,8 +158,7 @@ void Engine::add(JobId id, DownloadRequest request)
         },
         Qt::QueuedConnection);
     m_jobs.push_back(std::move(job));
-    startQueued();
-    onChanged();
+    return *m_jobs.back();
 }
 
 void Engine::startQueued()
@@ -158,6 +235,8 @@ bool Engine::forgetOldestEnded()
         m_ended.pop_front();
         const Transfer *job = find(id);
         if (job && job->hasEnded()) {
+            if (m_keeper)
+                m_keeper->forget(id);
             std::erase_if(m_jobs, [job](const auto &candidate) { return candidate.get() == job; });
             return true;
         }

@@ -4,6 +4,9 @@
 #include "core/api/DownloadRequest.h"
 #include "core/api/EngineSnapshot.h"
 #include "core/engine/EngineOptions.h"
+#include "core/engine/JobKeeper.h"
+#include "core/engine/UploadCounts.h"
+#include "core/swarm/SwarmHub.h"
 #include "core/transfer/Transfer.h"
 
 #include <QObject>
@@ -23,13 +26,15 @@ class Engine final : public QObject {
     Q_OBJECT
 
 public:
-    /// Opens the cache directory. Errors as Store::open.
+    /// Opens the cache directory and, if it remembers, takes up the jobs of earlier runs. Errors as Store::open.
     static Result<std::unique_ptr<Engine>> open(const EngineOptions &options, const Clock &clock);
     ~Engine() override;
 
     /// Any thread.
     JobId newJobId() { return JobId{++m_lastJob}; }
-    void add(JobId id, DownloadRequest request);
+    /// `recorded` is called when the job will survive the process (at once if nothing is remembered), or with the error that ended
+    /// the job because it would not.
+    void add(JobId id, DownloadRequest request, std::function<void(const Result<void> &)> recorded = {});
     /// Whether the limits leave room for one more job; forgets ended jobs for it. Error: TooManyJobs.
     Result<void> makeRoomFor(const DownloadRequest &request);
     // Errors: UnknownJob, WrongJobState. A caller may ignore them: a command may cross the end of its job.
@@ -38,6 +43,10 @@ public:
     Result<void> resume(JobId id);
     Result<void> retry(JobId id);
     Result<void> cancel(JobId id);
+
+    /// Serves a file to peers from where it is. Every piece of it has been proven with `metainfo`.
+    void seed(std::shared_ptr<const Metainfo> metainfo, std::shared_ptr<const UniqueFd> file,
+              const std::vector<QUrl> &trackers);
 
     /// The picture as of now; what the last command did is in it.
     std::shared_ptr<const EngineSnapshot> current();
@@ -53,6 +62,9 @@ Q_SIGNALS:
 private:
     Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr<Store> store);
     Transfer *find(JobId id) const;
+    Result<void> startSwarms();
+    Result<void> restoreJobs();
+    Transfer &create(JobId id, DownloadRequest request);
     void startQueued();
     void onChanged();
     void takeSnapshot();
@@ -64,7 +76,10 @@ private:
     const Clock &m_clock;
     std::unique_ptr<Store> m_store;
     std::unique_ptr<HttpClient> m_http;
+    UploadCounts m_uploads;
+    std::unique_ptr<SwarmHub> m_hub;
     ContentClaims m_claims;
+    std::unique_ptr<JobKeeper> m_keeper; ///< null: jobs end with the process
     std::vector<std::unique_ptr<Transfer>> m_jobs;
     std::deque<JobId> m_ended; ///< in the order in which they ended; may name jobs that go on again
     QTimer m_snapshotTimer;

@@ -45,6 +45,7 @@ void EngineHost::run(const EngineOptions &options, const Clock &clock, std::prom
         Qt::DirectConnection);
     connect(this, &EngineHost::snapshotPublished, this, &EngineHost::snapshotChanged, Qt::QueuedConnection);
     connect(m_engine.get(), &Engine::jobEnded, this, &EngineHost::jobEnded, Qt::QueuedConnection);
+    m_snapshot.store(m_engine->current());
     opened.set_value({});
     m_loop->exec();
     m_control.reset();
@@ -71,6 +72,16 @@ EngineHost::~EngineHost()
         QMetaObject::invokeMethod(m_engine.get(), [loop = m_loop.get()] { loop->quit(); }, Qt::QueuedConnection);
     if (m_thread.joinable())
         m_thread.join();
+}
+
+void EngineHost::seed(std::shared_ptr<const Metainfo> metainfo, std::shared_ptr<const UniqueFd> file,
+                      std::vector<QUrl> trackers)
+{
+    QMetaObject::invokeMethod(
+        m_engine.get(),
+        [engine = m_engine.get(), metainfo = std::move(metainfo), file = std::move(file),
+         trackers = std::move(trackers)] { engine->seed(metainfo, file, trackers); },
+        Qt::QueuedConnection);
 }
 
 JobId EngineHost::submit(DownloadRequest request)

@@ -22,9 +22,11 @@ public:
     /// Waits until the engine has opened its cache directory and its control socket, or has failed to. Without the socket an engine
     /// with Access::Watch still does what it is for; one with Access::Full does not. `clock` outlives the host.
     static Result<std::unique_ptr<EngineHost>> start(const EngineOptions &options, const Clock &clock);
-    /// Ends all jobs; what was received and proven becomes durable first.
+    /// Stops all jobs; what was received and proven becomes durable first.
     ~EngineHost() override;
 
+    void seed(std::shared_ptr<const Metainfo> metainfo, std::shared_ptr<const UniqueFd> file,
+              std::vector<QUrl> trackers);
     JobId submit(DownloadRequest request);
     void pause(JobId id);
     void resume(JobId id);

@@ -4,6 +4,7 @@
 #include "core/engine/ControlOptions.h"
 #include "core/http/HttpOptions.h"
 #include "core/store/Store.h"
+#include "core/swarm/SwarmOptions.h"
 #include "core/transfer/TransferOptions.h"
 
 namespace freshet {
@@ -11,8 +12,12 @@ namespace freshet {
 struct EngineOptions {
     StoreOptions store;
     HttpOptions http;
+    SwarmOptions swarm;
     TransferOptions transfer;
     ControlOptions control;
+    /// Jobs outlive the process: they are kept in the ledger, and those that had not ended go on with the next engine that
+    /// remembers.
+    bool rememberJobs = false;
     int maximumRunningJobs = 3; ///< further jobs wait as Queued, foreground first
 
     // What other programs may pile up here (DownloadRequest by DownloadRequest).

@@ -370,7 +370,7 @@ std::optional<PieceRun> SwarmPicker::nextRun(std::uint32_t maximumCount, std::ui
     m_claims.expire(now);
     if (!m_settings.useHttp || maximumCount == 0 || m_missing.isEmpty())
         return std::nullopt;
-    const bool inSite = std::any_of(m_peers.begin(), m_peers.end(), [](const auto &p) { return p.second.near; });
+    const bool inSite = m_expectSite || std::any_of(m_peers.begin(), m_peers.end(), [](const auto &p) { return p.second.near; });
     if (!inSite) {
         // Alone: in content order, in even shares at the end.
         const std::uint32_t share = (missing() + std::max(lanes, 1U) - 1) / std::max(lanes, 1U);
@@ -384,7 +384,8 @@ std::optional<PieceRun> SwarmPicker::nextRun(std::uint32_t maximumCount, std::ui
         });
         return run;
     }
-    if (!isReader(now))
+    // One request at a time where others read too: more of them would only fill the queue of the link that they share.
+    if (!isReader(now) || (!m_http.isEmpty() && m_claims.readers() > 0))
         return std::nullopt;
     const std::uint64_t atRate = m_httpRate.value() * static_cast<std::uint64_t>(m_settings.siteRun.count()) / 1000;
     const std::uint64_t pieces = std::min(atRate, longestSiteRun.value()) / m_geometry.pieceLength().value();

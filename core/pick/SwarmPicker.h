@@ -64,6 +64,9 @@ public:
     /// What this machine fetches from beyond the LAN; sequence and lapse are for the teller to fill in.
     [[nodiscard]] SiteClaim ownClaim() const;
     void onHttpRate(BytesPerSecond rate) { m_httpRate = rate; }
+    /// Machines of the site may turn up any moment: what is fetched over HTTP is chosen as if they were there, so that those who begin together
+    /// do not begin with the same.
+    void setExpectSite(bool expect) { m_expectSite = expect; }
     /// Ranged sources may be used from now on, or not.
     void setUseHttp(bool use) { m_settings.useHttp = use; }
 
@@ -168,6 +171,7 @@ private:
     std::map<PieceIndex, std::vector<PeerKey>> m_senders; ///< of received pieces
     PieceSet m_alone;                                     ///< to be fetched from one peer alone
     BytesPerSecond m_httpRate;
+    bool m_expectSite = false;
     MonotonicTime m_countedAt;
 };
 

@@ -61,6 +61,11 @@ public:
     void provePiece(std::shared_ptr<const UniqueFd> file, std::shared_ptr<const PieceVerifier> verifier,
                     PieceIndex piece, Done<void> done);
     void addCountersOf(StorageKey key, ByteCounters delta);
+    void putJob(JobRecord job, Done<void> done);
+    void updateJob(JobId id, QByteArray progress, Done<bool> done);
+    void removeJob(JobId id, Done<void> done);
+    /// Waits for the disk thread.
+    Result<KeptJobs> loadJobs();
 
 private:
     static Error unknownContent(const char *operation);
@@ -110,6 +115,8 @@ private:
     void fail(DiskContent &content, Error error, bool suspect = false);
     void forgetUnsynced(DiskContent &content);
     [[nodiscard]] qint64 today() const;
+    template <typename T, typename Body>
+    void onLedger(Done<T> done, Body body);
 
     const StoreOptions m_options;
     CacheDirectory m_directory;

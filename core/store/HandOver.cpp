@@ -91,6 +91,8 @@ public:
 
     HandOverOutcome run()
     {
+        if (auto found = findDirectory(); !found)
+            return {std::unexpected(found.error()), {}, false};
         if (auto checked = checkDestination(); !checked)
             return {std::unexpected(checked.error()), {}, false};
         TemporaryFile temporary(m_job);
@@ -121,6 +123,18 @@ private:
     {
         struct stat st{};
         return ::fstat(m_job.source.get(), &st) == 0 && FileStamp::of(st) == m_job.provenStamp;
+    }
+
+    Result<void> findDirectory()
+    {
+        Destination &d = m_job.destination;
+        if (d.directory || !d.known)
+            return {};
+        auto reopened = d.known->reopen();
+        if (!reopened)
+            return std::unexpected(reopened.error());
+        d.directory = std::move(*reopened);
+        return {};
     }
 
     Result<void> checkDestination()

@@ -88,7 +88,8 @@ Result<void> Ledger::prepareFile()
     // A table with missing columns shows here rather than in the middle of a transfer.
     QSqlQuery probe(m_database);
     if (!probe.exec(QStringLiteral("SELECT %1 FROM contents LIMIT 1").arg(QLatin1StringView(ledgerColumns)))
-        || !probe.exec(QStringLiteral("SELECT day FROM totals LIMIT 1")))
+        || !probe.exec(QStringLiteral("SELECT day FROM totals LIMIT 1"))
+        || !probe.exec(QStringLiteral("SELECT id, request, subject, progress FROM jobs LIMIT 1")))
         return std::unexpected(ledgerError(probe.lastError(), operation, m_path));
     return {};
 }

@@ -39,6 +39,12 @@ const std::array<QStringList, ledgerVersion> steps = {
             " wasted INTEGER NOT NULL, to_lan INTEGER NOT NULL, to_group INTEGER NOT NULL,"
             " to_internet INTEGER NOT NULL) STRICT"),
     },
+    QStringList{
+        // AUTOINCREMENT: a number is never given to a second job.
+        QStringLiteral("CREATE TABLE jobs ("
+                       " id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, request BLOB NOT NULL, subject BLOB NOT NULL,"
+                       " progress BLOB NOT NULL) STRICT"),
+    },
 };
 
 Result<void> run(QSqlDatabase &database, const QString &statement)

@@ -279,6 +279,24 @@ void Store::provePiece(std::shared_ptr<const UniqueFd> file, std::shared_ptr<con
 void Store::addCountersOf(const StorageKey &key, const ByteCounters &delta)
 {
     d->disk.addCountersOf(key, delta);
+void Store::putJob(JobRecord job, Callback<void> done)
+{
+    d->disk.putJob(std::move(job), d->passOn(std::move(done)));
+}
+
+void Store::updateJob(JobId id, QByteArray progress, Callback<bool> done)
+{
+    d->disk.updateJob(id, std::move(progress), d->passOn(std::move(done)));
+}
+
+void Store::removeJob(JobId id, Callback<void> done)
+{
+    d->disk.removeJob(id, d->passOn(std::move(done)));
+}
+
+Result<KeptJobs> Store::loadJobs()
+{
+    return d->disk.loadJobs();
 }
 
 } // namespace freshet

@@ -4,6 +4,7 @@
 #include "core/base/BufferPool.h"
 #include "core/base/Clock.h"
 #include "core/base/Verified.h"
+#include "core/store/JobRecord.h"
 #include "core/store/StoreEvents.h"
 #include "core/store/StoreTypes.h"
 
@@ -114,6 +115,14 @@ public:
 
     /// Everything transferred, by UTC day (days since 1970); outlives the contents.
     void totalsByDay(Callback<std::map<qint64, ByteCounters>> done);
+
+    /// Remembers a job beyond the life of the process. Durable when `done` is called.
+    void putJob(JobRecord job, Callback<void> done);
+    /// Replaces the progress of a job; false: the ledger does not know it (any more).
+    void updateJob(JobId id, QByteArray progress, Callback<bool> done);
+    void removeJob(JobId id, Callback<void> done);
+    /// What earlier runs have put. Blocks: for the time before the event loop runs.
+    Result<KeptJobs> loadJobs();
 
 Q_SIGNALS:
     void pieceVerified(freshet::ContentHandle content, freshet::PieceIndex piece);

@@ -9,6 +9,7 @@
 #include "core/base/Units.h"
 #include "core/meta/Geometry.h"
 #include "core/meta/PieceVerifier.h"
+#include "core/store/KnownDirectory.h"
 
 #include <QByteArray>
 #include <QString>
@@ -89,6 +90,7 @@ struct Destination {
     QString fileName;    ///< one path component
     QString displayPath; ///< for messages
     bool overwrite = true;
+    std::optional<KnownDirectory> known{}; ///< where to find the directory again, if it is not open
 };
 
 struct HandOverResult {

@@ -75,6 +75,7 @@ public:
     }
     [[nodiscard]] std::size_t peerCount() const { return m_peers.size(); }
     [[nodiscard]] std::size_t connections(PeerClass peerClass) const;
+    [[nodiscard]] std::size_t candidateCount() const { return m_candidates.size(); }
     [[nodiscard]] std::vector<CandidateRow> candidates() const;
     /// Payload over all connections since the swarm was opened, and what is missing here.
     [[nodiscard]] Bytes uploadedBytes() const { return m_uploadedBytes; }

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/transfer/PeerSide.h"
 
+#include <QTimer>
+
 namespace freshet {
+
+namespace {
+
+/// Machines of the site that work on the same content have been heard by then.
+constexpr std::chrono::milliseconds expectSiteFor{1000};
+
+} // namespace
 
 PeerSide::PeerSide(SwarmHub &hub, Store &store, const Clock &clock, const StorageKey &key, SwarmContent content,
                    ContentHandle handle, const PieceSet &durable, const PickSettings &settings)
@@ -12,6 +21,10 @@ PeerSide::PeerSide(SwarmHub &hub, Store &store, const Clock &clock, const Storag
     const Geometry &geometry = m_swarm.content().wire.geometry;
     m_board = std::make_unique<SwarmPicker>(geometry, hub.rank(), settings);
     durable.forEach([this](PieceIndex piece) { m_board->onDurable(piece); });
+    if (hub.options().lan.enabled) {
+        m_board->setExpectSite(true);
+        QTimer::singleShot(expectSiteFor, this, [this] { m_board->setExpectSite(false); });
+    }
     m_fetch = std::make_unique<PeerFetch>(m_swarm, *m_board, store, handle, geometry, clock);
     store.openForReading(key, [swarm = QPointer(&m_swarm),
                                durable](const Result<std::shared_ptr<const UniqueFd>> &file) {

@@ -23,8 +23,9 @@ public:
              ContentHandle handle, const PieceSet &durable, const PickSettings &settings);
     ~PeerSide() override;
 
-    [[nodiscard]] SwarmPicker &board() { return *m_board; }
+    [[nodiscard]] SwarmPicker &board() const { return *m_board; }
     [[nodiscard]] PeerFetch &fetch() { return *m_fetch; }
+    [[nodiscard]] Bytes inFlight() const { return m_fetch ? m_fetch->inFlight() : Bytes{}; }
     [[nodiscard]] Swarm &swarm() { return m_swarm; }
 
     /// Proven and readable, whatever source it came from.

@@ -17,7 +17,7 @@ constexpr Bytes largestKeptPiece = 2_MiB;
 } // namespace
 
 RangedFetch::RangedFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options,
-                         ContentHandle content, const Geometry &geometry, const PieceSet &durable,
+                         ContentHandle content, const Geometry &geometry, RunPicker &picker,
                          std::vector<QUrl> sources)
     : m_http(http)
     , m_store(store)
@@ -25,23 +25,15 @@ RangedFetch::RangedFetch(HttpClient &http, Store &store, const Clock &clock, con
     , m_options(options)
     , m_content(content)
     , m_geometry(geometry)
-    , m_picker(geometry.pieceCount())
+    , m_picker(picker)
     , m_sources(std::move(sources), options)
 {
-    for (std::uint32_t i = 0; i < geometry.pieceCount(); ++i)
-        if (durable.contains(PieceIndex{i}))
-            m_picker.onDurable(PieceIndex{i});
     m_retryTimer.setSingleShot(true);
     m_retryTimer.setTimerType(Qt::PreciseTimer); // an attempt that comes early is not counted as one
     connect(&m_retryTimer, &QTimer::timeout, this, &RangedFetch::pump);
 }
 
 RangedFetch::~RangedFetch() = default;
-
-void RangedFetch::start()
-{
-    schedulePump();
-}
 
 void RangedFetch::schedulePump()
 {
@@ -63,15 +55,19 @@ void RangedFetch::pump()
     if (m_failed)
         return;
     const MonotonicTime now = m_clock.monotonic();
+    bool idle = false;
     while (m_picker.missing() > 0) {
         const auto source = m_sources.usable(now);
         if (!source)
             break;
         if (lanesOf(*source) >= m_sources.lanes(*source))
             break;
-        startLane(*source);
+        if (!startLane(*source, now)) {
+            idle = true; // what is missing is somebody else's at the moment
+            break;
+        }
     }
-    if (m_picker.missing() > 0 && m_lanes.empty()) {
+    if (m_picker.missing() > 0 && m_lanes.empty() && !idle) {
         if (const auto verdict = m_sources.verdict()) {
             m_failed = true;
             Q_EMIT failed(*verdict);
@@ -84,13 +80,13 @@ void RangedFetch::pump()
     Q_EMIT statusChanged();
 }
 
-void RangedFetch::startLane(std::size_t source)
+bool RangedFetch::startLane(std::size_t source, MonotonicTime now)
 {
     const auto longest = static_cast<std::uint32_t>(
         std::max<std::uint64_t>(m_options.maximumRun.value() / m_geometry.pieceLength().value(), 1));
-    auto run = m_picker.next(longest, m_sources.lanes(source));
+    auto run = m_picker.nextRun(longest, m_sources.lanes(source), now);
     if (!run)
-        return;
+        return false;
     // A run ends before a piece that is partly here: its rest gets a request of its own.
     if (const auto next = m_partials.upper_bound(run->first); next != m_partials.end())
         run->count = std::min(run->count, next->first.value() - run->first.value());
@@ -109,6 +105,7 @@ void RangedFetch::startLane(std::size_t source)
     PieceLane &started = *lane;
     m_lanes.push_back(std::move(lane));
     started.start(m_http, m_sources.url(source));
+    return true;
 }
 
 void RangedFetch::onBufferAvailable()
@@ -135,14 +132,35 @@ bool RangedFetch::claim(const PieceLane &lane, PieceIndex piece)
 {
     const PieceRun run = lane.run();
     const bool own = piece >= run.first && piece.value() < run.first.value() + run.count;
-    if (!m_picker.isWanted(piece))
+    if (!m_picker.isWanted(piece)) {
+        if (own)
+            stopLater(lane);
         return false;
+    }
     if (own)
         return true;
     // A body that was not asked for (the server ignored the range) may still bring what nobody is fetching.
     const std::uint32_t before = m_picker.requested();
     m_picker.onRequested({piece, 1});
     return m_picker.requested() > before;
+}
+
+void RangedFetch::stopLater(const PieceLane &lane)
+{
+    // Somebody else brings the piece. What else the run holds gets a request of its own: that costs less than receiving in vain.
+    QMetaObject::invokeMethod(
+        this,
+        [this, stopped = &lane] {
+            const auto it = std::find_if(m_lanes.begin(), m_lanes.end(),
+                                         [stopped](const auto &l) { return l.get() == stopped; });
+            if (it == m_lanes.end())
+                return;
+            keepPartial(**it);
+            m_lanes.erase(it);
+            releaseUnfetched();
+            schedulePump();
+        },
+        Qt::QueuedConnection);
 }
 
 void RangedFetch::onLaneHead(PieceLane &lane, bool rangeIgnored)
@@ -252,41 +270,39 @@ void RangedFetch::abortLanes(std::size_t source, const PieceLane *except)
 
 void RangedFetch::onPieceVerified(PieceIndex piece)
 {
-    if (const auto it = m_pieceSource.find(piece); it != m_pieceSource.end()) {
-        m_sources.onGoodPiece(it->second);
-        m_pieceSource.erase(it);
-    }
+    const auto it = m_pieceSource.find(piece);
+    if (it == m_pieceSource.end())
+        return;
+    m_sources.onGoodPiece(it->second);
     Q_EMIT pieceUseful(m_geometry.pieceSize(piece));
 }
 
 void RangedFetch::onPieceRejected(PieceIndex piece)
 {
+    const auto it = m_pieceSource.find(piece);
+    if (it == m_pieceSource.end())
+        return;
+    const std::size_t source = it->second;
+    m_pieceSource.erase(it);
     m_picker.onLost(piece);
     onLaneWasted(m_geometry.pieceSize(piece));
-    if (const auto it = m_pieceSource.find(piece); it != m_pieceSource.end()) {
-        const std::size_t source = it->second;
-        m_pieceSource.erase(it);
-        m_sources.onBadPiece(source, m_clock.monotonic(), QRandomGenerator::global()->generateDouble());
-        if (m_sources.isLasting(source))
-            abortLanes(source);
-    }
+    m_sources.onBadPiece(source, m_clock.monotonic(), QRandomGenerator::global()->generateDouble());
+    if (m_sources.isLasting(source))
+        abortLanes(source);
     schedulePump();
 }
 
 void RangedFetch::onPieceDurable(PieceIndex piece)
 {
-    m_inFlight -= std::min(m_geometry.pieceSize(piece), m_inFlight);
-    m_picker.onDurable(piece);
+    if (m_pieceSource.erase(piece) > 0)
+        m_inFlight -= std::min(m_geometry.pieceSize(piece), m_inFlight);
 }
 
-bool RangedFetch::onPieceDropped(PieceIndex piece)
+void RangedFetch::onPieceDropped(PieceIndex piece)
 {
-    const bool wasDurable = m_picker.isDurable(piece);
-    if (!wasDurable)
+    if (m_pieceSource.erase(piece) > 0)
         m_inFlight -= std::min(m_geometry.pieceSize(piece), m_inFlight);
-    m_picker.onLost(piece);
     schedulePump();
-    return wasDurable;
 }
 
 FetchStatus RangedFetch::status() const

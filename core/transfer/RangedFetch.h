@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/pick/RunPicker.h"
 #include "core/store/Store.h"
 #include "core/transfer/PieceLane.h"
 #include "core/transfer/SourceBook.h"
@@ -21,20 +22,22 @@ class RangedFetch final : public QObject, public PieceLane::Host {
     Q_OBJECT
 
 public:
+    /// `picker` knows what is durable, and outlives it.
     RangedFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options,
-                ContentHandle content, const Geometry &geometry, const PieceSet &durable, std::vector<QUrl> sources);
+                ContentHandle content, const Geometry &geometry, RunPicker &picker, std::vector<QUrl> sources);
     ~RangedFetch() override;
 
-    void start();
+    void start() { wake(); }
+    /// There may be something to fetch now: the board changed by others' doing, or time passed.
+    void wake() { schedulePump(); }
     /// Memory of the pool is available again.
     void onBufferAvailable();
 
-    // Facts from the store.
+    // Facts from the store about any piece; those that did not come over HTTP are somebody else's.
     void onPieceVerified(PieceIndex piece);
     void onPieceRejected(PieceIndex piece);
     void onPieceDurable(PieceIndex piece);
-    /// The disk lost it: it is fetched again. True if it had been durable.
-    bool onPieceDropped(PieceIndex piece);
+    void onPieceDropped(PieceIndex piece);
 
     [[nodiscard]] FetchStatus status() const;
     /// Bytes that are received but not yet durable.
@@ -56,9 +59,10 @@ private:
     void onLanePiece(PieceLane &lane, PieceIndex piece, PieceBuffer bytes) override;
     void onLaneDone(PieceLane &lane, const Result<void> &outcome) override;
 
+    void stopLater(const PieceLane &lane);
     void schedulePump();
     void pump();
-    void startLane(std::size_t source);
+    bool startLane(std::size_t source, MonotonicTime now);
     void releaseUnfetched();
     void abortLanes(std::size_t source, const PieceLane *except = nullptr);
     void keepPartial(PieceLane &lane);
@@ -71,13 +75,13 @@ private:
     TransferOptions m_options;
     ContentHandle m_content;
     Geometry m_geometry;
-    RangePicker m_picker;
+    RunPicker &m_picker;
     SourceBook m_sources;
     std::vector<std::unique_ptr<PieceLane>> m_lanes;
     std::vector<std::unique_ptr<PieceLane>>
         m_ended; ///< destroyed from the event loop, never inside their own callbacks
     std::map<PieceIndex, PartialPiece> m_partials;
-    std::map<PieceIndex, std::size_t> m_pieceSource; ///< of pieces that await their proof
+    std::map<PieceIndex, std::size_t> m_pieceSource; ///< of pieces that are on their way to the disk
     std::map<PieceIndex, Bytes> m_reached;           ///< how far unfinished pieces ever came
     Bytes m_inFlight;
     QTimer m_retryTimer;

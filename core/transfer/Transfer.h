@@ -8,6 +8,7 @@
 #include "core/store/Store.h"
 #include "core/transfer/ContentClaims.h"
 #include "core/transfer/MetadataFetch.h"
+#include "core/transfer/PeerSide.h"
 #include "core/transfer/RangedFetch.h"
 #include "core/transfer/Resolve.h"
 #include "core/transfer/StreamFetch.h"
@@ -29,11 +30,14 @@ class Transfer final : public QObject {
     Q_OBJECT
 
 public:
-    /// `http`, `store`, `claims` and `clock` outlive the transfer.
-    Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &store, ContentClaims &claims,
+    /// `http`, `store`, `hub`, `claims` and `clock` outlive the transfer.
+    Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &store, SwarmHub &hub, ContentClaims &claims,
              const Clock &clock, const TransferOptions &options);
     ~Transfer() override;
 
+    /// Takes up what an earlier run of the engine remembers: what was paused by the user or had ended stays so, anything else
+    /// waits for its turn. Before start(). `directory` is where the destination is, as the request has no open one.
+    void restore(JobRow remembered, KnownDirectory directory);
     void start();
     /// A paused or failed job waits for its turn again.
     void enqueue();
@@ -41,6 +45,8 @@ public:
     void pause();
     /// Ends the job as Failed with Cancelled. What is durable stays in the cache.
     void cancel();
+    /// Ends a job that has not ended as Failed.
+    void fail(Error error);
     void onBufferAvailable();
 
     [[nodiscard]] JobId id() const { return m_id; }
@@ -51,6 +57,8 @@ public:
     }
     [[nodiscard]] Priority priority() const { return m_request.priority; }
     [[nodiscard]] Bytes subjectSize() const { return freshet::subjectSize(m_request); }
+    /// What the content is has been found out, so that row() has its identity.
+    [[nodiscard]] bool knowsContent() const { return m_content.has_value(); }
     [[nodiscard]] JobRow row(MonotonicTime now) const;
 
 Q_SIGNALS:
@@ -63,7 +71,6 @@ Q_SIGNALS:
 
 private:
     void enter(JobState state, ReasonCode reason);
-    void fail(Error error);
     void endAsFailed(Error error);
     void resolved(Result<ResolvedContent> content);
     void openContent();
@@ -72,6 +79,11 @@ private:
     void onEmptied(const Result<void> &done);
     void beginFetching();
     void fetchPieces();
+    void joinSwarm();
+    void onPeersChanged();
+    [[nodiscard]] bool mayHavePeers() const;
+    void describePeers(JobRow &row) const;
+    [[nodiscard]] RunPicker &board() const { return m_peers ? m_peers->board() : *m_picker; }
     void fetchStream(bool bypassCaches);
     void onStreamHead(const HttpHead &head);
     void connectStore();
@@ -95,6 +107,7 @@ private:
     DownloadRequest m_request;
     HttpClient &m_http;
     Store &m_store;
+    SwarmHub &m_hub;
     ContentClaims &m_claims;
     const Clock &m_clock;
     TransferOptions m_options;
@@ -102,6 +115,8 @@ private:
     JobState m_state = JobState::Queued;
     StateReason m_reason{.code = ReasonCode::WaitingForSlot};
     WallTime m_createdAt;
+    std::optional<JobRow> m_remembered; ///< the picture of an earlier run, until this one knows better
+    std::optional<KnownDirectory> m_knownDirectory;
     std::optional<ResolvedContent> m_content;
     std::optional<ContentHandle> m_handle;
     ContentRecord m_record; ///< as of opening, but for the counters, which are kept up
@@ -119,6 +134,10 @@ private:
     bool m_openAgain = false; ///< … and is to be asked once more after that
 
     std::unique_ptr<MetadataFetch> m_metadata;
+    std::unique_ptr<RunPicker> m_picker; ///< of a content without peers
+    std::unique_ptr<PeerSide> m_peers;   ///< of a content with peers; has the board
+    RateMeter m_httpRate;
+    std::optional<Error> m_httpError; ///< HTTP has failed for good; peers go on
     std::unique_ptr<RangedFetch> m_ranged;
     std::unique_ptr<StreamFetch> m_stream;
 };

@@ -68,9 +68,16 @@ EngineOptions EngineHarness::quickOptions()
 }
 
 EngineHarness::EngineHarness(EngineOptions options)
+    : m_options(std::move(options))
 {
-    options.store.cacheDirectory = m_dir.filePath(u"cache"_s);
-    auto host = EngineHost::start(options, m_clock);
+    m_options.store.cacheDirectory = m_dir.filePath(u"cache"_s);
+    restart();
+}
+
+void EngineHarness::restart()
+{
+    m_host.reset();
+    auto host = EngineHost::start(m_options, m_clock);
     if (host)
         m_host = std::move(*host);
     else

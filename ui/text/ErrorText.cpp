@@ -44,6 +44,8 @@ QString sentence(ErrorCode code)
         return tr("The output exists already.");
     case ErrorCode::OutputUnwritable:
         return tr("The output cannot be written.");
+    case ErrorCode::OutputGone:
+        return tr("The directory of the output is not what it was when the job was given.");
     case ErrorCode::MetaTooLarge:
         return tr("The content metadata is larger than Freshet accepts.");
     case ErrorCode::MetaBencodeSyntax:
@@ -249,6 +251,10 @@ QString next(const Error &error)
         return tr("Correct what was given and run the command again.");
     case NextStep::RunAgain:
         return tr("Run the same command again; it goes on where it stopped.");
+    case NextStep::RetryJob:
+        return tr(
+            "Set that right and let the engine go on with \"freshetctl retry\" and the job's number, or download it "
+            "again to another place.");
     case NextStep::RetryLater:
         return error.retryAfter ? tr("It is tried again in %1.").arg(duration(*error.retryAfter))
                                 : tr("Try again later.");

@@ -58,6 +58,14 @@ QString reason(const JobRow &row, MonotonicTime now)
         return tr("Looking at what the cache already has.");
     case ReasonCode::ReceivingFromHttp:
         return tr("Receiving from the HTTP origin.");
+    case ReasonCode::ReceivingFromPeers:
+        return tr("Receiving from peers.");
+    case ReasonCode::ReceivingFromBoth:
+        return tr("Receiving from peers and from HTTP.");
+    case ReasonCode::WaitingForPeers:
+        return tr("Waiting for peers: others nearby are fetching what is missing, or nobody who is connected has it.");
+    case ReasonCode::ServingPeers:
+        return tr("Proven and handed over; it stays in the cache and is offered to peers.");
     case ReasonCode::WaitingForRetry: {
         const QString why = r.error ? sentence(r.error->code) : QString();
         const auto wait = r.retryAt && *r.retryAt > now ? std::chrono::ceil<std::chrono::seconds>(*r.retryAt - now)
