@@ -5,6 +5,7 @@
 #include "core/discover/QtAddress.h"
 
 #include <QNetworkInterface>
+#include <QVariant>
 
 #include <algorithm>
 #include <chrono>
@@ -70,7 +71,7 @@ std::string LanSocket::open()
     if (!socket->bind(m_isV4 ? QHostAddress(QHostAddress::AnyIPv4) : QHostAddress(QHostAddress::AnyIPv6), lanDiscoveryPort,
                       QAbstractSocket::ShareAddress | QAbstractSocket::ReuseAddressHint))
         return socket->errorString().toStdString();
-    socket->setSocketOption(QAbstractSocket::MulticastTtlOption, QVariant(timeToLive));
+    socket->setSocketOption(QAbstractSocket::MulticastTtlOption, timeToLive);
     hearJoinedGroupsOnly(*socket, m_isV4);
     connect(socket.get(), &QUdpSocket::readyRead, this, &LanSocket::read);
     m_socket = std::move(socket);
