@@ -94,7 +94,9 @@ enum class ErrorCode {
     ProxyAuth,
     ProxyFailed,
     ResponseTooLarge,
-    NoSource, ///< every source is exhausted
+    NoSource,     ///< every source is exhausted
+    PeerProtocol, ///< a peer broke a rule of the peer protocol
+    PeerRefused,  ///< a peer that we do not take: ourselves, connected already, too many at once
 
     // Disk.
     CacheBusy,
