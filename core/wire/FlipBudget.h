@@ -19,6 +19,8 @@ public:
 
     /// False when it happens too often.
     bool spend(MonotonicTime now);
+    /// Something happened that is a good reason for changes.
+    void earn(std::size_t count);
 
 private:
     double m_burst;

@@ -12,7 +12,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <vector>
 
 namespace freshet {
 
@@ -28,7 +27,6 @@ struct ReadyPeer {
     PeerId peerId;
     WireFeatures features;                       ///< what both sides offer
     WireInfoHash infoHash;                       ///< the one the peer named last; the fast set of BEP 6 is made from it
-    std::vector<std::byte> received;             ///< what came after the handshake
     std::optional<DialId> dial{};                ///< of outgoing ones
     std::unique_ptr<LivePeers::Ticket> ticket{}; ///< held by the connection as long as it lives
 };

@@ -5,6 +5,7 @@
 #include "core/stats/RateMeter.h"
 #include "core/wire/FlipBudget.h"
 #include "core/wire/PeerAdmission.h"
+#include "core/wire/PeerCounters.h"
 #include "core/wire/PeerHost.h"
 #include "core/wire/PeerOptions.h"
 #include "core/wire/PieceSet.h"
@@ -12,27 +13,15 @@
 #include "core/wire/RequestBook.h"
 #include "core/wire/SendQueue.h"
 #include "core/wire/WireDecoder.h"
+#include "core/wire/WireEncoder.h"
 
 #include <QObject>
 #include <QTimer>
 
 #include <deque>
 #include <memory>
-#include <set>
 
 namespace freshet {
-
-/// What went over one connection. Payload are bytes of blocks; the rest of the traffic is in the totals.
-struct PeerCounters {
-    Bytes received;        ///< all bytes since the handshake
-    Bytes sent;            ///< all bytes handed to the socket since the handshake
-    Bytes payloadReceived; ///< blocks told to onPeerBlock
-    Bytes payloadSent;     ///< blocks queued by sendBlock
-    Bytes wasted;          ///< blocks that came after we had cancelled them
-    std::uint64_t blocksReceived = 0;
-    std::uint64_t rejectsReceived = 0;
-    std::uint64_t rejectsSent = 0;
-};
 
 /// One admitted peer, whichever side dialled: messages in and out, who chokes whom, which requests are open on both sides. Enforces
 /// that what the peer does is legal now (BEP 3, 6, 10, 52) and within PeerOptions; whoever breaks a rule is closed with PeerProtocol.
@@ -43,8 +32,6 @@ class PeerConnection final : public QObject {
     Q_OBJECT
 
 public:
-    using Options = PeerOptions;
-
     /// A connection that does nothing yet: call start. `host`, `clock` and `buffer` must outlive it. `buffer` may be shared by all
     /// connections of the thread.
     PeerConnection(ReadyPeer peer, PeerHost &host, ReceiveBuffer &buffer, const Clock &clock,
@@ -52,7 +39,7 @@ public:
     /// Closes without telling the host.
     ~PeerConnection() override;
 
-    /// Sends the extension handshake and what we have, and begins to listen. `ours` is copied where needed.
+    /// Sends what we have and the extension handshake, and begins to listen.
     void start(const PieceSet &ours);
 
     // Saying. All of these do nothing once the connection is closed.
@@ -66,12 +53,12 @@ public:
     bool request(BlockIndex block);
     /// Takes a request back. The block may come nevertheless: it is counted as wasted and not told.
     void cancel(BlockIndex block);
-    /// A piece became ours. The caller sends it once.
+    /// A piece became ours. The caller says it once.
     void sendHave(PieceIndex piece);
-    /// Answers a request from a file: `size of block` bytes at `offset`. False when the peer does not want it any more.
+    /// Answers a request from a file: the block's size of bytes at `offset`. False, and nothing sent, when the peer does not want it (any
+    /// more), or when sendBufferCap is reached: wait for onPeerSendSpace.
     bool sendBlock(BlockIndex block, std::shared_ptr<const UniqueFd> file, Bytes offset);
-    /// Answers a request from memory that `keeper` keeps alive until it has been sent. `bytes` has the size of the block. False when the
-    /// peer does not want it any more.
+    /// Answers a request from memory that `keeper` keeps alive until it has been sent. `bytes` has the size of the block.
     bool sendBlock(BlockIndex block, std::span<const std::byte> bytes, std::shared_ptr<const void> keeper);
     /// Declines one request. Without the fast extension it is only forgotten.
     void rejectBlock(BlockIndex block);
@@ -89,7 +76,7 @@ public:
     /// of the peer's runs meanwhile.
     void pauseReading();
     void resumeReading();
-    /// Ends the connection; onPeerClosed follows with `error` from the event loop.
+    /// Ends the connection at once; onPeerClosed follows with `error` from the event loop.
     void close(const Error &error);
 
     // Asking.
@@ -117,8 +104,8 @@ public:
     [[nodiscard]] std::vector<RequestBook::Entry> outstandingBlocks() const { return m_ours.entries(); }
     /// How many requests may be open: ours and the peer's limit.
     [[nodiscard]] std::size_t maximumRequests() const;
-    /// How many open requests keep this peer busy without burying it: about twice the measured bandwidth-delay product and 10 ms of
-    /// work, between 8 and maximumRequests(); 32 before anything is known.
+    /// How many open requests keep this peer busy without burying it: what it delivers in twice the smallest round trip and 10 ms more,
+    /// between 8 and maximumRequests(); at least 32 in the first second.
     [[nodiscard]] std::size_t suggestedDepth() const;
     /// Unanswered requests of the peer, oldest first.
     [[nodiscard]] const std::deque<BlockIndex> &theirRequests() const { return m_theirs; }
@@ -137,42 +124,60 @@ public:
     [[nodiscard]] std::optional<MonotonicTime> lastBlockAt() const { return m_lastBlockAt; }
 
 private:
-    class Guard;
-
     void onReadable();
     void onWritable();
-    void takeReceived(std::span<const std::byte> bytes);
-    [[nodiscard]] std::size_t dispatchAll(std::span<const std::byte> bytes);
+    bool receiveOnce();
+    bool takeReceived(std::span<const std::byte> bytes);
+    void endBatch();
+
     void dispatch(const WireMessage &message);
-    void dispatchState(const WireMessage &message);
     void dispatchFast(const WireMessage &message);
     void dispatchHashes(const WireMessage &message);
     void dispatchExtended(const WireMessage &message);
+    void onState(WireMessageId id);
+    void onChoke();
     void onPieces(const WireMessage &message);
-    void onHave(const WireMessage &message);
-    void onRequest(const WireMessage &message);
-    void onCancel(const WireMessage &message);
+    void onHave(PieceIndex piece);
     void onBlock(const WireMessage &message);
     void onReject(const WireMessage &message);
-    void onAllowedFast(const WireMessage &message);
-    void onHashRequest(const WireMessage &message);
-    void onHashes(const WireMessage &message);
-    void onHashReject(const WireMessage &message);
-    void onChoke();
+    void onAllowedFast(PieceIndex piece);
+    void onRequest(const WireMessage &message);
+    void onCancel(const WireMessage &message);
+    void onHashRequest(const HashSpan &span);
+    void onHashes(const HashSpan &span, std::span<const std::byte> payload);
+    void onHashReject(const HashSpan &span);
+    [[nodiscard]] std::optional<PieceIndex> takeHashesAsked(const HashSpan &span);
+    [[nodiscard]] bool takeHashesTheirs(const HashSpan &span);
 
-    void refuse(const WireMessage &request);
-    [[nodiscard]] bool takeTheirRequest(BlockIndex block);
+    [[nodiscard]] bool isRangeInContent(const WireMessage &message) const;
     [[nodiscard]] std::optional<BlockIndex> blockOf(const WireMessage &message) const;
-    [[nodiscard]] bool isInContent(const WireMessage &message) const;
-    void queueBlockHead(BlockIndex block);
-    void blockQueued(BlockIndex block);
+    [[nodiscard]] bool isInFastSet(PieceIndex piece) const;
+    void refuse(const WireMessage &request);
+    void countRefusal();
+    [[nodiscard]] bool takeTheirRequest(BlockIndex block);
+
+    /// Appends one message made by `write(WireEncoder &)` to the queue.
+    template <typename Write>
+    void say(Write write)
+    {
+        std::vector<std::byte> bytes;
+        WireEncoder encoder(bytes);
+        write(encoder);
+        m_queue.append(bytes);
+        queued();
+    }
+    void sayRange(WireMessageId id, BlockIndex block);
+    [[nodiscard]] bool beginBlock(BlockIndex block);
     void queued();
     void sendAll();
-    void scheduleFlush();
+    void tellSendSpace();
+    void sendExtensionHandshake(bool uploadOnly);
+
     void breach(const char *rule);
-    void fail(const Error &error);
+    void fail(ErrorCode code, const QString &detail);
+    void failTransport();
     void tellClosed();
-    void armDeadline();
+    void armDeadline(MonotonicTime at);
     void onDeadline();
 
     PeerHost &m_host;
@@ -190,42 +195,47 @@ private:
     WireDecoder m_decoder;
     ExtensionHandshake m_extensions;
     PieceSet m_pieces;
-    std::set<PieceIndex> m_fastSet; ///< pieces the peer gives while it chokes us
+    std::vector<PieceIndex> m_fastSet; ///< pieces the peer gives while it chokes us
 
-    std::vector<std::byte> m_rest; ///< an incomplete message, or all that came before reading was paused
-    std::size_t m_restNeeded = 0;  ///< bytes the message at the front of m_rest takes
+    std::vector<std::byte> m_rest; ///< an incomplete message, or all that had come when reading was paused
+    std::size_t m_restNeeded = 0;  ///< bytes that m_rest must have before it can be decoded further
     SendQueue m_queue;
     RequestBook m_ours;
     std::deque<BlockIndex> m_theirs;
     std::vector<PieceIndex> m_hashesAsked;
     std::vector<HashSpan> m_hashesTheirs;
-    FlipBudget m_flips;
+    FlipBudget m_chokeFlips;
+    FlipBudget m_interestFlips;
 
     PeerCounters m_counters;
     PeerRateMeter m_downloadRate;
     PeerRateMeter m_uploadRate;
     RecentRateMeter m_recentRate;
     std::optional<std::chrono::microseconds> m_responseTime;
+    std::optional<MonotonicTime> m_firstBlockAt;
     std::optional<MonotonicTime> m_lastBlockAt;
+    mutable std::chrono::microseconds m_roundTrip{};
+    mutable MonotonicTime m_roundTripAt{};
     std::size_t m_refusals = 0;
     std::size_t m_unaskedRejects = 0;
     std::size_t m_repeatedHaves = 0;
 
     QTimer m_deadline;
-    QTimer m_flushSoon;
-    MonotonicTime m_now;                      ///< of the batch at hand
-    MonotonicTime m_lastReceived;             ///< a whole message
-    MonotonicTime m_lastQueued;               ///< a message of ours
-    MonotonicTime m_lastTaken;                ///< bytes by the socket
-    std::optional<MonotonicTime> m_restSince; ///< a message is incomplete since
+    QTimer m_soon; ///< fires when control is back at the event loop
+    MonotonicTime m_deadlineAt{};
+    MonotonicTime m_now{};          ///< of the batch at hand
+    MonotonicTime m_lastReceived{}; ///< a whole message
+    MonotonicTime m_lastSaid{};     ///< a message of ours
+    MonotonicTime m_lastTaken{};    ///< bytes by the socket, or the queue began to fill
+    std::optional<MonotonicTime> m_restSince;
     std::optional<Error> m_closing;
 
     bool m_started = false;
     bool m_closed = false;
     bool m_paused = false;
     bool m_inBatch = false;
-    bool m_sawMessage = false; ///< anything but what may precede a bitfield
-    bool m_wasFull = false;
+    bool m_mayHavePieces = true; ///< a bitfield may still come
+    bool m_wasFull = false;      ///< the queue has been above sendBufferLow
     bool m_amInterested = false;
     bool m_amChoking = true;
     bool m_isInterested = false;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/Clock.h"
 #include "core/wire/PeerAdmission.h"
 
 #include <QObject>
+#include <QSocketNotifier>
+#include <QTimer>
 
 #include <map>
 #include <memory>
@@ -12,22 +13,23 @@
 namespace freshet {
 
 class PeerLobby;
-class DialAttempt;
 
 struct DialerOptions {
     std::chrono::milliseconds connectTime{5'000};
-    std::size_t maximumAttempts = 100; ///< connecting at the same time
-    /// Local address to connect from; null: the system chooses.
-    QHostAddress from{};
+    std::size_t maximumAttempts = 100; ///< under way at the same time, handshakes included
+    QHostAddress from{};               ///< local address to connect from; null: the system chooses
 };
 
-/// Connects to peers without blocking and hands the connections to the lobby. Non-duty: whom to dial and how often.
+/// Connects to peers without blocking and hands the connections to the lobby. With PeerTls::Allow a peer that closes a plain
+/// connection without a word is dialled once more with TLS; with Require nothing is ever dialled plain. Non-duty: whom to
+/// dial and how often.
 class PeerDialer final : public QObject {
     Q_OBJECT
 
 public:
-    /// `lobby`, `admission` and `clock` must outlive it; `admission` is the lobby's.
-    PeerDialer(PeerLobby &lobby, PeerAdmission &admission, const Clock &clock, DialerOptions options = {});
+    /// `lobby` and `admission` must outlive it; `admission` is the lobby's.
+    PeerDialer(PeerLobby &lobby, PeerAdmission &admission, DialerOptions options = {});
+    /// Abandons what is under way.
     ~PeerDialer() override;
 
     /// Begins to connect to `to` about `content`. PeerAdmission::onPeerReady or onDialFailed follows from the event loop, unless it is
@@ -38,16 +40,26 @@ public:
     [[nodiscard]] std::size_t attempts() const { return m_attempts.size(); }
 
 private:
-    friend class DialAttempt;
-    void connected(DialAttempt &attempt);
-    void ended(DialAttempt &attempt, const Error &error);
+    struct Attempt {
+        DialId id;
+        PeerEndpoint to;
+        PeerContent content;
+        bool encrypted = false;
+        UniqueFd socket;
+        std::unique_ptr<QSocketNotifier> connected;
+        std::unique_ptr<QTimer> deadline;
+    };
+    void connectSocket(Attempt &attempt);
+    void onConnected(Attempt &attempt);
+    void onHandshakeDone(DialId id, std::expected<ReadyPeer, Error> outcome);
+    void fail(DialId id, const Error &error);
+    void failSoon(Attempt &attempt, ErrorCode code, const QString &detail);
 
     PeerLobby &m_lobby;
     PeerAdmission &m_admission;
-    const Clock &m_clock;
     DialerOptions m_options;
     std::uint64_t m_nextId = 1;
-    std::map<DialId, std::unique_ptr<DialAttempt>> m_attempts;
+    std::map<DialId, std::unique_ptr<Attempt>> m_attempts;
 };
 
 } // namespace freshet

@@ -7,6 +7,7 @@
 
 #include <QObject>
 #include <QSocketNotifier>
+#include <QTimer>
 
 #include <memory>
 #include <vector>
@@ -26,11 +27,11 @@ public:
     /// `lobby` must outlive it.
     explicit PeerListener(PeerLobby &lobby);
 
-    /// Begins to accept on `at`; port 0 takes any free port. The address with its port, or InvalidArgument (an address of no interface,
-    /// or in use), OutputUnwritable (a port that needs privileges), ConnectFailed.
+    /// Begins to accept on `at`; port 0 takes any free port. The address with its port, or InvalidArgument (no address, an address of no
+    /// interface, or in use) or OutputUnwritable (a port that needs privileges).
     Result<PeerEndpoint> listen(const PeerEndpoint &at);
     /// Every IPv4 and every IPv6 address, on the same port; a machine without one of the two families listens on the other.
-    /// Port 0 takes a free port of both.
+    /// Port 0 takes a port that is free in both.
     Result<std::vector<PeerEndpoint>> listenOnAll(std::uint16_t port = defaultPort);
     /// What is listened on.
     [[nodiscard]] std::vector<PeerEndpoint> addresses() const;
@@ -40,12 +41,13 @@ private:
     struct Socket {
         PeerEndpoint at;
         UniqueFd fd;
-        std::unique_ptr<QSocketNotifier> notifier;
+        std::unique_ptr<QSocketNotifier> notifier; ///< before the descriptor goes
     };
-    void acceptFrom(int fd);
+    void acceptFrom(const Socket &socket);
 
     PeerLobby &m_lobby;
     std::vector<std::unique_ptr<Socket>> m_sockets;
+    QTimer m_rest; ///< while there are no descriptors left to accept with
 };
 
 } // namespace freshet

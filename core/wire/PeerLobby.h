@@ -4,12 +4,13 @@
 #include "core/base/Clock.h"
 #include "core/wire/GroupCredential.h"
 #include "core/wire/KnockSlots.h"
-#include "core/wire/LivePeers.h"
 #include "core/wire/PeerAdmission.h"
 
 #include <QObject>
 
-#include <map>
+#include <expected>
+#include <functional>
+#include <list>
 #include <memory>
 
 namespace freshet {
@@ -18,8 +19,8 @@ class PendingPeer;
 
 struct LobbyOptions {
     PeerTls tls = PeerTls::Off;
-    std::optional<GroupCredential> credential{}; ///< needed unless tls is Off
-    std::chrono::milliseconds handshakeTime{10'000};
+    std::optional<GroupCredential> credential{};     ///< needed unless tls is Off
+    std::chrono::milliseconds handshakeTime{10'000}; ///< TLS included
     KnockSlots::Limits slots{};
 };
 
@@ -31,28 +32,32 @@ class PeerLobby final : public QObject {
     Q_OBJECT
 
 public:
+    using Outcome = std::expected<ReadyPeer, Error>;
+
     /// `admission` and `clock` must outlive it. `ourId` is what makePeerId gave for this run.
     PeerLobby(PeerAdmission &admission, const PeerId &ourId, const Clock &clock, LobbyOptions options = {});
     ~PeerLobby() override;
 
     [[nodiscard]] const LobbyOptions &options() const { return m_options; }
     [[nodiscard]] const PeerId &ourId() const { return m_ourId; }
+    /// Connections in here.
     [[nodiscard]] std::size_t waiting() const { return m_waiting.size(); }
-
-    /// Takes over an accepted socket, or closes it at once when the address has no slot or may not knock.
-    void takeIncoming(UniqueFd socket, const PeerEndpoint &from);
-    /// Takes over a connected socket and speaks first. `encrypted` as the dialer decided. onPeerReady or `failed` follows.
-    void takeOutgoing(UniqueFd socket, const PeerEndpoint &to, const PeerContent &content, DialId dial, bool encrypted,
-                      std::function<void(const Error &)> failed);
-
     /// Connections that came out of here and live.
     [[nodiscard]] std::size_t livePeers() const { return m_live.count(); }
 
+    /// Takes over an accepted, non-blocking socket, or closes it at once when the address has no slot or may not knock.
+    void takeIncoming(UniqueFd socket, const PeerEndpoint &from);
+    /// Takes over a connected, non-blocking socket and speaks first, encrypted or not. `done` is called from the event loop, unless it
+    /// is abandoned.
+    void takeOutgoing(UniqueFd socket, const PeerEndpoint &to, const PeerContent &content, DialId dial, bool encrypted,
+                      std::function<void(Outcome)> done);
+    void abandon(DialId dial);
+
 private:
-    friend class PendingPeer;
-    void onReady(PendingPeer &pending, ReadyPeer peer);
-    void onEnded(PendingPeer &pending, const Error &error);
-    void remove(PendingPeer &pending);
+    using Place = std::list<std::unique_ptr<PendingPeer>>::iterator;
+
+    [[nodiscard]] std::unique_ptr<LivePeers::Ticket> admit(const PeerContent &content, const PeerId &peer,
+                                                           const PeerEndpoint &endpoint, PeerDirection direction);
 
     PeerAdmission &m_admission;
     PeerId m_ourId;
@@ -60,7 +65,7 @@ private:
     LobbyOptions m_options;
     KnockSlots m_slots;
     LivePeers m_live;
-    std::map<PendingPeer *, std::unique_ptr<PendingPeer>> m_waiting;
+    std::list<std::unique_ptr<PendingPeer>> m_waiting;
 };
 
 } // namespace freshet

@@ -11,12 +11,13 @@ namespace freshet {
 /// in the cache because it is always the same. Nothing stays in it when control returns to the event loop.
 class ReceiveBuffer {
 public:
-    explicit ReceiveBuffer(std::size_t size = 512 * 1024)
+    explicit ReceiveBuffer(std::size_t size = 256 * 1024)
         : m_size(size)
         , m_bytes(std::make_unique_for_overwrite<std::byte[]>(size))
     {
     }
 
+    [[nodiscard]] std::size_t size() const { return m_size; }
     [[nodiscard]] std::span<std::byte> bytes() { return {m_bytes.get(), m_size}; }
 
 private:
