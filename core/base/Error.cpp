@@ -167,6 +167,10 @@ QString errorName(ErrorCode code)
         return QStringLiteral("RESPONSE_TOO_LARGE");
     case ErrorCode::NoSource:
         return QStringLiteral("NO_SOURCE");
+    case ErrorCode::PeerProtocol:
+        return QStringLiteral("PEER_PROTOCOL");
+    case ErrorCode::PeerRefused:
+        return QStringLiteral("PEER_REFUSED");
     case ErrorCode::CacheBusy:
         return QStringLiteral("CACHE_BUSY");
     case ErrorCode::CacheForeign:

@@ -187,6 +187,10 @@ QString sentence(ErrorCode code)
         return tr("The answer is larger than announced or allowed.");
     case ErrorCode::NoSource:
         return tr("No source can be asked for this content.");
+    case ErrorCode::PeerProtocol:
+        return tr("The peer does not keep to the protocol.");
+    case ErrorCode::PeerRefused:
+        return tr("The peer was not taken.");
     case ErrorCode::CacheBusy:
         return tr("Another process owns the cache directory.");
     case ErrorCode::CacheForeign:
