@@ -279,6 +279,8 @@ void Store::provePiece(std::shared_ptr<const UniqueFd> file, std::shared_ptr<con
 void Store::addCountersOf(const StorageKey &key, const ByteCounters &delta)
 {
     d->disk.addCountersOf(key, delta);
+}
+
 void Store::putJob(JobRecord job, Callback<void> done)
 {
     d->disk.putJob(std::move(job), d->passOn(std::move(done)));

@@ -123,7 +123,7 @@ private:
     std::unordered_map<const PeerConnection *, SwarmPeer *> m_byLink;
     struct Dial {
         PeerAddress to;
-        AddressSource source = AddressSource::Manual;
+        CandidateSource source = CandidateSource::Manual;
     };
     std::map<DialId, Dial> m_dials;
     Bytes m_uploadedBytes;

@@ -29,7 +29,7 @@ SwarmHub::SwarmHub(SwarmOptions options, Store &store, HttpClient &http, const C
     , m_peerId(makePeerId())
     , m_lobby(*this, m_peerId, clock, LobbyOptions{.tls = m_options.tls, .credential = m_options.credential})
     , m_listener(m_lobby)
-    , m_dialer(m_lobby, *this, clock,
+    , m_dialer(m_lobby, *this,
                DialerOptions{.from = m_options.listen.empty() ? QHostAddress() : m_options.listen.front().address})
     , m_shared{.clock = clock,
                .options = m_options,
@@ -198,7 +198,7 @@ void SwarmHub::onLanPeer(const LanPeer &peer)
 {
     if (Swarm *swarm = find(peer.content))
         swarm->onFound({.address = peer.address,
-                        .source = AddressSource::LanDiscovery,
+                        .source = CandidateSource::LanDiscovery,
                         .machine = peer.machine,
                         .theyDialFirst = peer.theyDialFirst});
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/api/PeerFacts.h"
+#include "core/policy/PeerFacts.h"
 #include "core/discover/LanDiscovery.h"
 #include "core/pick/SwarmPicker.h"
 #include "core/pick/UploadQueue.h"

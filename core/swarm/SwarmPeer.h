@@ -3,6 +3,7 @@
 
 #include "core/base/PeerAddress.h"
 #include "core/pick/PeerKey.h"
+#include "core/policy/PeerCandidates.h"
 #include "core/policy/PeerRules.h"
 #include "core/wire/PeerConnection.h"
 
@@ -16,7 +17,7 @@ struct SwarmPeer {
     std::unique_ptr<PeerConnection> link;
     PeerAddress address;  ///< where the connection leads
     PeerAddress listens;  ///< where it can be dialled; equal to `address` unless it came to us
-    AddressSource source = AddressSource::Incoming;
+    CandidateSource source = CandidateSource::Incoming;
     ClassifiedPeer classified;
     std::uint32_t badPieces = 0;
     PeerEnd end = PeerEnd::Lost; ///< what to make of it when it ends

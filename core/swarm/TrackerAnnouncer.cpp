@@ -75,7 +75,7 @@ void TrackerAnnouncer::onAnswer(const Result<FetchedBody> &answer)
         if (peers && teller)
             for (const PeerAddress &peer : peers->peers)
                 if (mayName(*teller, peer.ip))
-                    m_swarm.onFound({.address = peer, .source = AddressSource::Tracker});
+                    m_swarm.onFound({.address = peer, .source = CandidateSource::Tracker});
     } else {
         m_client.onFailed(answer.error(), now, chance);
     }

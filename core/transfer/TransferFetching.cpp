@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of a transfer's life in which bytes come: what its fetches and the store tell it meanwhile.
-#include "core/pick/RangePicker.h"
+#include "core/pick/SwarmPicker.h"
 #include "core/transfer/Transfer.h"
 
 namespace freshet {
@@ -47,7 +47,7 @@ void Transfer::fetchPieces()
     if (mayHavePeers()) {
         joinSwarm();
     } else {
-        auto picker = std::make_unique<RangePicker>(m_content->geometry.pieceCount());
+        auto picker = std::make_unique<SwarmPicker>(m_content->geometry, m_hub.rank());
         m_record.durable.forEach([&picker](PieceIndex piece) { picker->onDurable(piece); });
         m_picker = std::move(picker);
     }
@@ -73,7 +73,7 @@ void Transfer::joinSwarm()
     m_peers = std::make_unique<PeerSide>(m_hub, m_store, m_clock, m_content->key, *m_content->swarm, *m_handle,
                                          m_record.durable, settings);
     for (const PeerAddress &peer : m_request.peers)
-        m_peers->swarm().onFound({.address = peer, .source = AddressSource::Manual});
+        m_peers->swarm().onFound({.address = peer, .source = CandidateSource::Manual});
     for (const QUrl &tracker : m_request.trackers)
         (void)m_hub.addTracker(m_content->swarm->wire.id, tracker);
     PeerFetch &fetch = m_peers->fetch();
