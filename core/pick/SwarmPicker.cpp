@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace freshet {
 
@@ -314,6 +315,8 @@ std::vector<PeerKey> SwarmPicker::senders(PieceIndex piece) const
     const auto it = m_senders.find(piece);
     return it == m_senders.end() ? std::vector<PeerKey>{} : it->second;
 }
+
+void SwarmPicker::onVerified(PieceIndex) {}
 
 void SwarmPicker::onLostSharedPiece(PieceIndex piece)
 {

@@ -76,6 +76,8 @@ public:
     [[nodiscard]] BlockVerdict onBlock(PeerKey peer, BlockIndex block, MonotonicTime now);
     /// Who sent each block of a piece that is complete and not yet durable; empty if it did not come from peers.
     [[nodiscard]] std::vector<PeerKey> senders(PieceIndex piece) const;
+    /// Passed its proof. Optional: what is durable counts as proven.
+    void onVerified(PieceIndex piece);
     /// A piece of several senders failed its proof: fetch it again from one peer alone, so that the next failure convicts.
     void onLostSharedPiece(PieceIndex piece);
     /// The memory of a piece under way is gone.
