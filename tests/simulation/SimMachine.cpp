@@ -4,6 +4,8 @@
 #include "SimEvents.h"
 #include "SimSwarm.h"
 
+#include <numeric>
+
 namespace freshet {
 
 namespace {
@@ -30,6 +32,7 @@ SimMachine::SimMachine(SimSwarm &swarm, SimHost &host, std::uint64_t rank)
     , m_uploads(swarm.spec().uploads)
     , m_verified(host.disk)
     , m_spoilt(swarm.geometry().pieceCount())
+    , m_filled(swarm.geometry().pieceCount(), 0)
     , m_underWay(swarm.geometry().blockCount(), 0)
     , m_useHttp(swarm.spec().useHttp)
 {
@@ -62,6 +65,7 @@ void SimMachine::tick()
         sayClaims(true);
     } else if (!m_paused) {
         m_picker.claims().expire(now());
+        throwDropped();
         checkLanes();
         pumpAll();
         sayClaims(now() - m_saidAt >= 500ms);
@@ -94,7 +98,7 @@ std::uint64_t SimMachine::pending() const
         bytes += lane->filled;
     for (const PieceIndex piece : m_awaiting)
         bytes += m_swarm.geometry().pieceSize(piece).value();
-    return bytes + m_partial;
+    return bytes + std::accumulate(m_filled.begin(), m_filled.end(), std::uint64_t{0});
 }
 
 std::uint64_t SimMachine::unsyncedBytes() const
@@ -168,6 +172,7 @@ void SimMachine::onDisconnected(PeerKey key)
         --m_underWay[block.value()];
     m_picker.onPeerGone(key);
     m_uploads.onPeerGone(key);
+    throwDropped();
     pumpAll();
     pumpUploads();
 }
@@ -225,6 +230,7 @@ void SimMachine::pump(PeerKey key)
     }
     if (m_picker.activePieces() > maximumActive)
         m_swarm.violate("more pieces under way than there is memory for");
+    sayCancels();
     if (!blocks.empty())
         tell(key, [blocks = std::move(blocks)](SimMachine &other, PeerKey at) { other.onRequests(at, blocks); });
 }
@@ -256,6 +262,9 @@ void SimMachine::cancel(PeerKey key, BlockIndex block)
 
 void SimMachine::sayCancels()
 {
+    for (const SwarmPicker::Cancel &moved : m_picker.takeCancels())
+        if (m_peers[moved.peer.value()].open)
+            cancel(moved.peer, moved.block);
     for (const PeerKey key : std::exchange(m_haveCancels, {}))
         tell(key, [blocks = std::exchange(m_peers[key.value()].unsaidCancels, {})](SimMachine &other, PeerKey at) {
             other.onCancels(at, blocks);
@@ -293,8 +302,8 @@ void SimMachine::onParcel(PeerKey key, const SimParcel &parcel)
             m_host.totals.wasted += size;
             continue;
         }
-        m_partial += size;
         const PieceIndex piece = m_swarm.geometry().pieceOf(block);
+        m_filled[piece.value()] += size;
         if (parcel.corrupt)
             m_spoilt.insert(piece);
         if (verdict.completesPiece)
@@ -317,9 +326,17 @@ void SimMachine::onRejected(PeerKey key, const std::vector<BlockIndex> &blocks)
 
 // Proof and disk
 
+void SimMachine::throwDropped()
+{
+    for (const PieceIndex piece : m_picker.takeDropped()) {
+        m_host.totals.wasted += std::exchange(m_filled[piece.value()], 0);
+        m_spoilt.remove(piece);
+    }
+}
+
 void SimMachine::onPieceComplete(PieceIndex piece)
 {
-    m_partial -= m_swarm.geometry().pieceSize(piece).value();
+    m_filled[piece.value()] = 0;
     m_awaiting.insert(piece);
     later(hashTime, [piece](SimMachine &self) {
         if (self.m_spoilt.remove(piece))
@@ -342,7 +359,6 @@ void SimMachine::onProven(PieceIndex piece)
         if (m_peers[i].open)
             tell(PeerKey{static_cast<std::uint32_t>(i)},
                  [piece](SimMachine &other, PeerKey at) { other.onHave(at, piece); });
-    m_picker.onVerified(piece);
     sayClaims(false);
     if (m_verified.isComplete()) {
         m_host.finished = std::min(m_host.finished, now());

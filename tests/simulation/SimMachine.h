@@ -108,6 +108,7 @@ private:
     void forget(Peer &peer, BlockIndex block);
 
     // Proof and disk.
+    void throwDropped();
     void onPieceComplete(PieceIndex piece);
     void onProven(PieceIndex piece);
     void onDisproven(PieceIndex piece);
@@ -143,6 +144,7 @@ private:
     PieceSet m_verified;
     std::vector<PieceIndex> m_unsynced;
     PieceSet m_spoilt;                    ///< pieces with a corrupt block in them
+    std::vector<std::uint64_t> m_filled; ///< per piece of peers under way: bytes
     std::set<PieceIndex> m_awaiting;      ///< their proof
     std::vector<std::uint8_t> m_underWay; ///< per block: requests
     std::set<std::uint32_t> m_banned;
@@ -150,7 +152,6 @@ private:
     SiteClaim m_said;
     MonotonicTime m_saidAt{};
     double m_httpRate = 0;
-    std::uint64_t m_partial = 0; ///< bytes of pieces of peers under way
     bool m_useHttp = true;
     bool m_paused = false;
     bool m_syncing = false;

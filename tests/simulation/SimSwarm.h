@@ -39,7 +39,7 @@ struct SwarmSpec {
     bool leafProofs = true;                ///< block hashes are known: each block is proven when it comes
     bool useHttp = true;
     std::uint64_t seed = 1;
-    PickSettings pick{};
+    PickSettings pick{.discoveryTime = std::chrono::milliseconds{500}};
     UploadQueue::Settings uploads{};
 };
 
