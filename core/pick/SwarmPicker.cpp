@@ -10,6 +10,8 @@ namespace freshet {
 namespace {
 
 constexpr std::chrono::milliseconds recountInterval{250};
+/// Blocks that a peer hands to its socket in one go.
+constexpr std::ptrdiff_t servedTogether = 16;
 /// The penalty of a peer that stalls again and again is doubled so often.
 constexpr std::uint32_t longestPenalty = 5;
 /// A peer of the site that keeps us choked for longer than this is not waited for.
@@ -241,37 +243,52 @@ std::optional<BlockIndex> SwarmPicker::nextBlock(PeerKey key, MonotonicTime now,
     return helpWith(key, peer, now);
 }
 
-bool SwarmPicker::isQueued(const Request &request, MonotonicTime now) const
+bool SwarmPicker::isQueued(const Request &request, MonotonicTime now, std::chrono::milliseconds silence) const
 {
     const auto peer = m_peers.find(request.peer);
     if (peer == m_peers.end() || !peer->second.near)
         return false;
-    return now - std::max(request.at, peer->second.lastBlock) > m_settings.queuedAfter;
+    return now - std::max(request.at, peer->second.lastBlock) > silence;
 }
 
 std::optional<BlockIndex> SwarmPicker::helpWith(PeerKey key, const Peer &peer, MonotonicTime now)
 {
-    // From the far end, so that the owner and the helper meet in the middle.
-    const auto find = [&](auto helps) -> std::optional<BlockIndex> {
-        for (const auto &[piece, active] : m_active) {
-            if (active.alone || !peer.have.contains(piece))
-                continue;
-            for (std::size_t i = active.blocks.size(); i-- > 0;)
-                if (!active.blocks[i].here && helps(active, active.blocks[i]))
-                    return BlockIndex{m_geometry.firstBlockOf(piece).value() + static_cast<std::uint32_t>(i)};
-        }
-        return std::nullopt;
-    };
-    if (const auto block = find([&](const Active &active, const Block &b) {
-            return b.requests.empty() && active.owner != key;
-        }))
-        return block;
-    return find([&](const Active &, const Block &b) {
-        if (b.requests.size() != 1 || b.requests.front().peer == key)
-            return false;
-        const Request &request = b.requests.front();
-        return isQueued(request, now) || now - request.at > m_settings.slowBlock;
-    });
+    // From the far end, so that the owner and the helper meet in the middle. First what nobody has been asked for.
+    for (const auto &[piece, active] : m_active) {
+        if (active.alone || active.owner == key || !peer.have.contains(piece))
+            continue;
+        for (std::uint32_t i = static_cast<std::uint32_t>(active.blocks.size()); i-- > 0;)
+            if (!active.blocks[i].here && active.blocks[i].requests.empty())
+                return BlockIndex{m_geometry.firstBlockOf(piece).value() + i};
+    }
+    for (const auto &[piece, active] : m_active) {
+        if (active.alone || !peer.have.contains(piece))
+            continue;
+        for (std::uint32_t i = static_cast<std::uint32_t>(active.blocks.size()); i-- > 0;)
+            if (!active.blocks[i].here && mayMove(active, i, key, now))
+                return BlockIndex{m_geometry.firstBlockOf(piece).value() + i};
+    }
+    return std::nullopt;
+}
+
+bool SwarmPicker::mayMove(const Active &active, std::uint32_t index, PeerKey to, MonotonicTime now) const
+{
+    const Block &block = active.blocks[index];
+    if (block.requests.size() != 1 || block.requests.front().peer == to)
+        return false;
+    const Request &request = block.requests.front();
+    if (now - request.at > m_settings.slowBlock)
+        return true;
+    if (!isQueued(request, now, m_settings.queuedAfter))
+        return false;
+    if (isQueued(request, now, 4 * m_settings.queuedAfter))
+        return true;
+    // What it would send first may be on its way.
+    const auto sooner =
+        std::count_if(active.blocks.begin(), active.blocks.begin() + index, [&](const Block &other) {
+            return !other.here && !other.requests.empty() && other.requests.front().peer == request.peer;
+        });
+    return sooner >= servedTogether;
 }
 
 void SwarmPicker::onBlockRequested(PeerKey key, BlockIndex block, MonotonicTime now)
@@ -285,7 +302,7 @@ void SwarmPicker::onBlockRequested(PeerKey key, BlockIndex block, MonotonicTime 
     auto &requests = active->second.blocks[index].requests;
     // Who has not begun to answer is told at once, rather than sending in vain later.
     std::erase_if(requests, [&](const Request &request) {
-        if (request.peer == key || !isQueued(request, now))
+        if (request.peer == key || !isQueued(request, now, m_settings.queuedAfter))
             return false;
         if (const auto other = m_peers.find(request.peer); other != m_peers.end() && other->second.owes > 0)
             --other->second.owes;

@@ -169,7 +169,8 @@ private:
     [[nodiscard]] std::optional<PieceIndex> rarest(const Peer &peer) const;
     [[nodiscard]] std::optional<BlockIndex> blockOf(PieceIndex piece, const Active &active) const;
     [[nodiscard]] std::optional<BlockIndex> helpWith(PeerKey key, const Peer &peer, MonotonicTime now);
-    [[nodiscard]] bool isQueued(const Request &request, MonotonicTime now) const;
+    [[nodiscard]] bool isQueued(const Request &request, MonotonicTime now, std::chrono::milliseconds silence) const;
+    [[nodiscard]] bool mayMove(const Active &active, std::uint32_t index, PeerKey to, MonotonicTime now) const;
     void onStalled(PeerKey key, Peer &peer, MonotonicTime now);
     void releaseRequests(PeerKey peer, bool gone);
     [[nodiscard]] bool isAlone() const;

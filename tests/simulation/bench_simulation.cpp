@@ -23,6 +23,12 @@ int main(int argc, char **argv)
         for (std::uint64_t seed = first; seed < first + count; ++seed) {
             SwarmSpec spec = make();
             spec.seed = seed;
+            if (const char *e = std::getenv("QA")) spec.pick.queuedAfter = std::chrono::milliseconds{std::atoi(e)};
+            if (const char *e = std::getenv("SB")) spec.pick.slowBlock = std::chrono::milliseconds{std::atoi(e)};
+            if (const char *e = std::getenv("SL")) spec.uploads.slots = std::atoi(e);
+            if (const char *e = std::getenv("BA")) spec.uploads.batch = std::atoi(e);
+            if (const char *e = std::getenv("TU")) spec.uploads.turn = std::atoi(e);
+            if (const char *e = std::getenv("RD")) spec.pick.siteReaders = std::atoi(e);
             SimSwarm swarm(spec);
             swarm.startAll();
             const bool done = swarm.run(1h);
