@@ -107,6 +107,7 @@ void PeerFetch::onUnchoked(SwarmPeer &peer)
 void PeerFetch::onRejected(SwarmPeer &peer, BlockIndex block)
 {
     m_board.onBlockRefused(peer.key, block);
+    settle();
 }
 
 bool PeerFetch::haveBuffer(PieceIndex piece)
@@ -145,6 +146,19 @@ void PeerFetch::pump(SwarmPeer &peer)
 void PeerFetch::pumpAll()
 {
     m_swarm.forEachPeer([this](SwarmPeer &peer) { pump(peer); });
+    settle();
+}
+
+void PeerFetch::settle()
+{
+    for (const SwarmPicker::Cancel &taken : m_board.takeCancels())
+        if (SwarmPeer *peer = m_swarm.find(taken.peer))
+            peer->link->cancel(taken.block);
+    for (const PieceIndex piece : m_board.takeDropped()) {
+        waste(m_arrived[piece]);
+        m_arrived.erase(piece);
+        m_buffers.erase(piece);
+    }
 }
 
 void PeerFetch::onBufferAvailable()
@@ -166,6 +180,7 @@ void PeerFetch::onBlock(SwarmPeer &peer, BlockIndex block, std::span<const std::
         return;
     }
     const Bytes offset = m_geometry.blockOffset(block) - m_geometry.pieceOffset(piece);
+    m_arrived[piece] += size;
     std::memcpy(buffer->second.bytes().data() + offset.value(), bytes.data(), bytes.size());
     for (const PeerKey loser : verdict.cancelAt)
         if (SwarmPeer *other = m_swarm.find(loser))
@@ -178,6 +193,7 @@ void PeerFetch::onBlock(SwarmPeer &peer, BlockIndex block, std::span<const std::
         senders.emplace_back(key, sender ? sender->classified.peerClass : PeerClass::Internet);
     }
     m_submitted.insert_or_assign(piece, std::move(senders));
+    m_arrived.erase(piece);
     PieceBuffer full = std::move(buffer->second);
     m_buffers.erase(buffer);
     m_store.submitPiece(m_content, piece, Unverified<PieceBuffer>(std::move(full)));
@@ -186,6 +202,7 @@ void PeerFetch::onBlock(SwarmPeer &peer, BlockIndex block, std::span<const std::
 void PeerFetch::onBatchEnd(SwarmPeer &peer)
 {
     pump(peer);
+    settle();
 }
 
 void PeerFetch::waste(Bytes amount)
@@ -241,7 +258,9 @@ void PeerFetch::onPieceDurable(PieceIndex piece)
 {
     if (m_submitted.erase(piece) > 0)
         m_inFlight -= std::min(m_geometry.pieceSize(piece), m_inFlight);
-    m_buffers.erase(piece);
+    if (m_buffers.erase(piece) > 0)
+        waste(m_arrived[piece]);
+    m_arrived.erase(piece);
 }
 
 bool PeerFetch::onPieceDropped(PieceIndex piece)
@@ -263,9 +282,15 @@ bool PeerFetch::isReceiving() const
 void PeerFetch::tick()
 {
     m_exchange.update(true);
-    // A buffer whose piece the board has given up is given back.
-    std::erase_if(m_buffers, [this](const auto &entry) { return !m_board.isActive(entry.first); });
     pumpAll();
+    // A buffer whose piece somebody else has brought, or that the board has given up, is given back.
+    std::erase_if(m_buffers, [this](const auto &entry) {
+        if (m_board.isActive(entry.first))
+            return false;
+        waste(m_arrived[entry.first]);
+        m_arrived.erase(entry.first);
+        return true;
+    });
     Q_EMIT boardChanged();
 }
 

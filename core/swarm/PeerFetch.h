@@ -67,6 +67,8 @@ private:
     void pump(SwarmPeer &peer);
     void pumpAll();
     void tick();
+    /// The board took requests or pieces back: the peers are told, the memory is given back.
+    void settle();
     void updateInterest(SwarmPeer &peer);
     [[nodiscard]] bool haveBuffer(PieceIndex piece);
     void waste(Bytes amount);
@@ -81,6 +83,7 @@ private:
     ClaimExchange m_exchange;
     std::map<PieceIndex, PieceBuffer> m_buffers; ///< of pieces under way
     std::map<PieceIndex, std::vector<std::pair<PeerKey, PeerClass>>> m_submitted; ///< block by block, until durable
+    std::map<PieceIndex, Bytes> m_arrived; ///< of pieces under way
     Bytes m_inFlight;
     QTimer m_tick;
     bool m_starved = false; ///< the pool refused a buffer

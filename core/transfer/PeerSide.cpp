@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/transfer/PeerSide.h"
 
-#include <QTimer>
-
 namespace freshet {
 
 namespace {
 
 /// Machines of the site that work on the same content have been heard by then.
-constexpr std::chrono::milliseconds expectSiteFor{1000};
+constexpr std::chrono::milliseconds discoveryTime{300};
+
+PickSettings withDiscovery(PickSettings settings, const SwarmOptions &options)
+{
+    if (options.lan.enabled)
+        settings.discoveryTime = discoveryTime;
+    return settings;
+}
 
 } // namespace
 
@@ -19,12 +24,8 @@ PeerSide::PeerSide(SwarmHub &hub, Store &store, const Clock &clock, const Storag
     , m_swarm(hub.open(std::move(content)))
 {
     const Geometry &geometry = m_swarm.content().wire.geometry;
-    m_board = std::make_unique<SwarmPicker>(geometry, hub.rank(), settings);
+    m_board = std::make_unique<SwarmPicker>(geometry, hub.rank(), withDiscovery(settings, hub.options()));
     durable.forEach([this](PieceIndex piece) { m_board->onDurable(piece); });
-    if (hub.options().lan.enabled) {
-        m_board->setExpectSite(true);
-        QTimer::singleShot(expectSiteFor, this, [this] { m_board->setExpectSite(false); });
-    }
     m_fetch = std::make_unique<PeerFetch>(m_swarm, *m_board, store, handle, geometry, clock);
     store.openForReading(key, [swarm = QPointer(&m_swarm),
                                durable](const Result<std::shared_ptr<const UniqueFd>> &file) {

@@ -15,7 +15,8 @@ namespace freshet {
 /// it passes on of others.
 ///
 /// Layout, integers big-endian: u8 version (1), u8 number of statements, then the statements: u64 rank of the origin, u32 sequence, u8 hops,
-/// u8 flags (1: willing), u16 milliseconds until it lapses, u8 number of runs, then the runs {u32 first piece, u32 pieces}.
+/// u8 flags (1: willing), u16 milliseconds until it lapses, u64 bytes per second, u8 number of runs being fetched, u8 number of runs fetched
+/// lately, then the runs {u32 first piece, u32 pieces}.
 /// Non-duty: what follows from a claim (ClaimBook).
 struct ClaimMessage {
     static constexpr std::uint8_t version = 1;

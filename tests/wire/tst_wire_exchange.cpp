@@ -262,7 +262,9 @@ private Q_SLOTS:
                                               .sequence = 3,
                                               .willing = true,
                                               .lapse = 1500ms,
-                                              .runs = {{PieceIndex{2}, 4}}}}};
+                                              .runs = {{PieceIndex{2}, 4}},
+                                              .fetched = {{PieceIndex{1}, 1}},
+                                              .rate = BytesPerSecond{1000}}}};
         second.peer()->sendClaims(claims);
         QTRY_COMPARE(one.claims.size(), std::size_t{1});
         QVERIFY(one.claims.front() == claims);
