@@ -96,7 +96,7 @@ enum class ErrorCode {
     ResponseTooLarge,
     TrackerRefused, ///< a tracker answered with a failure reason
     TrackerAnswer,  ///< what answered does not answer like a tracker
-    NoSource, ///< every source is exhausted
+    NoSource,       ///< every source is exhausted
 
     // Disk.
     CacheBusy,
