@@ -76,7 +76,7 @@ std::optional<IpAddress> IpAddress::fromText(std::string_view text)
 bool IpAddress::isV4() const
 {
     return std::all_of(m_bytes.begin(), m_bytes.begin() + 10, [](std::byte b) { return b == std::byte{0}; })
-        && m_bytes[10] == std::byte{0xff} && m_bytes[11] == std::byte{0xff};
+           && m_bytes[10] == std::byte{0xff} && m_bytes[11] == std::byte{0xff};
 }
 
 bool IpAddress::isUnspecified() const
@@ -90,7 +90,7 @@ bool IpAddress::isLoopback() const
     if (isV4())
         return octet(m_bytes[mappedAt]) == 127;
     return std::all_of(m_bytes.begin(), m_bytes.end() - 1, [](std::byte b) { return b == std::byte{0}; })
-        && m_bytes.back() == std::byte{1};
+           && m_bytes.back() == std::byte{1};
 }
 
 bool IpAddress::isLinkLocal() const

@@ -51,7 +51,8 @@ void AnnounceSchedule::onHeard(bool isNew, std::size_t peersKnown, MonotonicTime
     if (m_replies == 0)
         return;
     const auto perPeers = replyDelayPerPeer * static_cast<milliseconds::rep>(std::min<std::size_t>(peersKnown, 10'000));
-    const milliseconds delay = std::clamp(perPeers, m_timing.spread, std::max(m_timing.spread, m_timing.longestReplyDelay));
+    const milliseconds delay =
+        std::clamp(perPeers, m_timing.spread, std::max(m_timing.spread, m_timing.longestReplyDelay));
     m_reply = now + share(delay, random01);
     if (m_lastSent)
         m_reply = std::max(*m_reply, *m_lastSent + m_timing.replyGap);

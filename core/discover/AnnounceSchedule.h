@@ -20,12 +20,12 @@ struct AnnounceTiming {
     std::array<std::chrono::milliseconds, 3> opening{std::chrono::milliseconds(300), std::chrono::milliseconds(1000),
                                                      std::chrono::milliseconds(4000)};
     std::chrono::milliseconds interval = std::chrono::minutes(5); ///< in the steady state, shortened by up to a tenth
-    std::chrono::milliseconds replyGap{400};                      ///< from an announce to the next one that answers newcomers
+    std::chrono::milliseconds replyGap{400}; ///< from an announce to the next one that answers newcomers
     /// An answer is delayed by up to 2 ms per peer known, at least `spread`, at most this.
     std::chrono::milliseconds longestReplyDelay{500};
     /// Answers others gave to the newcomer while ours waited: it knows enough peers then, and ours is not sent.
     int enoughReplies = 30;
-    int replyBurst = 30;                                           ///< answers in a row; then
+    int replyBurst = 30;                                             ///< answers in a row; then
     std::chrono::milliseconds replyRefill = std::chrono::minutes(1); ///< one more each, the limit of BEP 14
 };
 

@@ -33,8 +33,8 @@ QString cleanedText(std::span<const std::byte> text, int maximum)
     // No character is longer than 4 bytes; what is dropped may make room for a little more.
     const std::size_t enough = 8 * static_cast<std::size_t>(std::max(maximum, 0));
     const auto head = text.first(std::min(text.size(), enough));
-    const QString decoded
-        = QString::fromUtf8(reinterpret_cast<const char *>(head.data()), static_cast<qsizetype>(head.size()));
+    const QString decoded =
+        QString::fromUtf8(reinterpret_cast<const char *>(head.data()), static_cast<qsizetype>(head.size()));
     QString cleaned;
     int length = 0;
     bool blank = false;

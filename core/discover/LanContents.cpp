@@ -65,7 +65,8 @@ std::vector<ContentId> LanContents::named(const std::vector<SwarmHash> &hashes) 
     return contents;
 }
 
-std::optional<LanContents::Heard> LanContents::onHeard(const ContentId &content, const Sender &sender, MonotonicTime now)
+std::optional<LanContents::Heard> LanContents::onHeard(const ContentId &content, const Sender &sender,
+                                                       MonotonicTime now)
 {
     const auto entry = m_contents.find(content);
     if (entry == m_contents.end())
@@ -84,7 +85,8 @@ std::optional<LanContents::Heard> LanContents::onHeard(const ContentId &content,
         return heard;
     }
 
-    const auto ofSameHost = std::ranges::count_if(peers, [&](const auto &p) { return p.first.ip == sender.address.ip; });
+    const auto ofSameHost =
+        std::ranges::count_if(peers, [&](const auto &p) { return p.first.ip == sender.address.ip; });
     if (!sender.isOwnMachine && static_cast<std::size_t>(ofSameHost) >= m_limits.portsPerHost)
         return std::nullopt;
     if (!makeRoom(entry->second, now))

@@ -226,14 +226,14 @@ std::vector<Source> LanDiscovery::Private::sourcesOf(const LocalInterface &inter
     for (const PeerAddress &address : listening) {
         if (address.ip.isV4() != isV4 || address.port == 0)
             continue;
-        const bool isHere = std::ranges::any_of(interface.addresses,
-                                                [&](const LocalAddress &own) { return own.ip == address.ip; })
-                         || (interface.isLoopback && address.ip.isLoopback());
+        const bool isHere =
+            std::ranges::any_of(interface.addresses, [&](const LocalAddress &own) { return own.ip == address.ip; })
+            || (interface.isLoopback && address.ip.isLoopback());
         if (isHere) {
             sources.push_back({address.ip, address.port});
         } else if (address.ip.isUnspecified()) {
-            const auto own = std::ranges::find_if(interface.addresses,
-                                                  [&](const LocalAddress &a) { return a.ip.isV4() == isV4; });
+            const auto own =
+                std::ranges::find_if(interface.addresses, [&](const LocalAddress &a) { return a.ip.isV4() == isV4; });
             // Of several IPv6 addresses the system knows which are usable now.
             sources.push_back({isV4 ? own->ip : IpAddress(), address.port});
         }
@@ -248,7 +248,7 @@ void LanDiscovery::Private::relink()
         return;
     const auto wanted = [&](const LocalInterface &interface, bool isV4) {
         return (interface.isLoopback ? options.loopback : interface.canMulticast)
-            && std::ranges::any_of(interface.addresses, [&](const LocalAddress &a) { return a.ip.isV4() == isV4; });
+               && std::ranges::any_of(interface.addresses, [&](const LocalAddress &a) { return a.ip.isV4() == isV4; });
     };
     std::erase_if(links, [&](const Link &link) {
         const LocalInterface *interface = network.byIndex(link.interface);
@@ -269,8 +269,8 @@ void LanDiscovery::Private::relink()
 void LanDiscovery::Private::makeLink(const LocalInterface &interface, bool isV4)
 {
     const MonotonicTime now = clock.monotonic();
-    auto link = std::ranges::find_if(
-        links, [&](const Link &l) { return l.interface == interface.index && l.isV4 == isV4; });
+    auto link =
+        std::ranges::find_if(links, [&](const Link &l) { return l.interface == interface.index && l.isV4 == isV4; });
     if (link == links.end()) {
         links.push_back({.interface = interface.index, .name = interface.name, .isV4 = isV4});
         link = std::prev(links.end());
@@ -365,7 +365,8 @@ void LanDiscovery::Private::announceDue(Link &link, MonotonicTime now)
         return;
     if (link.sliceEnd <= now) {
         link.sliceEnd = now + slice;
-        link.budget = std::max(1, static_cast<int>(options.maximumAnnouncesPerSecond * slice / std::chrono::seconds(1)));
+        link.budget =
+            std::max(1, static_cast<int>(options.maximumAnnouncesPerSecond * slice / std::chrono::seconds(1)));
     }
     std::vector<ContentId> due;
     for (const auto &[content, schedule] : link.schedules) {

@@ -34,8 +34,8 @@ struct LanDiscoveryOptions {
 
 struct LanPeer {
     ContentId content{};
-    PeerAddress address{};   ///< of the sender, with the port it listens on; link-local ones with their scope
-    std::uint64_t machine = 0; ///< a hash of its cookie, 0 without one: see FoundPeer::machine
+    PeerAddress address{};      ///< of the sender, with the port it listens on; link-local ones with their scope
+    std::uint64_t machine = 0;  ///< a hash of its cookie, 0 without one: see FoundPeer::machine
     bool theyDialFirst = false; ///< its cookie is smaller than ours: both know it
 };
 

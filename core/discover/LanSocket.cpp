@@ -68,10 +68,9 @@ std::string LanSocket::open()
     if (m_socket)
         return {};
     auto socket = std::make_unique<QUdpSocket>();
-    if (!socket->bind(m_isV4 ? QHostAddress(QHostAddress::AnyIPv4) : QHostAddress(QHostAddress::AnyIPv6), lanDiscoveryPort,
-                      QAbstractSocket::ShareAddress | QAbstractSocket::ReuseAddressHint))
+    if (!socket->bind(m_isV4 ? QHostAddress(QHostAddress::AnyIPv4) : QHostAddress(QHostAddress::AnyIPv6),
+                      lanDiscoveryPort, QAbstractSocket::ShareAddress | QAbstractSocket::ReuseAddressHint))
         return socket->errorString().toStdString();
-    socket->setSocketOption(QAbstractSocket::MulticastTtlOption, timeToLive);
     hearJoinedGroupsOnly(*socket, m_isV4);
     connect(socket.get(), &QUdpSocket::readyRead, this, &LanSocket::read);
     m_socket = std::move(socket);
@@ -122,20 +121,27 @@ std::string LanSocket::send(const std::string &payload, std::uint32_t interface,
 {
     if (!m_socket)
         return "not joined";
-    QNetworkDatagram datagram(QByteArray::fromStdString(payload), m_group, lanDiscoveryPort);
-    datagram.setInterfaceIndex(interface);
-    datagram.setHopLimit(timeToLive);
-    if (!source.isUnspecified())
-        datagram.setSender(qHostAddressOf(source));
-    return m_socket->writeDatagram(datagram) < 0 ? m_socket->errorString().toStdString() : std::string();
+    // A socket of its own for each announce, and they are few: only binding says reliably what the source address is.
+    QUdpSocket socket;
+    const QHostAddress any(m_isV4 ? QHostAddress::AnyIPv4 : QHostAddress::AnyIPv6);
+    const QNetworkInterface through = QNetworkInterface::interfaceFromIndex(static_cast<int>(interface));
+    if (!through.isValid())
+        return "no such interface";
+    if (!socket.bind(source.isUnspecified() ? any : qHostAddressOf(source)))
+        return socket.errorString().toStdString();
+    socket.setMulticastInterface(through);
+    socket.setSocketOption(QAbstractSocket::MulticastTtlOption, timeToLive);
+    const qint64 sent =
+        socket.writeDatagram(payload.data(), static_cast<qint64>(payload.size()), m_group, lanDiscoveryPort);
+    return sent < 0 ? socket.errorString().toStdString() : std::string();
 }
 
 void LanSocket::read()
 {
     while (m_socket && m_budget > 0 && m_socket->hasPendingDatagrams()) {
         --m_budget;
-        const QNetworkDatagram datagram
-            = m_socket->receiveDatagram(static_cast<qint64>(LanAnnounce::maximumParsed) + 1);
+        const QNetworkDatagram datagram =
+            m_socket->receiveDatagram(static_cast<qint64>(LanAnnounce::maximumParsed) + 1);
         if (!m_slice.isActive())
             m_slice.start();
         if (!datagram.isValid())

@@ -86,15 +86,16 @@ void NetworkWatch::drainKernel()
 {
     // What happened is read from the interfaces themselves; an overrun (ENOBUFS) is a change like any other.
     std::array<std::byte, 8192> scratch{};
-    while (::recv(m_netlink.get(), scratch.data(), scratch.size(), 0) > 0) { }
+    while (::recv(m_netlink.get(), scratch.data(), scratch.size(), 0) > 0) {
+    }
     if (!m_settle.isActive())
         m_settle.start();
 }
 
 #else
 
-void NetworkWatch::listenToKernel() { }
-void NetworkWatch::drainKernel() { }
+void NetworkWatch::listenToKernel() {}
+void NetworkWatch::drainKernel() {}
 
 #endif
 

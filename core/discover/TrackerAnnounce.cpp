@@ -86,7 +86,7 @@ public:
         const std::size_t size = addressSize + 2;
         for (auto rest = bytesOf(list); rest.size() >= size && m_peers.size() < maximum; rest = rest.subspan(size)) {
             const auto port = std::to_integer<std::int64_t>(rest[addressSize]) << 8
-                            | std::to_integer<std::int64_t>(rest[addressSize + 1]);
+                              | std::to_integer<std::int64_t>(rest[addressSize + 1]);
             add(IpAddress::fromBytes(rest.first(addressSize)), port, maximum);
         }
     }
@@ -170,15 +170,15 @@ Result<TrackerAnswer> parseTrackerAnswer(std::span<const std::byte> body)
     const Result<BencodeTape> tape = BencodeTape::parse(body, answerLimits);
     if (!tape) {
         const bool tooLarge = tape.error().code == ErrorCode::MetaTooLarge;
-        return std::unexpected(refusal(tooLarge ? ErrorCode::ResponseTooLarge : ErrorCode::TrackerAnswer,
-                                       errorName(tape.error().code)));
+        return std::unexpected(
+            refusal(tooLarge ? ErrorCode::ResponseTooLarge : ErrorCode::TrackerAnswer, errorName(tape.error().code)));
     }
     const BencodeItem root = tape->root();
     if (!root.isDictionary())
         return std::unexpected(refusal(ErrorCode::TrackerAnswer, u"no dictionary"_s));
     if (const auto reason = root.find("failure reason")) {
-        Error error = refusal(ErrorCode::TrackerRefused,
-                              reason->isString() ? cleanedText(bytesOf(reason->string())) : QString());
+        Error error =
+            refusal(ErrorCode::TrackerRefused, reason->isString() ? cleanedText(bytesOf(reason->string())) : QString());
         if (const auto wait = amountIn(root, "interval", longestSeconds))
             error.retryAfter = std::chrono::seconds(*wait);
         return std::unexpected(error);

@@ -43,8 +43,8 @@ struct TrackerAnswer {
     static constexpr Bytes maximumBody = 1_MiB;
     static constexpr std::size_t maximumPeers = 200;
 
-    std::vector<PeerAddress> peers{};              ///< ports other than 0, addresses not unspecified, no duplicates
-    std::chrono::seconds interval{1800};           ///< as the tracker says; not negative
+    std::vector<PeerAddress> peers{};    ///< ports other than 0, addresses not unspecified, no duplicates
+    std::chrono::seconds interval{1800}; ///< as the tracker says; not negative
     std::optional<std::chrono::seconds> minimumInterval{};
     std::optional<std::int64_t> complete{};   ///< seeds
     std::optional<std::int64_t> incomplete{}; ///< downloaders

@@ -158,7 +158,8 @@ Result<TrackerAnswer> TrackerClient::onAnswer(std::span<const std::byte> body, M
         const seconds asked = std::max(answer->interval, answer->minimumInterval.value_or(seconds{0}));
         const bool isUrgent = m_stopping || eventOf(*swarm) == TrackerEvent::Completed;
         swarm->due = isUrgent ? now
-                              : now + lengthened(std::clamp(asked, m_timing.shortestInterval, m_timing.longestInterval),
+                              : now
+                                    + lengthened(std::clamp(asked, m_timing.shortestInterval, m_timing.longestInterval),
                                                  m_timing.jitter, random01);
     }
     m_underWay.reset();

@@ -72,7 +72,7 @@ public:
 private:
     struct Swarm {
         SwarmHash hash{};
-        bool started = false;     ///< answered
+        bool started = false; ///< answered
         bool saidCompleted = false;
         bool saidStopped = false;
         MonotonicTime due{};

@@ -21,7 +21,8 @@ std::pair<BanList::Key, int> BanList::keyOf(const PeerAddress &peer, const Local
     return {Key{peer.ip.prefix(site6), 0}, site6};
 }
 
-void BanList::ban(const PeerAddress &peer, const LocalNetwork &network, MonotonicTime now, std::chrono::seconds duration)
+void BanList::ban(const PeerAddress &peer, const LocalNetwork &network, MonotonicTime now,
+                  std::chrono::seconds duration)
 {
     const auto [key, prefixLength] = keyOf(peer, network);
     const MonotonicTime until = now + duration;
@@ -32,9 +33,8 @@ void BanList::ban(const PeerAddress &peer, const LocalNetwork &network, Monotoni
     if (m_bans.size() >= m_maximumEntries)
         dropExpired(now);
     if (m_bans.size() >= m_maximumEntries) {
-        m_bans.erase(std::min_element(m_bans.begin(), m_bans.end(), [](const auto &a, const auto &b) {
-            return a.second.until < b.second.until;
-        }));
+        m_bans.erase(std::min_element(m_bans.begin(), m_bans.end(),
+                                      [](const auto &a, const auto &b) { return a.second.until < b.second.until; }));
     }
     m_bans.emplace(key, Ban{prefixLength, until});
 }
@@ -65,8 +65,7 @@ std::vector<BanList::Entry> BanList::entries(MonotonicTime now) const
     std::vector<Entry> entries;
     for (const auto &[key, ban] : m_bans) {
         if (ban.until > now)
-            entries.push_back(
-                {.ip = key.ip, .prefixLength = ban.prefixLength, .port = key.port, .until = ban.until});
+            entries.push_back({.ip = key.ip, .prefixLength = ban.prefixLength, .port = key.port, .until = ban.until});
     }
     return entries;
 }

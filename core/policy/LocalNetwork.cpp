@@ -30,8 +30,9 @@ bool LocalNetwork::isOwn(const IpAddress &ip) const
     for (const LocalInterface &interface : interfaces) {
         for (const LocalAddress &own : interface.addresses) {
             // A link-local address without a scope may be meant on any link.
-            if (own.ip == ip || (ip.scope() == 0 && ip.isLinkLocal() && own.ip.bytes().size() == ip.bytes().size()
-                                 && std::ranges::equal(own.ip.bytes(), ip.bytes())))
+            if (own.ip == ip
+                || (ip.scope() == 0 && ip.isLinkLocal() && own.ip.bytes().size() == ip.bytes().size()
+                    && std::ranges::equal(own.ip.bytes(), ip.bytes())))
                 return true;
         }
     }

@@ -23,7 +23,7 @@ std::uint64_t mixed(std::uint64_t value)
 bool isRemembered(CandidateState state)
 {
     return state != CandidateState::Unusable && state != CandidateState::OwnAddress
-        && state != CandidateState::PortRefused;
+           && state != CandidateState::PortRefused;
 }
 
 } // namespace
@@ -57,7 +57,8 @@ CandidateState PeerCandidates::onFound(const FoundPeer &found, MonotonicTime now
 {
     if (const auto known = m_candidates.find(found.address); known != m_candidates.end()) {
         Candidate &candidate = known->second;
-        candidate.source = std::min(candidate.source, found.source);
+        if (found.source < candidate.source && makeRoom(found.source, candidate.order))
+            candidate.source = found.source;
         candidate.gone = false;
         if (found.machine != 0)
             setMachine(candidate, found.machine);
@@ -80,8 +81,8 @@ PeerCandidates::Entry *PeerCandidates::insert(const FoundPeer &found, MonotonicT
     Entry probe{found.address, candidate};
     judge(probe);
 
-    const bool counted = found.source != CandidateSource::Manual
-                      && probe.second.classified.reason != PeerClassReason::ThisMachine;
+    const bool counted =
+        found.source != CandidateSource::Manual && probe.second.classified.reason != PeerClassReason::ThisMachine;
     const auto ofSameHost = std::ranges::count_if(m_candidates, [&](const Entry &other) {
         return other.first.ip == found.address.ip && other.second.source == found.source;
     });
@@ -131,7 +132,7 @@ void PeerCandidates::onDialling(const PeerAddress &address, MonotonicTime now)
     if (known == m_candidates.end())
         return;
     forgetOldDials(now);
-    if (!known->second.proven)
+    if (!isTrusted(known->second))
         m_hostDials.push_back({address.ip, now});
     setUse(known->second, Candidate::Use::Dialling);
 }
@@ -214,13 +215,18 @@ void PeerCandidates::forgetOldDials(MonotonicTime now)
         m_hostDials.pop_front();
 }
 
+/// Whether dialling it can annoy nobody who was not meant.
+bool PeerCandidates::isTrusted(const Candidate &candidate)
+{
+    return candidate.proven || candidate.source == CandidateSource::Manual
+           || candidate.classified.reason == PeerClassReason::ThisMachine;
+}
+
 /// Until when an address that has to prove itself may not be dialled for what was dialled before.
 std::optional<MonotonicTime> PeerCandidates::hostBusyUntil(const Entry &entry, MonotonicTime now) const
 {
     const auto &[address, candidate] = entry;
-    const bool exempt = candidate.proven || candidate.source == CandidateSource::Manual
-                     || candidate.classified.reason == PeerClassReason::ThisMachine;
-    if (exempt)
+    if (isTrusted(candidate))
         return std::nullopt;
     if (m_hostDials.size() >= m_settings.maximumUnprovenDials) {
         const HostDial &oldest = m_hostDials[m_hostDials.size() - m_settings.maximumUnprovenDials];

@@ -146,6 +146,7 @@ private:
     };
 
     void judge(Entry &entry) const;
+    [[nodiscard]] static bool isTrusted(const Candidate &candidate);
     [[nodiscard]] static bool isBetter(const Entry &a, const Entry &b);
     [[nodiscard]] Verdict verdict(const Entry &entry, MonotonicTime now) const;
     [[nodiscard]] std::optional<MonotonicTime> hostBusyUntil(const Entry &entry, MonotonicTime now) const;

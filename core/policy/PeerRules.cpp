@@ -52,10 +52,10 @@ CandidateState permission(DownloadMode mode, PeerClass peerClass, CandidateSourc
         return CandidateState::ModeForbidsPeers;
     case DownloadMode::Lan:
         return peerClass == PeerClass::Lan || source == CandidateSource::Manual ? CandidateState::Ready
-                                                                             : CandidateState::ModeLanOnly;
+                                                                                : CandidateState::ModeLanOnly;
     case DownloadMode::Group:
         return peerClass != PeerClass::Internet || source == CandidateSource::Manual ? CandidateState::Ready
-                                                                                  : CandidateState::ModeGroupOnly;
+                                                                                     : CandidateState::ModeGroupOnly;
     case DownloadMode::Internet:
         return CandidateState::Ready;
     }
@@ -68,7 +68,7 @@ CandidateState dialable(const PeerAddress &address, CandidateSource source, cons
         return CandidateState::Unusable;
     const bool own = std::any_of(rules.listening.begin(), rules.listening.end(), [&](const PeerAddress &listening) {
         return listening.port == address.port
-            && (listening.ip == address.ip || (listening.ip.isUnspecified() && rules.network.isOwn(address.ip)));
+               && (listening.ip == address.ip || (listening.ip.isUnspecified() && rules.network.isOwn(address.ip)));
     });
     if (own)
         return CandidateState::OwnAddress;

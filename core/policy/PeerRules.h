@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/policy/PeerFacts.h"
 #include "core/base/PeerAddress.h"
 #include "core/policy/LocalNetwork.h"
+#include "core/policy/PeerFacts.h"
 
 #include <optional>
 #include <vector>

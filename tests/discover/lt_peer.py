@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""libtorrent with LSD and nothing else. lt_peer.py LISTEN TORRENT SAVE_PATH; tells the peers it was told of."""
+"""libtorrent with LSD and nothing else: lt_peer.py LISTEN TORRENT SAVE_PATH. Tells the announces it heard; with LT_ALERTS
+in the environment everything, on standard error."""
 import json
+import os
+import re
 import sys
 
 import libtorrent as lt
@@ -16,5 +19,8 @@ while True:
     if not session.wait_for_alert(1000):
         continue
     for alert in session.pop_alerts():
-        if isinstance(alert, lt.lsd_peer_alert):
-            print(json.dumps({"event": "lsd", "peer": "%s:%d" % alert.endpoint}), flush=True)
+        heard = re.search(r"<== LSD: (\S+:\d+) ih: ([0-9a-f]{40})", alert.message())  # the peer alert is not in the bindings
+        if heard:
+            print(json.dumps({"event": "lsd", "peer": heard.group(1), "hash": heard.group(2)}), flush=True)
+        elif os.environ.get("LT_ALERTS"):
+            print(alert.message(), file=sys.stderr)

@@ -152,6 +152,11 @@ class LanTest(unittest.TestCase):
         self.addCleanup(self.lan.end)
         self.m = self.lan.machines
 
+    def wait_sent(self, probe, count):
+        deadline = time.monotonic() + 15
+        while sum(link["sent"] for link in probe.ask("links")["links"]) < count:
+            self.assertLess(time.monotonic(), deadline)
+
 
 def main():
     if os.environ.get("FRESHET_OWN_NETWORK") != "1":

@@ -54,11 +54,14 @@ class TestDiscoverAnnounce : public QObject {
 private Q_SLOTS:
     void composes()
     {
-        const LanAnnounce announce{.port = 7680, .hashes = {hashOf(1), hashOf(2)}, .cookie = "freshet-0123456789abcdef"};
+        const LanAnnounce announce{
+            .port = 7680, .hashes = {hashOf(1), hashOf(2)}, .cookie = "freshet-0123456789abcdef"};
         const std::string text = composeLanAnnounce(announce, lanDiscoveryGroup6);
-        QCOMPARE(QByteArray::fromStdString(text),
-                 "BT-SEARCH * HTTP/1.1\r\nHost: [ff15::efc0:988f]:6771\r\nPort: 7680\r\nInfohash: ab00000000000000000000000000000000000001\r\n"
-                 "Infohash: ab00000000000000000000000000000000000002\r\ncookie: freshet-0123456789abcdef\r\n\r\n\r\n"_ba);
+        QCOMPARE(
+            QByteArray::fromStdString(text),
+            "BT-SEARCH * HTTP/1.1\r\nHost: [ff15::efc0:988f]:6771\r\nPort: 7680\r\nInfohash: "
+            "ab00000000000000000000000000000000000001\r\n"
+            "Infohash: ab00000000000000000000000000000000000002\r\ncookie: freshet-0123456789abcdef\r\n\r\n\r\n"_ba);
         QCOMPARE(parse(text), std::optional(announce));
     }
 
@@ -124,7 +127,8 @@ private Q_SLOTS:
     void a31_cookiesAreBounded()
     {
         const auto cookieIn = [](const std::string &cookie) {
-            return QByteArray::fromStdString(parse(good("Port: 1\r\ncookie: " + cookie + "\r\nInfohash: " + hexOfOne + "\r\n"))->cookie);
+            return QByteArray::fromStdString(
+                parse(good("Port: 1\r\ncookie: " + cookie + "\r\nInfohash: " + hexOfOne + "\r\n"))->cookie);
         };
         QCOMPARE(cookieIn("7f"), "7f"_ba);
         QCOMPARE(cookieIn(std::string(64, 'x')).size(), 64);
@@ -211,7 +215,8 @@ private Q_SLOTS:
         QVERIFY(contents.add(contentOf(1), {hashOf(1), hashOf(2)}));
         QVERIFY(!contents.add(contentOf(1), {hashOf(1), hashOf(3)}));
         QVERIFY(contents.add(contentOf(2), {hashOf(4)}));
-        QCOMPARE(contents.named({hashOf(3), hashOf(1), hashOf(9), hashOf(4)}), (std::vector{contentOf(1), contentOf(2)}));
+        QCOMPARE(contents.named({hashOf(3), hashOf(1), hashOf(9), hashOf(4)}),
+                 (std::vector{contentOf(1), contentOf(2)}));
         QVERIFY(contents.named({hashOf(2)}).empty());
         QVERIFY(contents.remove(contentOf(1)));
         QVERIFY(!contents.remove(contentOf(1)));
@@ -225,7 +230,8 @@ private Q_SLOTS:
         contents.add(contentOf(2), {hashOf(2)});
         const auto hear = [&](int content, int host, int port, MonotonicTime now) {
             return contents.onHeard(contentOf(content),
-                                    {.address = {IpAddress::v4({10, 0, 0, static_cast<std::uint8_t>(host)}), static_cast<std::uint16_t>(port)},
+                                    {.address = {IpAddress::v4({10, 0, 0, static_cast<std::uint8_t>(host)}),
+                                                 static_cast<std::uint16_t>(port)},
                                      .interface = 2},
                                     now);
         };
@@ -270,7 +276,8 @@ private Q_SLOTS:
         const PeerAddress far{IpAddress::v4({10, 0, 1, 1}), 7680};
         contents.onHeard(contentOf(1), {.address = near, .interface = 2}, start);
         contents.onHeard(contentOf(1), {.address = far, .interface = 3}, start);
-        const auto gone = contents.forgetUnless([](std::uint32_t interface, const IpAddress &) { return interface == 2; });
+        const auto gone =
+            contents.forgetUnless([](std::uint32_t interface, const IpAddress &) { return interface == 2; });
         QCOMPARE(gone.size(), 1U);
         QCOMPARE(gone.front().peers, std::vector{far});
         QCOMPARE(contents.peerCount(contentOf(1)), 1U);

@@ -5,7 +5,6 @@
 #include "core/discover/QtAddress.h"
 
 #include <QElapsedTimer>
-#include <QNetworkDatagram>
 #include <QNetworkInterface>
 #include <QRandomGenerator>
 #include <QTest>
@@ -73,14 +72,13 @@ struct Machine : LanDiscovery::Listener {
 };
 
 /// Says anything on the loopback interface, from any of its addresses.
-void say(const QByteArray &payload, std::uint8_t host = 9, const QString &group = u"239.192.152.143"_s)
+void say(const QByteArray &payload, std::uint8_t host = 9)
 {
     QUdpSocket socket;
     QVERIFY(socket.bind(QHostAddress(u"127.0.0.%1"_s.arg(host))));
-    QNetworkDatagram datagram(payload, QHostAddress(group), lanDiscoveryPort);
-    datagram.setInterfaceIndex(static_cast<uint>(QNetworkInterface::interfaceFromName(u"lo"_s).index()));
-    datagram.setSender(QHostAddress(u"127.0.0.%1"_s.arg(host)));
-    QVERIFY2(socket.writeDatagram(datagram) > 0, qPrintable(socket.errorString()));
+    socket.setMulticastInterface(QNetworkInterface::interfaceFromName(u"lo"_s));
+    QVERIFY2(socket.writeDatagram(payload, QHostAddress(u"239.192.152.143"_s), lanDiscoveryPort) > 0,
+             qPrintable(socket.errorString()));
 }
 
 QByteArray announceOf(const ContentId &content, std::uint16_t port, const std::string &cookie = "7f")

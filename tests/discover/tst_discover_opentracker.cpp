@@ -10,6 +10,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+#include <sys/stat.h>
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -17,20 +21,37 @@ namespace freshet::test {
 
 namespace {
 
-/// Debian's opentracker on a free port of the loopback interface.
+SwarmHash newHash()
+{
+    SwarmHash hash;
+    for (std::byte &b : hash.writable())
+        b = static_cast<std::byte>(QRandomGenerator::global()->bounded(256));
+    return hash;
+}
+
+/// Debian's opentracker on a free port of the loopback interface. It serves the hashes of a list alone.
 class OpenTracker {
 public:
-    OpenTracker()
+    explicit OpenTracker(const std::vector<SwarmHash> &hashes)
     {
-        // It logs to nowhere and drops no privileges where it has none; its directory must be its user's.
-        m_process.setProgram(u"opentracker"_s);
+        QFile list(m_directory.filePath(u"white"_s));
+        if (!list.open(QIODevice::WriteOnly))
+            qFatal("cannot write the list of hashes");
+        for (const SwarmHash &hash : hashes)
+            list.write(QByteArray::fromStdString(hash.hex()) + '\n');
+        list.close();
+        // Started as root it locks itself into its directory and gives its privileges up.
+        const bool isRoot = ::geteuid() == 0;
+        ::chmod(m_directory.path().toUtf8().constData(), 0755);
+        ::chmod(list.fileName().toUtf8().constData(), 0644);
         QTcpServer probe;
         probe.listen(QHostAddress::LocalHost);
         m_port = probe.serverPort();
         probe.close();
-        m_process.setArguments({u"-i"_s, u"127.0.0.1"_s, u"-p"_s, QString::number(m_port), u"-P"_s, QString::number(m_port),
-                                u"-d"_s, m_directory.path()});
-        QFile(m_directory.path()).setPermissions(QFile::Permissions(0x7777));
+        m_process.setProgram(u"opentracker"_s);
+        m_process.setArguments({u"-i"_s, u"127.0.0.1"_s, u"-p"_s, QString::number(m_port), u"-P"_s,
+                                QString::number(m_port), u"-d"_s, m_directory.path(), u"-w"_s,
+                                isRoot ? u"/white"_s : list.fileName()});
         m_process.setProcessChannelMode(QProcess::MergedChannels);
         m_process.start();
     }
@@ -54,14 +75,6 @@ private:
     QProcess m_process;
     quint16 m_port = 0;
 };
-
-SwarmHash newHash()
-{
-    SwarmHash hash;
-    for (std::byte &b : hash.writable())
-        b = static_cast<std::byte>(QRandomGenerator::global()->bounded(256));
-    return hash;
-}
 
 } // namespace
 
@@ -102,10 +115,11 @@ class TestDiscoverOpentracker : public QObject {
 private Q_SLOTS:
     void peersMeet()
     {
-        OpenTracker tracker;
+        std::vector<SwarmHash> hashes(20);
+        std::ranges::generate(hashes, newHash);
+        OpenTracker tracker(hashes);
         QTRY_VERIFY2(tracker.answers(), tracker.output().constData());
-        for (int round = 0; round < 20; ++round) { // hashes of chance: every byte has to get through
-            const SwarmHash hash = newHash();
+        for (const SwarmHash &hash : hashes) { // of chance: every byte has to get through
             TrackerClient seed = client(tracker.url(), hash, 7001);
             TrackerClient leech = client(tracker.url(), hash, 7002);
             seed.onComplete(m_clock.monotonic());
@@ -127,6 +141,11 @@ private Q_SLOTS:
             QVERIFY(std::ranges::count(answer->peers, PeerAddress{IpAddress::v4({127, 0, 0, 1}), 7001}) == 0);
             QVERIFY(std::ranges::count(answer->peers, PeerAddress{IpAddress::v4({127, 0, 0, 1}), 7002}) == 1);
         }
+        TrackerClient stranger = client(tracker.url(), newHash(), 7004);
+        const auto refused = ask(stranger, 5_B);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::TrackerRefused);
+        QVERIFY(!refused.error().detail.isEmpty());
     }
 };
 

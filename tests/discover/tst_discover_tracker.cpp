@@ -46,7 +46,9 @@ const std::string oneHour = "d8:intervali3600e5:peers0:e";
 /// A client and the requests it made, in words.
 struct Conversation {
     explicit Conversation(std::vector<SwarmHash> hashes = {hashOf(1)})
-        : client(TrackerClient::make(QUrl(u"http://tracker.example/announce"_s), std::move(hashes), peerId(), 7680, 0xbeef).value())
+        : client(
+              TrackerClient::make(QUrl(u"http://tracker.example/announce"_s), std::move(hashes), peerId(), 7680, 0xbeef)
+                  .value())
     {
     }
 
@@ -59,10 +61,14 @@ struct Conversation {
         client.onSent(*request);
         lastUrl = request->url;
         static const QStringList names{u"none"_s, u"started"_s, u"completed"_s, u"stopped"_s};
-        return names.at(static_cast<int>(request->event)) + u' ' + QString::number(std::to_integer<int>(request->hash.bytes()[0]));
+        return names.at(static_cast<int>(request->event)) + u' '
+               + QString::number(std::to_integer<int>(request->hash.bytes()[0]));
     }
     void answer(const std::string &body = oneHour) { outcome = client.onAnswer(bytes(body), now, 0.0); }
-    std::chrono::seconds wait() const { return std::chrono::duration_cast<std::chrono::seconds>(client.nextDue().value() - now); }
+    std::chrono::seconds wait() const
+    {
+        return std::chrono::duration_cast<std::chrono::seconds>(client.nextDue().value() - now);
+    }
 
     MonotonicTime now = start;
     TrackerClient client;
@@ -92,10 +98,12 @@ private Q_SLOTS:
             request.hash.writable()[i] = static_cast<std::byte>(i * 13);
         const auto url = composeTrackerUrl(QUrl(u"https://tracker.example/announce?passkey=x%2By#f"_s), request);
         QVERIFY(url);
-        QCOMPARE(url->toEncoded(QUrl::FullyEncoded),
-                 "https://tracker.example/announce?passkey=x%2By&info_hash=%00%0D%1A%274AN%5Bhu%82%8F%9C%A9%B6%C3%D0%DD%EA%F7"
-                 "&peer_id=pppppppppppppppppppp&port=7680&uploaded=1&downloaded=1099511627776&left=3&compact=1&no_peer_id=1"
-                 "&numwant=50&key=0000beef&event=started&trackerid=a%26b"_ba);
+        QCOMPARE(
+            url->toEncoded(QUrl::FullyEncoded),
+            "https://tracker.example/"
+            "announce?passkey=x%2By&info_hash=%00%0D%1A%274AN%5Bhu%82%8F%9C%A9%B6%C3%D0%DD%EA%F7"
+            "&peer_id=pppppppppppppppppppp&port=7680&uploaded=1&downloaded=1099511627776&left=3&compact=1&no_peer_id=1"
+            "&numwant=50&key=0000beef&event=started&trackerid=a%26b"_ba);
     }
 
     void everyByteOfAHashGetsThrough()
@@ -114,7 +122,8 @@ private Q_SLOTS:
     void a21_onlyHttp_data()
     {
         QTest::addColumn<QString>("url");
-        for (const char *bad : {"udp://tracker.example:6969/announce", "file:///etc/passwd", "ftp://t/a", "http:///a", "http://user:pw@t/a", ""})
+        for (const char *bad : {"udp://tracker.example:6969/announce", "file:///etc/passwd", "ftp://t/a", "http:///a",
+                                "http://user:pw@t/a", ""})
             QTest::newRow(bad) << QString::fromLatin1(bad);
     }
     void a21_onlyHttp()
@@ -135,12 +144,16 @@ private Q_SLOTS:
         const QByteArray v4("\xc0\x00\x02\x01\x1e\x00\xc0\x00\x02\x02\x1e\x01", 12);
         const QByteArray v6("\x20\x01\x0d\xb8\0\0\0\0\0\0\0\0\0\0\0\x01\x1e\x00", 18);
         row("compact", "d8:intervali60e5:peers12:" + v4 + "e", "192.0.2.1:7680 192.0.2.2:7681");
-        row("compact, both families", "d8:intervali60e5:peers6:" + v4.first(6) + "6:peers618:" + v6 + "e", "192.0.2.1:7680 [2001:db8::1]:7680");
+        row("compact, both families", "d8:intervali60e5:peers6:" + v4.first(6) + "6:peers618:" + v6 + "e",
+            "192.0.2.1:7680 [2001:db8::1]:7680");
         row("IPv6 alone", "d6:peers618:" + v6 + "e", "[2001:db8::1]:7680");
         row("the same twice", "d5:peers12:" + v4.first(6) + v4.first(6) + "e", "192.0.2.1:7680");
         row("a torn entry", "d5:peers8:" + v4.first(8) + "e", "192.0.2.1:7680");
-        row("port 0, any, multicast", "d5:peers18:" + QByteArray("\xc0\x00\x02\x01\0\0\0\0\0\0\x1e\0\xe0\0\0\x01\x1e\0", 18) + "e", "");
-        row("a list", "d5:peersld2:ip9:192.0.2.14:porti7680eed2:ip11:2001:db8::14:porti1eed2:ip4:evil4:porti1eed2:ip9:192.0.2.94:porti70000eei5eee",
+        row("port 0, any, multicast",
+            "d5:peers18:" + QByteArray("\xc0\x00\x02\x01\0\0\0\0\0\0\x1e\0\xe0\0\0\x01\x1e\0", 18) + "e", "");
+        row("a list",
+            "d5:peersld2:ip9:192.0.2.14:porti7680eed2:ip11:2001:db8::14:porti1eed2:ip4:evil4:porti1eed2:ip9:192.0.2.94:"
+            "porti70000eei5eee",
             "192.0.2.1:7680 [2001:db8::1]:1");
         row("no peers", "d8:intervali60ee", "");
         row("refused", "d14:failure reason6:not ok8:intervali60ee", "TRACKER_REFUSED");
@@ -165,12 +178,15 @@ private Q_SLOTS:
         QByteArray v4;
         QByteArray v6;
         for (int i = 0; i < 1000; ++i) {
-            v4 += QByteArray("\xc0\x00", 2) + static_cast<char>(i >> 8) + static_cast<char>(i) + QByteArray("\x1e\x00", 2);
-            v6 += QByteArray("\x20\x01\x0d\xb8\0\0\0\0\0\0\0\0\0\0", 14) + static_cast<char>(i >> 8) + static_cast<char>(i) + QByteArray("\x1e\x00", 2);
+            v4 += QByteArray("\xc0\x00", 2) + static_cast<char>(i >> 8) + static_cast<char>(i)
+                  + QByteArray("\x1e\x00", 2);
+            v6 += QByteArray("\x20\x01\x0d\xb8\0\0\0\0\0\0\0\0\0\0", 14) + static_cast<char>(i >> 8)
+                  + static_cast<char>(i) + QByteArray("\x1e\x00", 2);
         }
         const auto peersIn = [](const QByteArray &body) {
             const auto answer = parseTrackerAnswer(std::as_bytes(std::span(body)));
-            const auto fours = std::ranges::count_if(answer->peers, [](const PeerAddress &peer) { return peer.ip.isV4(); });
+            const auto fours =
+                std::ranges::count_if(answer->peers, [](const PeerAddress &peer) { return peer.ip.isV4(); });
             return std::pair(static_cast<int>(fours), static_cast<int>(answer->peers.size()));
         };
         QCOMPARE(peersIn("d5:peers6000:" + v4 + "6:peers618000:" + v6 + "e"), std::pair(100, 200));
@@ -181,9 +197,12 @@ private Q_SLOTS:
 
     void a31_wordsOfTheTrackerAreCleaned()
     {
-        const std::string rude = "gone\x1b[31m\r\n  \xe2\x80\xae" "now\x00!\xff" + std::string(300, 'x');
+        const std::string rude = "gone\x1b[31m\r\n  \xe2\x80\xae"
+                                 "now\x00!\xff"
+                                 + std::string(300, 'x');
         const std::string words(rude);
-        const auto answer = parseTrackerAnswer(bytes("d14:failure reason" + std::to_string(words.size()) + ":" + words + "e"));
+        const auto answer =
+            parseTrackerAnswer(bytes("d14:failure reason" + std::to_string(words.size()) + ":" + words + "e"));
         QVERIFY(!answer);
         QVERIFY(answer.error().detail.startsWith(u"gone[31m now"_s));
         QVERIFY(answer.error().detail.size() <= 200);
@@ -362,9 +381,11 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("file");
         QTest::addColumn<QString>("expected");
         QTest::newRow("announce") << "d8:announce10:http://a/xe"_ba << u"http://a/x"_s;
-        QTest::newRow("the list wins") << "d8:announce10:http://a/x13:announce-listll10:http://b/x11:https://c/xel10:http://b/x10:udp://d:1/eee"_ba
-                                       << u"http://b/x https://c/x"_s;
-        QTest::newRow("a list of nothing usable") << "d8:announce10:http://a/x13:announce-listll5:udp:/eee"_ba << u"http://a/x"_s;
+        QTest::newRow("the list wins")
+            << "d8:announce10:http://a/x13:announce-listll10:http://b/x11:https://c/xel10:http://b/x10:udp://d:1/eee"_ba
+            << u"http://b/x https://c/x"_s;
+        QTest::newRow("a list of nothing usable")
+            << "d8:announce10:http://a/x13:announce-listll5:udp:/eee"_ba << u"http://a/x"_s;
         QTest::newRow("wrong types") << "d8:announcei1e13:announce-listl1:ai2eee"_ba << u""_s;
         QTest::newRow("none") << "de"_ba << u""_s;
         QTest::newRow("no dictionary") << "le"_ba << u"META_WRONG_TYPE"_s;

@@ -54,16 +54,17 @@ class Libtorrent(LanTest):
         for name, port in ((self.v1, 7680), (self.v2, 7681)):
             with self.libtorrent("10.9.0.1:6881", "leech") as peer, self.m[1].probe(f"10.9.0.2:{port}") as probe:
                 probe.tell(f"content {name}")
-                peer.wait(event="lsd", peer=f"10.9.0.2:{port}")
+                peer.wait(event="lsd", peer=f"10.9.0.2:{port}", hash=name)
                 handshake = probe.wait(event="connected", **{"from": "10.9.0.1"})["handshake"]
                 self.assertTrue(handshake.startswith("13" + b"BitTorrent protocol".hex()))
                 self.assertIn(handshake[56:96], (self.v1, self.v2))
 
-    def test_libtorrent_hears_a_hybrid_content_once_per_announce(self):
+    def test_libtorrent_hears_both_names_of_a_hybrid_content(self):
         os.mkdir(os.path.join(self.directory, "leech"))
         with self.libtorrent("10.9.0.1:6881", "leech") as peer, self.m[1].probe("10.9.0.2:7680") as probe:
             probe.tell(f"content {self.v1},{self.v2}")
-            peer.wait(event="lsd", peer="10.9.0.2:7680")
+            peer.wait(event="lsd", peer="10.9.0.2:7680", hash=self.v1)
+            peer.wait(event="lsd", peer="10.9.0.2:7680", hash=self.v2)
             probe.wait(event="connected")
 
 

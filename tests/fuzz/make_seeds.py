@@ -32,6 +32,10 @@ def piece_hash_file(marker, pieces, extra=""):
             f'"PieceSize":{BLOCK},{extra}"Pieces":[{listed}]}}').encode()
 
 
+def announce(*headers):
+    return "\r\n".join(["BT-SEARCH * HTTP/1.1", "Host: 239.192.152.143:6771", *headers, "\r\n\r\n"]).encode()
+
+
 def request(method, **params):
     return json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params}).encode() + b"\n"
 
@@ -57,6 +61,12 @@ SEEDS = {
         "fault": reply(error={"code": -32000, "message": "x", "data": {"code": "UNKNOWN_JOB", "next": "CorrectInput"}}),
         "batch": b"[]\n", "deep": b"[" * 2000 + b"\n",
     },
+    "lanannounce": {
+        "one": announce("Port: 6881", "Infohash: " + "ab" * 20, "cookie: 7f"),
+        "two": announce("Port: 7680", "Infohash: " + "ab" * 20, "Infohash: " + "CD" * 20, "X: y"),
+        "bare": b"BT-SEARCH * HTTP/1.0\nport:1\ninfohash:" + b"0f" * 20 + b"\n",
+        "none": announce("Port: 0", "Infohash: " + "00" * 20),
+    },
     "metainfo": {
         "single": metainfo(1, [b"r" * 32], True), "two": metainfo(BLOCK + 1, [b"l" * 32, b"r" * 32], False),
         "hybrid": metainfo(2 * BLOCK, [b"l" * 32, b"r" * 32], True,
@@ -75,6 +85,13 @@ SEEDS = {
         "unknown": piece_hash_file("@@", [b"p" * 32], '"x":{"y":[1,-2.5e+3,null,true,"\\ud83d\\ude80"]},'),
         "escaped": piece_hash_file("@@", [b"\xfb\xff" * 16]).replace(b"+", b"\\u002b").replace(b"/", b"\\/"),
         "empty": b"{}",
+    },
+    "trackeranswer": {
+        "compact": encode({"complete": 1, "incomplete": 2, "interval": 1800, "min interval": 900, "tracker id": b"t",
+                           "peers": b"\xc0\0\2\1\x1e\0" * 2, "peers6": b"\x20\1\r\xb8" + bytes(11) + b"\1\x1e\0",
+                           "warning message": "slow \u202e down".encode()}),
+        "list": encode({"interval": 60, "peers": [{"ip": b"192.0.2.1", "port": 7680}, {"ip": b"2001:db8::1", "port": 1}]}),
+        "refused": encode({"failure reason": b"no\x1b[31m such content", "interval": 60}),
     },
 }
 

@@ -53,15 +53,18 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("expected"); // empty: refused
-        const auto row = [](const char *text, const char *expected) { QTest::newRow(text) << QByteArray(text) << QByteArray(expected); };
+        const auto row = [](const char *text, const char *expected) {
+            QTest::newRow(text) << QByteArray(text) << QByteArray(expected);
+        };
         row("192.0.2.1:7680", "192.0.2.1:7680");
         row("[2001:db8::1]:7680", "[2001:db8::1]:7680");
         row("[2001:DB8:0:0::1]:1", "[2001:db8::1]:1");
         row("[fe80::1%3]:65535", "[fe80::1%3]:65535");
         row("[::ffff:192.0.2.1]:80", "192.0.2.1:80"); // one address, one representation
-        for (const char *bad : {"192.0.2.1", "192.0.2.1:", "192.0.2.1:0", "192.0.2.1:65536", "192.0.2.1:080", "192.0.2.1:+1",
-                                "192.0.2.1: 1", "192.0.2:1", "2001:db8::1:7680", "[192.0.2.1]:1", "[fe80::1%]:1", "[fe80::1%eth0]:1",
-                                "[2001:db8::1%3]:1", "[fe80::1%0]:1", "example.org:1", ":1", "[]:1", ""})
+        for (const char *bad :
+             {"192.0.2.1", "192.0.2.1:", "192.0.2.1:0", "192.0.2.1:65536", "192.0.2.1:080", "192.0.2.1:+1",
+              "192.0.2.1: 1", "192.0.2:1", "2001:db8::1:7680", "[192.0.2.1]:1", "[fe80::1%]:1", "[fe80::1%eth0]:1",
+              "[2001:db8::1%3]:1", "[fe80::1%0]:1", "example.org:1", ":1", "[]:1", ""})
             row(bad, "");
     }
     void f18_addressesAsText()
@@ -96,7 +99,8 @@ private Q_SLOTS:
         QTest::addColumn<PeerClass>("expected");
         QTest::addColumn<PeerClassReason>("reason");
         const auto row = [](const char *address, PeerClass expected, PeerClassReason reason, bool proved = false) {
-            QTest::addRow("%s%s", address, proved ? " of the group" : "") << QByteArray(address) << proved << expected << reason;
+            QTest::addRow("%s%s", address, proved ? " of the group" : "")
+                << QByteArray(address) << proved << expected << reason;
         };
         using enum PeerClass;
         using enum PeerClassReason;
@@ -118,8 +122,8 @@ private Q_SLOTS:
         row("203.0.113.8", Internet, PublicAddress);
         row("203.0.113.8", Group, GroupCredential, true);
         row("fd00::1", Internet, PrivateElsewhere);
-        row("198.51.100.1", Lan, Table); // 198.51.100.0/24 is LAN by the table …
-        row("198.51.100.129", Group, Table); // … of which /25 is group
+        row("198.51.100.1", Lan, Table);       // 198.51.100.0/24 is LAN by the table …
+        row("198.51.100.129", Group, Table);   // … of which /25 is group
         row("192.168.1.200", Internet, Table); // the table overrides the subnet
     }
     void classes()
@@ -256,7 +260,8 @@ private Q_SLOTS:
 
     void knownPeersSurviveAsJson()
     {
-        KnownPeers peers{.addresses = {at("192.168.1.11:7680"), at("[2001:db8::1]:9"), at("[fe80::1%2]:7680"), at("127.0.0.1:7680")}};
+        KnownPeers peers{.addresses = {at("192.168.1.11:7680"), at("[2001:db8::1]:9"), at("[fe80::1%2]:7680"),
+                                       at("127.0.0.1:7680")}};
         const QByteArray json = encodeKnownPeers(peers);
         QCOMPARE(json, R"({"peers":["192.168.1.11:7680","[2001:db8::1]:9"],"version":1})"_ba);
         peers.addresses.resize(2);
@@ -277,7 +282,8 @@ private Q_SLOTS:
             QVERIFY(!parsed);
             QCOMPARE(parsed.error().code, ErrorCode::LedgerCorrupt);
         }
-        const auto some = parseKnownPeers(R"({"peers":[1,"x","192.0.2.1:0","0.0.0.0:5","192.0.2.1:5","192.0.2.1:5",null],"version":9})");
+        const auto some = parseKnownPeers(
+            R"({"peers":[1,"x","192.0.2.1:0","0.0.0.0:5","192.0.2.1:5","192.0.2.1:5",null],"version":9})");
         QCOMPARE(some->addresses, std::vector{at("192.0.2.1:5")});
     }
 };
