@@ -250,14 +250,14 @@ void PeerConnection::resumeReading()
 
 // Sending.
 
-void PeerConnection::sayRange(WireMessageId id, BlockIndex block)
+void PeerConnection::sayRange(WireMessageId id, BlockIndex block, Bytes length)
 {
     const Geometry &geometry = m_content.geometry;
     const PieceIndex piece = geometry.pieceOf(block);
     const Bytes begin = geometry.blockOffset(block) - geometry.pieceOffset(piece);
     say([&](WireEncoder &to) {
         to.range(id, piece.value(), static_cast<std::uint32_t>(begin.value()),
-                 static_cast<std::uint32_t>(geometry.blockSize(block).value()));
+                 static_cast<std::uint32_t>(length.value()));
     });
 }
 
@@ -339,7 +339,7 @@ void PeerConnection::setChoking(bool choking)
         if (!m_features.fast)
             break;
         ++m_counters.rejectsSent;
-        sayRange(WireMessageId::Reject, block);
+        sayRange(WireMessageId::Reject, block, theirLengthOf(block));
     }
 }
 
@@ -351,14 +351,14 @@ bool PeerConnection::request(BlockIndex block)
         || m_ours.contains(block))
         return false;
     m_ours.ask(block, m_inBatch ? m_now : m_clock.monotonic());
-    sayRange(WireMessageId::Request, block);
+    sayRange(WireMessageId::Request, block, m_content.geometry.blockSize(block));
     return true;
 }
 
 void PeerConnection::cancel(BlockIndex block)
 {
     if (!m_closed && m_ours.cancel(block))
-        sayRange(WireMessageId::Cancel, block);
+        sayRange(WireMessageId::Cancel, block, m_content.geometry.blockSize(block));
 }
 
 void PeerConnection::sendHave(PieceIndex piece)
@@ -384,9 +384,16 @@ bool PeerConnection::beginBlock(BlockIndex block)
     std::vector<std::byte> head;
     head.reserve(WireEncoder::blockHeadSize);
     WireEncoder(head).blockHead(piece.value(), static_cast<std::uint32_t>(begin.value()),
-                                static_cast<std::uint32_t>(size.value()));
+                                static_cast<std::uint32_t>(theirLengthOf(block).value()));
     m_queue.append(head);
     return true;
+}
+
+void PeerConnection::endBlock(BlockIndex block)
+{
+    const Bytes padding = theirLengthOf(block) - m_content.geometry.blockSize(block);
+    m_queue.append(std::vector<std::byte>(padding.value()));
+    queued();
 }
 
 bool PeerConnection::sendBlock(BlockIndex block, std::shared_ptr<const UniqueFd> file, Bytes offset)
@@ -394,7 +401,7 @@ bool PeerConnection::sendBlock(BlockIndex block, std::shared_ptr<const UniqueFd>
     if (!beginBlock(block))
         return false;
     m_queue.append(std::move(file), offset, m_content.geometry.blockSize(block).value());
-    queued();
+    endBlock(block);
     return true;
 }
 
@@ -404,7 +411,7 @@ bool PeerConnection::sendBlock(BlockIndex block, std::span<const std::byte> byte
     if (!beginBlock(block))
         return false;
     m_queue.append(bytes, std::move(keeper));
-    queued();
+    endBlock(block);
     return true;
 }
 
@@ -413,7 +420,7 @@ void PeerConnection::rejectBlock(BlockIndex block)
     if (m_closed || !takeTheirRequest(block) || !m_features.fast)
         return;
     ++m_counters.rejectsSent;
-    sayRange(WireMessageId::Reject, block);
+    sayRange(WireMessageId::Reject, block, theirLengthOf(block));
 }
 
 bool PeerConnection::requestHashes(PieceIndex piece)

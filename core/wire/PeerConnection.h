@@ -151,6 +151,9 @@ private:
 
     [[nodiscard]] bool isRangeInContent(const WireMessage &message) const;
     [[nodiscard]] std::optional<BlockIndex> blockOf(const WireMessage &message) const;
+    [[nodiscard]] bool isPaddedTail(const WireMessage &message) const;
+    [[nodiscard]] BlockIndex lastBlock() const { return BlockIndex{m_content.geometry.blockCount() - 1}; }
+    [[nodiscard]] Bytes theirLengthOf(BlockIndex block) const;
     [[nodiscard]] bool isInFastSet(PieceIndex piece) const;
     void refuse(const WireMessage &request);
     void countRefusal();
@@ -166,8 +169,9 @@ private:
         m_queue.append(bytes);
         queued();
     }
-    void sayRange(WireMessageId id, BlockIndex block);
+    void sayRange(WireMessageId id, BlockIndex block, Bytes length);
     [[nodiscard]] bool beginBlock(BlockIndex block);
+    void endBlock(BlockIndex block);
     void queued();
     void sendAll();
     void tellSendSpace();
@@ -235,6 +239,7 @@ private:
     bool m_paused = false;
     bool m_inBatch = false;
     bool m_mayHavePieces = true; ///< a bitfield may still come
+    bool m_tailPadded = false;   ///< the last request for the last block was for a full one
     bool m_wasFull = false;      ///< the queue has been above sendBufferLow
     bool m_amInterested = false;
     bool m_amChoking = true;

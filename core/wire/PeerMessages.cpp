@@ -156,6 +156,22 @@ bool PeerConnection::isRangeInContent(const WireMessage &message) const
            && std::uint64_t{message.begin} + message.length <= geometry.pieceSize(PieceIndex{message.piece}).value();
 }
 
+/// Whether a request or cancel is about the last block as if it were a full one. libtorrent pads every v2 file to whole pieces in its mind
+/// and asks so; the bytes beyond the end are zero.
+bool PeerConnection::isPaddedTail(const WireMessage &message) const
+{
+    const Geometry &geometry = m_content.geometry;
+    const PieceIndex piece = geometry.pieceOf(lastBlock());
+    return message.piece == piece.value() && message.length == blockLength.value()
+           && Bytes{message.begin} == geometry.blockOffset(lastBlock()) - geometry.pieceOffset(piece);
+}
+
+/// The length with which the peer asked for a block.
+Bytes PeerConnection::theirLengthOf(BlockIndex block) const
+{
+    return m_tailPadded && block == lastBlock() ? blockLength : m_content.geometry.blockSize(block);
+}
+
 std::optional<BlockIndex> PeerConnection::blockOf(const WireMessage &message) const
 {
     const Geometry &geometry = m_content.geometry;
@@ -199,11 +215,12 @@ void PeerConnection::onBlock(const WireMessage &message)
 
 void PeerConnection::onRequest(const WireMessage &message)
 {
-    if (!isRangeInContent(message)) {
+    const bool padded = isPaddedTail(message);
+    if (!padded && !isRangeInContent(message)) {
         breach("it asks for bytes that do not exist");
         return;
     }
-    const auto block = blockOf(message);
+    const auto block = padded ? std::optional(lastBlock()) : blockOf(message);
     if (block && std::ranges::find(m_theirs, *block) != m_theirs.end()) {
         countRefusal(); // it will be answered once; a rejection would seem to be that answer
         return;
@@ -212,6 +229,8 @@ void PeerConnection::onRequest(const WireMessage &message)
         refuse(message);
         return;
     }
+    if (*block == lastBlock())
+        m_tailPadded = padded;
     m_theirs.push_back(*block);
     m_host.onPeerRequest(*this, *block);
 }
@@ -242,16 +261,17 @@ bool PeerConnection::takeTheirRequest(BlockIndex block)
 
 void PeerConnection::onCancel(const WireMessage &message)
 {
-    if (!isRangeInContent(message)) {
+    const bool padded = isPaddedTail(message);
+    if (!padded && !isRangeInContent(message)) {
         breach("it cancels what does not exist");
         return;
     }
-    const auto block = blockOf(message);
+    const auto block = padded ? std::optional(lastBlock()) : blockOf(message);
     if (!block || !takeTheirRequest(*block))
         return;            // answered already
     if (m_features.fast) { // BEP 6: every request is answered
         ++m_counters.rejectsSent;
-        sayRange(WireMessageId::Reject, *block);
+        sayRange(WireMessageId::Reject, *block, theirLengthOf(*block));
     }
     m_host.onPeerCancelled(*this, *block);
 }

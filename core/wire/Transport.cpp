@@ -15,15 +15,10 @@ namespace freshet {
 
 namespace {
 
-/// sendfile and OpenSSL cannot be told to spare us the signal of a connection that is gone.
+/// sendfile and OpenSSL cannot be told to spare us the signal of a connection that is gone. Like Qt's own sockets, for the process.
 void ignoreBrokenPipes()
 {
-    static const bool once = [] {
-        struct sigaction now{};
-        if (::sigaction(SIGPIPE, nullptr, &now) == 0 && now.sa_handler == SIG_DFL)
-            std::signal(SIGPIPE, SIG_IGN);
-        return true;
-    }();
+    static const auto once = std::signal(SIGPIPE, SIG_IGN);
     static_cast<void>(once);
 }
 
