@@ -2,6 +2,7 @@
 #include "app/ctl/Arguments.h"
 #include "app/ctl/Commands.h"
 #include "app/ctl/Console.h"
+#include "app/ctl/PeerArguments.h"
 #include "app/ctl/ServiceNotice.h"
 #include "app/ctl/StopSignals.h"
 #include "core/engine/EngineHost.h"
@@ -22,11 +23,14 @@ int engineCommand(const QStringList &given)
     arguments.positional(u"run"_s, tr("Run the engine."));
     arguments.option(u"jobs"_s, tr("Jobs that run side by side, 1 to 64 (default: 3); others wait."), u"N"_s);
     arguments.option(u"ca-file"_s, tr("Trust these certificate authorities too (PEM)."), u"FILE"_s);
+    describePeerEngineOptions(arguments);
     if (const auto exit = arguments.parse(given, 1, 1))
         return *exit;
     if (arguments.positionals().first() != "run"_L1)
         return arguments.usageError(tr("The engine can only \"run\"."));
     EngineOptions options;
+    if (const auto exit = readPeerEngineOptions(arguments, options.swarm))
+        return *exit;
     options.store.cacheDirectory = arguments.cacheDirectory();
     options.http.caFile = arguments.value(u"ca-file"_s);
     options.control.access = ControlOptions::Access::Full;

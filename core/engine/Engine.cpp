@@ -3,7 +3,10 @@
 
 #include "core/engine/JobLookup.h"
 
+#include <QPointer>
+
 #include <algorithm>
+#include <set>
 
 namespace freshet {
 
@@ -78,6 +81,34 @@ Result<void> Engine::startSwarms()
     return {};
 }
 
+void Engine::serveAgain()
+{
+    std::set<ContentId> wanted;
+    for (const auto &job : m_jobs)
+        if (const auto content = job->servedContent())
+            wanted.insert(*content);
+    if (wanted.empty() || !m_options.swarm.wantsPeers())
+        return;
+    m_store->listContents([this, wanted](const Result<std::vector<ContentRecord>> &records) {
+        if (!records)
+            return;
+        for (const ContentRecord &record : *records) {
+            if (!record.complete || !record.contentId || !wanted.contains(*record.contentId))
+                continue;
+            auto metainfo = parseMetainfo(std::as_bytes(
+                std::span(record.metainfo.constData(), static_cast<std::size_t>(record.metainfo.size()))));
+            if (!metainfo)
+                continue;
+            Swarm &swarm = m_hub->open(SwarmContent::of(std::make_shared<const Metainfo>(std::move(*metainfo))));
+            m_store->openForReading(record.key, [swarm = QPointer(&swarm), durable = record.durable](
+                                                    const Result<std::shared_ptr<const UniqueFd>> &file) {
+                if (swarm && file)
+                    swarm->setFile(*file, durable);
+            });
+        }
+    });
+}
+
 void Engine::seed(std::shared_ptr<const Metainfo> metainfo, std::shared_ptr<const UniqueFd> file,
                   const std::vector<QUrl> &trackers)
 {
@@ -113,6 +144,7 @@ Result<void> Engine::restoreJobs()
             m_ended.push_back(job.id);
     }
     forgetEnded();
+    serveAgain();
     // From the event loop: whoever opened the engine wants to see the first thing that happens in it.
     QMetaObject::invokeMethod(this, &Engine::startQueued, Qt::QueuedConnection);
     return {};

@@ -64,6 +64,8 @@ private:
     Transfer *find(JobId id) const;
     Result<void> startSwarms();
     Result<void> restoreJobs();
+    /// What the jobs of an earlier run offered to peers is offered again.
+    void serveAgain();
     Transfer &create(JobId id, DownloadRequest request);
     void startQueued();
     void onChanged();

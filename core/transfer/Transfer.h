@@ -59,6 +59,11 @@ public:
     [[nodiscard]] Bytes subjectSize() const { return freshet::subjectSize(m_request); }
     /// What the content is has been found out, so that row() has its identity.
     [[nodiscard]] bool knowsContent() const { return m_content.has_value(); }
+    /// The content of a job of an earlier run that was offered to peers.
+    [[nodiscard]] std::optional<ContentId> servedContent() const
+    {
+        return m_state == JobState::Caching && m_remembered ? m_remembered->contentId : std::nullopt;
+    }
     [[nodiscard]] JobRow row(MonotonicTime now) const;
 
 Q_SIGNALS:

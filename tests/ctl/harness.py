@@ -132,12 +132,19 @@ class EndToEnd(unittest.TestCase):
                 del env[name]
         return env
 
+    #: Downloads without a running engine leave the network around this machine alone.
+    alone = ["--no-lan"]
+
+    def words(self, arguments):
+        words = [str(argument) for argument in arguments]
+        return words + self.alone if words[:1] == ["download"] and "--help" not in words else words
+
     def ctl(self, *arguments, **options):
-        return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, env=self.environment(),
+        return subprocess.run([PROGRAM, *self.words(arguments)], capture_output=True, text=True, env=self.environment(),
                               cwd=self.dir, timeout=100, **options)
 
     def start(self, *arguments):
-        return subprocess.Popen([PROGRAM, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        return subprocess.Popen([PROGRAM, *self.words(arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                 env=self.environment(), cwd=self.dir)
 
     def ok(self, *arguments):
@@ -174,6 +181,7 @@ class EngineCase(EndToEnd):
     """A running engine, and the commands that work through it."""
 
     SIZE = 8 * MIB + 17
+    alone = []  # that is the engine's matter
 
     def setUp(self):
         super().setUp()
@@ -181,7 +189,7 @@ class EngineCase(EndToEnd):
         self.addCleanup(self.stop_engine)
 
     def start_engine(self, *arguments):
-        self.engine = self.start("engine", "run", *arguments)
+        self.engine = self.start("engine", "run", "--no-lan", *arguments)
         self.assertIn("runs", self.engine.stdout.readline())
 
     def stop_engine(self):
@@ -207,6 +215,10 @@ class EngineCase(EndToEnd):
             if process:
                 self.assertIsNone(process.poll(), "the download ended early")
             give_time(process or self.engine)
+
+    def wait_for_end(self, job):
+        """Complete, or Caching where the content is offered to peers."""
+        self.wait_for(lambda: self.jobs().get(job, {}).get("State") in ("Complete", "Caching"))
 
     def wait_for_state(self, job, state):
         self.wait_for(lambda: self.jobs().get(job, {}).get("State") == state)

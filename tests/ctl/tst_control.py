@@ -18,7 +18,7 @@ class Control(EngineCase):
         row = json.loads(self.ok("download", self.metadata("f.bin"), "--output", self.out, "--json"))
         self.assertEqual(self.out.read_bytes(), data)
         self.assertEqual((row["State"], row["FileId"], row["BytesFromHttp"], row["JobId"], row["Proof"]),
-                         ("Complete", content_id, len(data), 1, "metadata"))
+                         ("Caching", content_id, len(data), 1, "metadata"))
         other = self.ctl("download", self.metadata("f.bin"), "--output", "relative.bin")
         self.assertEqual(other.returncode, 0, other.stderr)
         self.assertIn(f"{self.dir}/relative.bin", other.stdout)
@@ -41,7 +41,7 @@ class Control(EngineCase):
                                  ((url, "--piece-hashes", "f.json", "--connections", "4"), "piece-hashes"),
                                  ((url,), "none")):
             row = json.loads(self.ok("download", *arguments, "--output", self.out, "--json"))
-            self.assertEqual((row["State"], row["Proof"]), ("Complete", proof))
+            self.assertEqual((row["State"], row["Proof"]), ("Caching" if proof == "metadata" else "Complete", proof))
             self.assertEqual(self.out.read_bytes(), data)
             self.out.unlink()
 
@@ -109,7 +109,7 @@ class Control(EngineCase):
                 self.ok("cancel", job)
                 self.assertFalse(self.out.exists())
             self.nginx.thaw()
-        self.wait_for_state(job, "Complete")
+        self.wait_for_end(job)
         self.assertEqual(self.out.read_bytes(), data)
 
     def test_a_killed_client_leaves_the_job_to_the_engine(self):
@@ -119,7 +119,7 @@ class Control(EngineCase):
         self.wait_for(self.jobs, download)
         download.kill()
         download.communicate()
-        self.wait_for_state(1, "Complete")
+        self.wait_for_end(1)
         self.assertEqual(self.out.read_bytes(), data)
 
     def test_pause_resume_cancel_retry(self):
@@ -140,7 +140,7 @@ class Control(EngineCase):
         self.fails("WRONG_JOB_STATE", "cancel", "1")
         self.ok("retry", "1")
         self.nginx.thaw()
-        self.wait_for_state(1, "Complete")
+        self.wait_for_end(1)
         self.assertEqual(self.out.read_bytes(), data)
 
     def test_job_words_that_mean_nothing(self):
@@ -224,7 +224,7 @@ class Control(EngineCase):
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
             manager.bind(str(path))
             manager.settimeout(30)
-            self.engine = subprocess.Popen([PROGRAM, "engine", "run"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            self.engine = subprocess.Popen([PROGRAM, "engine", "run", "--no-lan"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                            env=dict(self.environment(), NOTIFY_SOCKET=str(path)), cwd=self.dir)
             self.assertEqual(manager.recv(100), b"READY=1")
             self.assertEqual(self.status(), [])

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pure parts: bytes to messages and back, limits, books and budgets.
+#include "core/wire/Bitfield.h"
 #include "core/wire/ClaimMessage.h"
 #include "core/wire/ExtensionHandshake.h"
 #include "core/wire/FastSet.h"
@@ -7,7 +8,6 @@
 #include "core/wire/Handshake.h"
 #include "core/wire/KnockSlots.h"
 #include "core/wire/LivePeers.h"
-#include "core/wire/PieceSet.h"
 #include "core/wire/RequestBook.h"
 #include "core/wire/SendQueue.h"
 #include "core/wire/WireDecoder.h"
@@ -269,82 +269,73 @@ private Q_SLOTS:
                  QString::fromUtf8("\xf0\x9f\x9a\x80\xf0\x9f\x9a\x80"));
     }
 
-    void claimsComeBack()
+    void claimsRoundTrip()
     {
-        ClaimMessage ours{.httpReaders = 4, .wanRate = BytesPerSecond{1ULL << 40}};
-        for (std::uint32_t i = 0; i < ClaimMessage::maximumRuns; ++i) {
-            ours.claims.push_back({.run = {.first = PieceIndex{i}, .count = 1 + i % 3}, .lapse = 1ms * i});
-            ours.withdrawn.push_back({.first = PieceIndex{i}, .count = 1});
-        }
-        const auto bytes = ours.encode();
-        QVERIFY(bytes.size() < WireLimits{}.extendedBytes);
-        const auto theirs = ClaimMessage::decode(bytes, 2000);
-        QVERIFY(theirs && *theirs == ours);
+        ClaimMessage ours;
+        for (std::uint32_t i = 0; i < ClaimMessage::maximumClaims; ++i)
+            ours.claims.push_back({.origin = SiteRank{1ULL << (40 + i % 20)},
+                                   .sequence = 1000 + i,
+                                   .hops = static_cast<std::uint8_t>(i % 3),
+                                   .willing = i % 2 == 0,
+                                   .lapse = std::chrono::milliseconds{i * 100},
+                                   .runs = {{PieceIndex{i}, 3}, {PieceIndex{100 + i}, 1}},
+                                   .fetched = {{PieceIndex{i + 50}, 2}},
+                                   .rate = BytesPerSecond{1ULL << 40}});
+        QVERIFY(ClaimMessage::decode(ours.encode(), 200) == ours);
         QVERIFY(ClaimMessage::decode(ClaimMessage{}.encode(), 1) == ClaimMessage{});
-        ours.claims.push_back({.run = {.first = PieceIndex{0}, .count = 1}});
-        QCOMPARE(ClaimMessage::decode(ours.encode(), 2000)->claims.size(), ClaimMessage::maximumRuns); // cut
+        ours.claims.push_back(ours.claims.front());
+        QCOMPARE(ClaimMessage::decode(ours.encode(), 200)->claims.size(), ClaimMessage::maximumClaims); // cut
     }
 
-    void claimsThatAreRefused()
+    void claimsAreRefusedWhenAnythingIsOutOfRange()
     {
-        const auto refusal = [](const std::vector<std::byte> &bytes, std::uint32_t pieces = 10) {
+        const auto refusal = [](std::span<const std::byte> bytes, std::uint32_t pieces) {
             const auto claims = ClaimMessage::decode(bytes, pieces);
             return claims ? -1 : static_cast<int>(claims.error());
         };
         constexpr int newer = static_cast<int>(ClaimMessage::Refusal::NewerVersion);
         constexpr int malformed = static_cast<int>(ClaimMessage::Refusal::Malformed);
-        QCOMPARE(refusal({}), malformed);
-        QCOMPARE(refusal(raw({2})), newer);
-        QCOMPARE(refusal(raw({0})), malformed);
-        const ClaimMessage good{.claims = {{.run = {.first = PieceIndex{9}, .count = 1}, .lapse = 5ms}},
-                                .withdrawn = {{.first = PieceIndex{0}, .count = 10}}};
+        const ClaimMessage good{.claims = {{.origin = SiteRank{5}, .runs = {{PieceIndex{9}, 1}}}}};
         const auto bytes = good.encode();
-        QCOMPARE(refusal(bytes), -1);
-        for (std::size_t n = 1; n < bytes.size(); ++n)
-            QCOMPARE(refusal({bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(n)}), malformed);
+        QCOMPARE(refusal(bytes, 10), -1);
+        QCOMPARE(refusal(bytes, 9), malformed); // the piece does not exist
+        for (std::size_t cut = 0; cut < bytes.size(); ++cut)
+            QCOMPARE(refusal(std::span(bytes).first(cut), 10), malformed);
+        const auto with = [&](std::size_t at, int value) {
+            auto changed = bytes;
+            changed[at] = static_cast<std::byte>(value);
+            return refusal(changed, 10);
+        };
+        QCOMPARE(with(0, 2), newer);
+        QCOMPARE(with(0, 0), malformed);
+        QCOMPARE(with(1, 17), malformed);           // statements
+        QCOMPARE(with(2 + 12, 3), malformed);       // hops
+        QCOMPARE(with(2 + 13, 2), malformed);       // flags
+        QCOMPARE(with(2 + 14, 0xff), malformed);    // lapse
+        QCOMPARE(with(2 + 24, 33), malformed);      // runs
+        QCOMPARE(with(2 + 25, 1), malformed);       // fetched
+        QCOMPARE(with(2 + 26 + 7, 0), malformed);   // a run without pieces
         auto longer = bytes;
-        longer.push_back(std::byte{0});
-        QCOMPARE(refusal(longer), malformed);
-        QCOMPARE(refusal(bytes, 9), malformed); // beyond the content
-        ClaimMessage wrap = good;
-        wrap.claims[0].run.count = 0xffff'ffff;
-        QCOMPARE(refusal(wrap.encode()), malformed);
-        wrap.claims[0].run.count = 0;
-        QCOMPARE(refusal(wrap.encode()), malformed);
+        longer.push_back(std::byte{});
+        QCOMPARE(refusal(longer, 10), malformed);
+        // A lapse longer than allowed is cut by the sender.
         ClaimMessage forEver = good;
         forEver.claims[0].lapse = 24h;
-        QCOMPARE(ClaimMessage::decode(forEver.encode(), 10)->claims[0].lapse, ClaimMessage::maximumLapse);
-        auto tooLong = bytes;
-        tooLong[14 + 8] = std::byte{0xff}; // the first byte of the lapse
-        QCOMPARE(refusal(tooLong), malformed);
+        QCOMPARE(ClaimMessage::decode(forEver.encode(), 10)->claims[0].lapse, ClaimBook::longestLapse);
     }
 
     void a5_bitfields()
     {
-        PieceSet set(11);
-        QVERIFY(set.isEmpty() && !set.isComplete());
-        QVERIFY(!set.assignBitfield(raw({0xff})));
-        QVERIFY(!set.assignBitfield(raw({0xff, 0xe0, 0})));
-        QVERIFY(!set.assignBitfield(raw({0xff, 0xf0}))); // a spare bit
-        QVERIFY(set.isEmpty());
-        QVERIFY(set.assignBitfield(raw({0x80, 0x20})));
-        QCOMPARE(set.count(), 2U);
-        QVERIFY(set.has(PieceIndex{0}) && set.has(PieceIndex{10}) && !set.has(PieceIndex{1}));
-        QVERIFY(set.toBitfield() == raw({0x80, 0x20}));
-        QVERIFY(!set.insert(PieceIndex{10}));
-        for (std::uint32_t p = 1; p < 10; ++p)
-            QVERIFY(set.insert(PieceIndex{p}));
-        QVERIFY(set.isComplete());
-        QVERIFY(set.toBitfield() == raw({0xff, 0xe0}));
-        QVERIFY(set.assignBitfield(raw({0, 0})));
-        QVERIFY(set.isEmpty());
-        QVERIFY(set.insert(PieceIndex{3}));
-        set.clear();
-        QVERIFY(set.toBitfield() == raw({0, 0}));
-        QVERIFY(set.assignBitfield(raw({0xff, 0xe0})));
-        QVERIFY(set.isComplete());
-        PieceSet eight(8);
-        QVERIFY(eight.assignBitfield(raw({0xff})) && eight.isComplete());
+        QVERIFY(!piecesOf(raw({0xff}), 11));
+        QVERIFY(!piecesOf(raw({0xff, 0xe0, 0}), 11));
+        QVERIFY(!piecesOf(raw({0xff, 0xf0}), 11)); // a spare bit
+        const auto some = piecesOf(raw({0x80, 0x20}), 11);
+        QVERIFY(some && some->count() == 2 && some->contains(PieceIndex{0}) && some->contains(PieceIndex{10}));
+        QVERIFY(bitfieldOf(*some) == raw({0x80, 0x20}));
+        QVERIFY(bitfieldOf(PieceSet(11, true)) == raw({0xff, 0xe0}));
+        QVERIFY(bitfieldOf(PieceSet(11)) == raw({0, 0}));
+        QVERIFY(piecesOf(raw({0xff, 0xe0}), 11)->isComplete());
+        QVERIFY(piecesOf(raw({0xff}), 8)->isComplete());
     }
 
     void a9_fastSetIsThatOfBep6()

@@ -140,11 +140,11 @@ private Q_SLOTS:
         second.dial(first.listen());
         QTRY_COMPARE(two.piecesTold, 1);
         QCOMPARE(second.peer()->pieces().count(), 2U);
-        QVERIFY(second.peer()->pieces().has(PieceIndex{12}));
+        QVERIFY(second.peer()->pieces().contains(PieceIndex{12}));
         QTRY_COMPARE(one.piecesTold, 1);
         first.peer()->sendHave(PieceIndex{5});
         QTRY_COMPARE(two.haves, std::vector{PieceIndex{5}});
-        QVERIFY(second.peer()->pieces().has(PieceIndex{5}));
+        QVERIFY(second.peer()->pieces().contains(PieceIndex{5}));
     }
 
     void nothingIsAskedOfAChokingPeer()
