@@ -68,9 +68,11 @@ public:
     /// Submits the request at `startAt`, or at once, and waits for its end.
     void run(DownloadRequest request, std::optional<WallTime> startAt, const Clock &clock)
     {
-        const auto wait = startAt ? *startAt - clock.wall() : std::chrono::milliseconds{0};
-        QTimer::singleShot(std::max(wait, std::chrono::milliseconds{0}), Qt::PreciseTimer, this,
-                           [this, &request] { m_job = m_host.submit(std::move(request)); });
+        if (startAt && *startAt > clock.wall())
+            QTimer::singleShot(*startAt - clock.wall(), Qt::PreciseTimer, this,
+                               [this, &request] { m_job = m_host.submit(std::move(request)); });
+        else
+            m_job = m_host.submit(std::move(request));
         QCoreApplication::exec();
         m_view.clear();
     }

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import os
+import struct
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "meta"))
@@ -44,11 +45,51 @@ def reply(**outcome):
     return json.dumps({"jsonrpc": "2.0", "id": 1, **outcome}).encode() + b"\n"
 
 
+def message(identifier, body=b""):
+    """A message of the peer protocol."""
+    return struct.pack(">IB", 1 + len(body), identifier) + body
+
+
+def span(base, index, length, proof, root=bytes(32)):
+    """What hash request, hashes and hash reject begin with."""
+    return root + struct.pack(">IIII", base, index, length, proof)
+
+
+def claims(claimed, withdrawn, readers=1, rate=1 << 20):
+    """A message of the extension "freshet", version 1."""
+    return (struct.pack(">BBQHH", 1, readers, rate, len(claimed), len(withdrawn))
+            + b"".join(struct.pack(">III", *claim) for claim in claimed)
+            + b"".join(struct.pack(">II", *run) for run in withdrawn))
+
+
+def padding(height):
+    """Root of 2^height missing leaves."""
+    node = bytes(32)
+    for _ in range(height):
+        node = hashlib.sha256(node + node).digest()
+    return node
+
+
+HELLO = b"d1:md7:freshet" + b"i1ee1:pi7680e4:reqqi250e11:upload_onlyi1e1:v9:Freshet 16:yourip4:\x7f\0\0\1e"
+SEED = message(14) + message(20, b"\0" + HELLO) + message(1)
+
+
 SEEDS = {
     "bencode": {
         "integer": b"i-42e", "string": b"4:spam", "list": b"l4:spami7elee", "dictionary": b"d0:i0e1:ad1:bleee",
         "largest": b"i9223372036854775807e",
         "depth": b"l" * 32 + b"e" * 32, "binary": b"d2:\x00\xff3:\x00\x01\x02e",
+    },
+    "extension": {
+        "hello": HELLO, "empty": b"de", "claims": claims([(0, 3, 1500), (99, 1, 600000)], [(4, 2)]),
+        "none": claims([], []),
+        "libtorrent": b"d12:complete_agoi-1e1:md11:lt_donthavei7e11:ut_metadatai2ee13:metadata_sizei4096e4:reqqi2000e"
+                      b"1:v17:libtorrent/2.0.116:yourip4:\x7f\1\1\1e",
+    },
+    "hashes": {
+        "piece": b"\0" + span(0, 4, 4, 4) + bytes(32) * 4 + b"".join(padding(h) for h in (2, 3, 4)),
+        "layer": b"\0" + span(2, 0, 8, 2) + padding(2) * 8, "one": b"\1" + span(0, 0, 4, 1) + bytes(32) * 4,
+        "wrap": b"\2" + span(0xffffffff, 0xffffffc0, 64, 0xffffffff), "largest": b"\4" + span(12, 0, 512, 19),
     },
     "jsonrpc": {
         "status": request("status"), "snapshot": request("snapshot", sinceRevision=1, waitMilliseconds=0, job=1),
@@ -78,6 +119,18 @@ SEEDS = {
         "superscript": "lpt\u00b9".encode(),
         "override": "a\u202eb".encode(), "traversal": b"../a", "dots": b"a. .", "overlong": b"\xc0\xaf",
         "surrogate": b"\xed\xa0\x80",
+    },
+    "wire": {
+        "seed": b"\0" + SEED + message(7, struct.pack(">II", 5, 0) + bytes(100)), "cut": b"\x38" + SEED + message(0),
+        "leech": b"\0" + message(15) + message(2) + message(6, struct.pack(">III", 0, 0, 16384))
+                 + message(6, struct.pack(">III", 5, 0, 16384)) + message(8, struct.pack(">III", 0, 0, 16384))
+                 + message(3),
+        "bits": b"\2" + message(5, b"\xa8") + message(1) + message(4, struct.pack(">I", 1)) + message(0) + bytes(4),
+        "fast": b"\0" + message(14) + message(17, struct.pack(">I", 2)) + message(13, struct.pack(">I", 2))
+                + message(16, struct.pack(">III", 0, 0, 16384)) + message(9, b"\x1a\xe1") + message(99, b"x"),
+        "hashes": b"\0" + SEED + message(21, span(0, 4, 4, 4)) + message(22, span(0, 4, 4, 4) + bytes(32 * 7)),
+        "reject": b"\0" + SEED + message(23, span(0, 4, 4, 4)) + message(21, span(9, 9, 9, 9)),
+        "claims": b"\0" + SEED + message(20, b"\1" + claims([(0, 3, 1500)], [(4, 2)])) + message(20, b"\1\2"),
     },
     "phf": {
         "one": piece_hash_file("@@", [b"p" * 32]),
