@@ -30,6 +30,7 @@ bool ClaimBook::onClaim(PeerKey teller, const SiteClaim &claim, MonotonicTime no
         if (m_origins.size() >= maximumOrigins)
             return false;
         it = m_origins.emplace(claim.origin, Origin{.teller = teller, .firstHeard = now}).first;
+        m_lastNewcomer = std::max(m_lastNewcomer, now);
     } else if (static_cast<std::int32_t>(claim.sequence - it->second.sequence) <= 0) {
         return false;
     }
@@ -54,9 +55,20 @@ bool ClaimBook::onClaim(PeerKey teller, const SiteClaim &claim, MonotonicTime no
     }
     if (origin.pieces.empty() || fetched.size() > origin.fetched.size())
         origin.progress = now;
+    const bool changes = !(origin.pieces.empty() && origin.fetched.empty() && pieces.empty() && fetched.empty());
     origin.pieces = std::move(pieces);
     origin.fetched = std::move(fetched);
-    rebuild();
+    m_checkAt = std::min(m_checkAt, origin.lapsesAt);
+    if (!changes)
+        return false;
+    const auto at = std::lower_bound(m_claiming.begin(), m_claiming.end(), claim.origin,
+                                     [](const auto &entry, SiteRank rank) { return entry.first < rank; });
+    const bool known = at != m_claiming.end() && at->first == claim.origin;
+    if (origin.pieces.empty() && origin.fetched.empty())
+        m_claiming.erase(at);
+    else if (!known)
+        m_claiming.insert(at, {claim.origin, &origin});
+    unite();
     return true;
 }
 
@@ -89,10 +101,10 @@ void ClaimBook::onDelivered(PieceIndex piece)
 {
     if (!m_delivered.insert(piece) || !m_claimed.contains(piece))
         return;
-    for (auto &[rank, origin] : m_origins)
-        if (std::any_of(origin.pieces.begin(), origin.pieces.end(),
+    for (const auto &[rank, origin] : m_claiming)
+        if (std::any_of(origin->pieces.begin(), origin->pieces.end(),
                         [piece](const Claimed &c) { return c.piece == piece; }))
-            origin.progress = m_now;
+            origin->progress = m_now;
 }
 
 void ClaimBook::drop(Origin &origin)
@@ -109,6 +121,9 @@ void ClaimBook::drop(Origin &origin)
 bool ClaimBook::expire(MonotonicTime now)
 {
     m_now = std::max(m_now, now);
+    if (now < m_checkAt)
+        return false;
+    m_checkAt = MonotonicTime::max();
     bool changed = false;
     for (auto it = m_origins.begin(); it != m_origins.end();) {
         Origin &origin = it->second;
@@ -126,9 +141,15 @@ bool ClaimBook::expire(MonotonicTime now)
         if (lapsed && origin.broken == 0) {
             it = m_origins.erase(it);
             changed = true;
-        } else {
-            ++it;
+            continue;
         }
+        if (!lapsed) {
+            m_checkAt = std::min(m_checkAt, origin.lapsesAt);
+            for (const auto *list : {&origin.pieces, &origin.fetched})
+                for (const Claimed &c : *list)
+                    m_checkAt = std::min(m_checkAt, std::max(now, c.since + longestClaim) + std::chrono::nanoseconds{1});
+        }
+        ++it;
     }
     if (changed)
         rebuild();
@@ -146,11 +167,22 @@ std::optional<MonotonicTime> ClaimBook::nextLapse() const
 
 void ClaimBook::rebuild()
 {
+    m_claiming.clear();
+    for (auto &[rank, origin] : m_origins)
+        if (!origin.pieces.empty() || !origin.fetched.empty())
+            m_claiming.emplace_back(rank, &origin);
+    unite();
+}
+
+void ClaimBook::unite()
+{
     m_claimed = PieceSet(m_claimed.size());
-    for (const auto &[rank, origin] : m_origins)
-        for (const auto *list : {&origin.pieces, &origin.fetched})
-            for (const Claimed &claimed : *list)
+    for (const auto &[rank, origin] : m_claiming)
+        for (const auto *list : {&origin->pieces, &origin->fetched})
+            for (const Claimed &claimed : *list) {
                 m_claimed.insert(claimed.piece);
+                m_checkAt = std::min(m_checkAt, claimed.since + longestClaim + std::chrono::nanoseconds{1});
+            }
 }
 
 std::optional<ClaimBook::Holder> ClaimBook::claimOf(SiteRank rank, const Origin &origin, PieceIndex piece) const
@@ -175,8 +207,8 @@ std::optional<ClaimBook::Holder> ClaimBook::holder(PieceIndex piece) const
     std::optional<Holder> best;
     if (!m_claimed.contains(piece))
         return best;
-    for (const auto &[rank, origin] : m_origins) // in ascending rank
-        if (const auto claim = claimOf(rank, origin, piece))
+    for (const auto &[rank, origin] : m_claiming)
+        if (const auto claim = claimOf(rank, *origin, piece))
             if (!best || std::pair(claim->isFetched, claim->isFirst) > std::pair(best->isFetched, best->isFirst))
                 best = claim;
     return best;
@@ -187,8 +219,8 @@ std::vector<ClaimBook::Holder> ClaimBook::claimants(PieceIndex piece) const
     std::vector<Holder> all;
     if (!m_claimed.contains(piece))
         return all;
-    for (const auto &[rank, origin] : m_origins)
-        if (const auto claim = claimOf(rank, origin, piece))
+    for (const auto &[rank, origin] : m_claiming)
+        if (const auto claim = claimOf(rank, *origin, piece))
             all.push_back(*claim);
     std::stable_sort(all.begin(), all.end(), [](const Holder &a, const Holder &b) { return a.since < b.since; });
     return all;
@@ -210,27 +242,29 @@ bool ClaimBook::isReading(const Origin &origin, std::optional<MonotonicTime> now
 std::size_t ClaimBook::readers(std::optional<MonotonicTime> now) const
 {
     return static_cast<std::size_t>(
-        std::count_if(m_origins.begin(), m_origins.end(), [&](const auto &o) { return isReading(o.second, now); }));
+        std::count_if(m_claiming.begin(), m_claiming.end(), [&](const auto &o) { return isReading(*o.second, now); }));
 }
 
 std::size_t ClaimBook::readersBelow(SiteRank rank, std::optional<MonotonicTime> now) const
 {
-    return static_cast<std::size_t>(std::count_if(m_origins.begin(), m_origins.end(), [&](const auto &o) {
-        return o.first < rank && isReading(o.second, now);
+    return static_cast<std::size_t>(std::count_if(m_claiming.begin(), m_claiming.end(), [&](const auto &o) {
+        return o.first < rank && isReading(*o.second, now);
     }));
 }
 
 BytesPerSecond ClaimBook::readersRate(MonotonicTime now) const
 {
     BytesPerSecond rate;
-    for (const auto &[rank, origin] : m_origins)
-        if (isReading(origin, now))
-            rate += origin.rate;
+    for (const auto &[rank, origin] : m_claiming)
+        if (isReading(*origin, now))
+            rate += origin->rate;
     return rate;
 }
 
 std::size_t ClaimBook::newcomersBelow(SiteRank rank, MonotonicTime now, std::chrono::milliseconds youngerThan) const
 {
+    if (m_origins.empty() || now - m_lastNewcomer >= youngerThan)
+        return 0;
     return static_cast<std::size_t>(std::count_if(m_origins.begin(), m_origins.end(), [&](const auto &o) {
         return o.first < rank && o.second.pieces.empty() && o.second.willing && now - o.second.firstHeard < youngerThan;
     }));

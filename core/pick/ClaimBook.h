@@ -9,6 +9,7 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace freshet {
@@ -37,7 +38,7 @@ public:
     static constexpr std::size_t maximumOrigins = 256;
     static constexpr std::size_t maximumRuns = 32; ///< of one statement; the rest is not read
     static constexpr std::chrono::milliseconds longestLapse{2000};
-    static constexpr std::uint8_t maximumHops = 2;
+    static constexpr std::uint8_t maximumHops = 3;
     /// A piece that one origin claims for longer than this without anybody having it then is free again.
     static constexpr std::chrono::seconds longestClaim{20};
     /// Of one statement so much is believed: nobody has more under way in a site.
@@ -49,7 +50,8 @@ public:
 
     ClaimBook(std::uint32_t pieceCount, SiteRank own, Bytes pieceLength = 1_MiB);
 
-    /// True if it says something new: to be passed on while hops < maximumHops.
+    /// True if it is new and claims something, or claims no longer what it did: to be passed on while hops < maximumHops, to some others
+    /// (not to all, of whom each would hear it from all).
     bool onClaim(PeerKey teller, const SiteClaim &claim, MonotonicTime now);
     void onPeerGone(PeerKey teller);
     /// Somebody nearby has the piece now, so its claim has been kept.
@@ -106,12 +108,16 @@ private:
     [[nodiscard]] bool isReading(const Origin &origin, std::optional<MonotonicTime> now) const;
     [[nodiscard]] std::optional<Holder> claimOf(SiteRank rank, const Origin &origin, PieceIndex piece) const;
     void rebuild();
+    void unite();
     void drop(Origin &origin);
 
     SiteRank m_own;
     Bytes m_pieceLength;
     MonotonicTime m_now{}; ///< the latest time heard of
     std::map<SiteRank, Origin> m_origins;
+    std::vector<std::pair<SiteRank, Origin *>> m_claiming; ///< those that claim anything, in ascending rank
+    MonotonicTime m_checkAt = MonotonicTime::max();        ///< nothing lapses before
+    MonotonicTime m_lastNewcomer{};
     PieceSet m_claimed;
     PieceSet m_delivered;
 };

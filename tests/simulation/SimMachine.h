@@ -26,7 +26,7 @@ class SimSwarm;
 /// - Ranged sources: one request at a time in a site, two when alone. Before a piece of a run is begun, and whenever a peer's claims or pieces change,
 ///   the board is asked whether it may go on; if not, the request ends there.
 /// - Claims are said to every peer of the site when they change and at least every 500 ms while there is something to claim, to a new peer at once, and
-///   passed on once with one hop more.
+///   passed on once with one hop more, to eight others in turn.
 /// - A piece that fails its proof: a single sender is banned at once; of several nobody is, and the piece is fetched again from one alone.
 class SimMachine {
 public:
@@ -151,6 +151,7 @@ private:
     std::vector<PeerKey> m_haveCancels;
     SiteClaim m_said;
     MonotonicTime m_saidAt{};
+    std::size_t m_relayFrom = 0;
     double m_httpRate = 0;
     bool m_useHttp = true;
     bool m_paused = false;

@@ -11,6 +11,7 @@ using namespace std::chrono_literals;
 
 constexpr std::uint32_t bodyParcel = 16 * 1024;
 constexpr std::uint32_t longestRun = 64;
+constexpr std::size_t relayedTo = 8;
 
 } // namespace
 
@@ -170,10 +171,16 @@ void SimMachine::onClaim(PeerKey key, const SiteClaim &claim)
     if (claim.hops < ClaimBook::maximumHops) {
         SiteClaim relayed = claim;
         ++relayed.hops;
-        for (std::size_t i = 0; i < m_peers.size(); ++i)
-            if (m_peers[i].open && m_peers[i].near && i != key.value())
-                tell(PeerKey{static_cast<std::uint32_t>(i)},
-                     [relayed](SimMachine &other, PeerKey at) { other.onClaim(at, relayed); });
+        std::size_t told = 0;
+        for (std::size_t i = 0; i < m_peers.size() && told < relayedTo; ++i) {
+            const std::size_t at = (m_relayFrom + i) % m_peers.size();
+            if (!m_peers[at].open || !m_peers[at].near || at == key.value())
+                continue;
+            tell(PeerKey{static_cast<std::uint32_t>(at)},
+                 [relayed](SimMachine &other, PeerKey here) { other.onClaim(here, relayed); });
+            ++told;
+        }
+        m_relayFrom = (m_relayFrom + relayedTo) % m_peers.size();
     }
     if (!m_host.fetches() || m_paused)
         return;
