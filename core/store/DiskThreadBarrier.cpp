@@ -180,6 +180,8 @@ void DiskThread::markComplete(DiskContent &content)
         return fail(content, stored.error());
     }
     m_events.complete(content.handle);
+    m_events.kept(m_keeper.retentionOf(content.row));
+    tidySoon(); // it has its full size now: others may have to go for it
 }
 
 void DiskThread::digestWrong(DiskContent &content)

@@ -75,6 +75,7 @@ void Transfer::connectStore()
         if (content == m_handle)
             onContentFailed(error);
     });
+    connect(&m_store, &Store::retentionChanged, this, &Transfer::onRetentionChanged);
 }
 
 void Transfer::enter(JobState state, ReasonCode reason)
@@ -100,6 +101,7 @@ void Transfer::endAsFailed(Error error)
         m_content.reset(); // the next attempt asks the source again what it has
     if (m_state == JobState::Failed)
         return;
+    m_hold.reset();
     m_state = JobState::Failed;
     m_reason = {.code = ReasonCode::Error, .error = std::move(error)};
     Q_EMIT changed();
@@ -149,6 +151,8 @@ void Transfer::resolved(Result<ResolvedContent> content)
 
 void Transfer::openContent()
 {
+    if (!m_hold || m_hold->key() != m_content->key)
+        m_hold = std::make_unique<ContentHold>(m_store, m_content->key);
     if (!m_claims.claim(m_content->key, m_id)) {
         stopFetching();
         if (!m_content->verifier)
@@ -281,6 +285,7 @@ void Transfer::onHandedOver(const Result<HandOverResult> &result)
         m_finalSize = result->bytes;
         m_durableBytes = result->bytes;
         closeContent();
+        m_hold.reset();
         enter(JobState::Complete, ReasonCode::Finished);
         Q_EMIT ended();
         return;

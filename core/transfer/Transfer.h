@@ -5,7 +5,7 @@
 #include "core/api/EngineSnapshot.h"
 #include "core/http/HttpClient.h"
 #include "core/stats/RateMeter.h"
-#include "core/store/Store.h"
+#include "core/store/ContentHold.h"
 #include "core/transfer/ContentClaims.h"
 #include "core/transfer/MetadataFetch.h"
 #include "core/transfer/RangedFetch.h"
@@ -78,6 +78,7 @@ private:
     void onPiecesDurable(const std::vector<PieceIndex> &pieces);
     void onPiecesDropped(const std::vector<PieceIndex> &pieces);
     void onContentFailed(const Error &error);
+    void onRetentionChanged(const Retention &retention);
     void handOver();
     void onHandedOver(const Result<HandOverResult> &result);
     void addCounters(const ByteCounters &delta);
@@ -103,6 +104,7 @@ private:
     StateReason m_reason{.code = ReasonCode::WaitingForSlot};
     WallTime m_createdAt;
     std::optional<ResolvedContent> m_content;
+    std::unique_ptr<ContentHold> m_hold; ///< of the content, from its first opening to the end of the job
     std::optional<ContentHandle> m_handle;
     ContentRecord m_record; ///< as of opening, but for the counters, which are kept up
     Bytes m_durableBytes;

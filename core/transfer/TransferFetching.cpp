@@ -132,6 +132,17 @@ void Transfer::onContentFailed(const Error &error)
     endAsFailed(error); // the store knows what is kept
 }
 
+void Transfer::onRetentionChanged(const Retention &retention)
+{
+    if (retention.key != m_record.key)
+        return;
+    m_record.pinned = retention.pinned;
+    m_record.plannedExpiry = retention.plannedExpiry;
+    if (!retention.inCache && hasEnded())
+        m_durableBytes = {};
+    Q_EMIT changed();
+}
+
 void Transfer::wasteUseful()
 {
     // Amounts are modulo 2^64, so a difference may be negative.
