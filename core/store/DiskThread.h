@@ -62,6 +62,7 @@ public:
     void release(StorageKey key);
     void tidy();
     void use(Done<CacheUse> done);
+    void checkWritable(Bytes needed, Done<void> done);
 
 private:
     static Error unknownContent(const char *operation);

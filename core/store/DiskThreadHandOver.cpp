@@ -44,6 +44,8 @@ void DiskThread::handOverNow(DiskContent &content, Destination destination, Done
                     .provenStamp = content.row.stamp,
                     .cacheDevice = m_directory.device(),
                     .cacheInode = m_directory.inode(),
+                    .temporaryMark = content.row.record.key.fileName().right(16).toLatin1()
+                                     + QByteArray::number(static_cast<quint64>(m_directory.inode()), 16),
                     .destination = std::move(destination)};
     fence(content);
     m_long.post([this, c = find(content.handle), job = std::move(job), done = std::move(done)]() mutable {

@@ -31,6 +31,9 @@ Result<void> DiskThread::ensureLedger()
 {
     if (m_ledger)
         return {};
+    // By its path: without this look a ledger would be made in whatever took the directory's place.
+    if (auto present = m_directory.checkPresent(); !present)
+        return present;
     auto opened = Ledger::open(m_directory);
     const bool corrupt = !opened && opened.error().code == ErrorCode::LedgerCorrupt;
     if (corrupt) {

@@ -112,6 +112,18 @@ void DiskThread::release(StorageKey key)
     });
 }
 
+void DiskThread::checkWritable(Bytes needed, Done<void> done)
+{
+    m_work.post([this, needed, done = std::move(done)] {
+        auto result = m_directory.checkWritable();
+        if (result)
+            result = ensureLedger();
+        if (result)
+            result = makeSpace(needed, {});
+        done(result);
+    });
+}
+
 void DiskThread::use(Done<CacheUse> done)
 {
     m_work.post([this, done = std::move(done)] {

@@ -299,6 +299,11 @@ void Store::release(const StorageKey &key)
     d->hash.fence([p = d.get(), key] { p->disk.release(key); });
 }
 
+void Store::checkWritable(Bytes needed, Callback<void> done)
+{
+    d->disk.checkWritable(needed, d->passOn(std::move(done)));
+}
+
 void Store::cacheUse(Callback<CacheUse> done)
 {
     d->disk.use(d->passOn(std::move(done)));

@@ -122,6 +122,9 @@ public:
     void hold(const StorageKey &key);
     void release(const StorageKey &key);
     void cacheUse(Callback<CacheUse> done);
+    /// Whether the directory is there and takes `needed` more bytes, deleting what nobody uses for them if that is enough. Cheap. StoreGone,
+    /// DiskReadOnly, DiskFull with bytesNeeded, OutOfResources.
+    void checkWritable(Bytes needed, Callback<void> done);
 
     /// Everything transferred, by UTC day (days since 1970); outlives the contents.
     void totalsByDay(Callback<std::map<qint64, ByteCounters>> done);

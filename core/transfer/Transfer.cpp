@@ -33,8 +33,14 @@ Transfer::Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &s
     , m_clock(clock)
     , m_options(options)
     , m_createdAt(clock.wall())
+    , m_disk(store, clock)
 {
     connectStore();
+    connect(&m_disk, &DiskWait::changed, this, &Transfer::onDiskWaitChanged);
+    connect(&m_disk, &DiskWait::over, this, [this] {
+        enter(JobState::Queued, ReasonCode::WaitingForSlot);
+        Q_EMIT contentReleased();
+    });
 }
 
 Transfer::~Transfer()
@@ -101,6 +107,11 @@ void Transfer::endAsFailed(Error error)
         m_content.reset(); // the next attempt asks the source again what it has
     if (m_state == JobState::Failed)
         return;
+    if (DiskWait::helps(error.code)) {
+        waitForDisk(error);
+        return;
+    }
+    m_disk.stop();
     m_hold.reset();
     m_state = JobState::Failed;
     m_reason = {.code = ReasonCode::Error, .error = std::move(error)};
@@ -344,6 +355,7 @@ void Transfer::pause()
     closeContent();
     if (m_content && !m_content->verifier)
         m_content.reset();
+    m_disk.stop();
     enter(JobState::Paused, ReasonCode::PausedByUser);
 }
 

@@ -7,6 +7,7 @@
 #include "core/stats/RateMeter.h"
 #include "core/store/ContentHold.h"
 #include "core/transfer/ContentClaims.h"
+#include "core/transfer/DiskWait.h"
 #include "core/transfer/MetadataFetch.h"
 #include "core/transfer/RangedFetch.h"
 #include "core/transfer/Resolve.h"
@@ -49,6 +50,8 @@ public:
     {
         return m_state == JobState::Complete || m_state == JobState::Caching || m_state == JobState::Failed;
     }
+    /// Queued, but not for its turn: it goes on when the disk does.
+    [[nodiscard]] bool isWaitingForDisk() const { return m_disk.isWaiting(); }
     [[nodiscard]] Priority priority() const { return m_request.priority; }
     [[nodiscard]] Bytes subjectSize() const { return freshet::subjectSize(m_request); }
     [[nodiscard]] JobRow row(MonotonicTime now) const;
@@ -65,6 +68,8 @@ private:
     void enter(JobState state, ReasonCode reason);
     void fail(Error error);
     void endAsFailed(Error error);
+    void waitForDisk(const Error &error);
+    void onDiskWaitChanged();
     void resolved(Result<ResolvedContent> content);
     void openContent();
     void onOpenAnswered(int attempt, Result<OpenedContent> opened);
@@ -112,6 +117,7 @@ private:
     std::optional<Bytes> m_finalSize; ///< of what was handed over
     bool m_sizeKnown = false;
     RateMeter m_rate;
+    DiskWait m_disk;
     std::optional<MonotonicTime> m_fetchingSince;
     MonotonicTime m_durationSavedUntil;
     int m_wholeRetries = 0; ///< times that everything was thrown away because the whole was wrong

@@ -10,6 +10,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <fcntl.h>
+
 using namespace freshet;
 using namespace freshet::test;
 
@@ -351,7 +353,7 @@ void TestStoreFaults::d36_killedDuringHandOver()
     QVERIFY(scene.run().says(QStringLiteral("complete")));
     const QString out = scene.place() + QStringLiteral("/out");
     QVERIFY(QDir().mkdir(out));
-    for (const QString &call : {QStringLiteral("pwrite64"), QStringLiteral("fsync"), QStringLiteral("renameat2")}) {
+    for (const QString &call : {QStringLiteral("pwrite64"), QStringLiteral("fsync"), QStringLiteral("linkat")}) {
         const Run run = scene.run(inject(call, QStringLiteral("signal=KILL:when=1")),
                                   {QStringLiteral("--output"), out + QStringLiteral("/file")});
         if (run.says(QStringLiteral("handed")))
@@ -359,10 +361,23 @@ void TestStoreFaults::d36_killedDuringHandOver()
         else
             QVERIFY(!QFile::exists(out + QStringLiteral("/file")));
         QVERIFY(scene.claims());
+        // Nothing at all, where the filesystem knows files without a name.
+        const UniqueFd nameless(::open(QFile::encodeName(out).constData(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
+        QVERIFY(!nameless || QDir(out).entryList(QDir::Files | QDir::Hidden).isEmpty());
     }
     const Run after = scene.run({}, {QStringLiteral("--output"), out + QStringLiteral("/file")});
     QVERIFY(after.says(QStringLiteral("handed")));
     QVERIFY(readAll(out + QStringLiteral("/file")) == theContent().bytes());
+    // Where an unfinished file needs a name, what is left of it goes with the next attempt.
+    {
+        const QStringList named = inject(QStringLiteral("/renameat2?$"), QStringLiteral("signal=KILL:when=1"));
+        const Run run = scene.run(named, {QStringLiteral("--output"), out + QStringLiteral("/file")});
+        QVERIFY(!run.says(QStringLiteral("handed")));
+        QVERIFY(readAll(out + QStringLiteral("/file")) == theContent().bytes()); // the old one, whole
+        QVERIFY(
+            scene.run({}, {QStringLiteral("--output"), out + QStringLiteral("/file")}).says(QStringLiteral("handed")));
+        QCOMPARE(QDir(out).entryList(QDir::Files | QDir::Hidden), QStringList{QStringLiteral("file")});
+    }
 }
 
 void TestStoreFaults::d38_cloneIsHashedUnlessTheStampAgrees()
