@@ -18,6 +18,7 @@ int publishCommand(const QStringList &arguments);
 int downloadCommand(const QStringList &arguments);
 int metadataCommand(const QStringList &arguments);
 int statusCommand(const QStringList &arguments);
+int cacheCommand(const QStringList &arguments);
 int engineCommand(const QStringList &arguments);
 int seedCommand(const QStringList &arguments);
 int pauseCommand(const QStringList &arguments);

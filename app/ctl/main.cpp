@@ -25,6 +25,8 @@ constexpr Command commands[] = {
      metadataCommand},
     {"status", QT_TRANSLATE_NOOP("freshetctl", "Show every content of the cache and where its bytes came from"),
      statusCommand},
+    {"cache", QT_TRANSLATE_NOOP("freshetctl", "Show what the cache keeps; pin, unpin, expire or delete contents"),
+     cacheCommand},
     {"engine", QT_TRANSLATE_NOOP("freshetctl", "Run the engine in the foreground, for other commands to use"),
      engineCommand},
     {"pause", QT_TRANSLATE_NOOP("freshetctl", "Pause a job of the running engine"), pauseCommand},

@@ -97,6 +97,8 @@ QString reasonName(ReasonCode code)
         return u"WAITING_FOR_DISK"_s;
     case ReasonCode::SyncingToDisk:
         return u"SYNCING_TO_DISK"_s;
+    case ReasonCode::PausedForDisk:
+        return u"PAUSED_FOR_DISK"_s;
     case ReasonCode::HandingOver:
         return u"HANDING_OVER"_s;
     case ReasonCode::PausedByUser:

@@ -39,6 +39,7 @@ enum class ReasonCode {
     WaitingForRetry, ///< StateReason::error says why, retryAt says when
     WaitingForDisk,  ///< the disk is slower than the network
     SyncingToDisk,
+    PausedForDisk, ///< full, read-only or gone: StateReason::error; looked at again at retryAt, and goes on by itself
     HandingOver,
     PausedByUser,
     NotRunning, ///< no job works on this content at the moment

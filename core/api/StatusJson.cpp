@@ -88,6 +88,8 @@ QJsonObject toJson(const Error &error)
     };
     if (error.retryAfter)
         json.insert(u"retryAfterSeconds"_s, static_cast<qint64>(error.retryAfter->count()));
+    if (error.bytesNeeded)
+        json.insert(u"bytesNeeded"_s, number(*error.bytesNeeded));
     return json;
 }
 

@@ -85,6 +85,8 @@ Error errorFromJson(const QJsonObject &json)
         named(text(json, "next"_L1), NextStep::CorrectInput, NextStep::ReportBug, NextStep::RunAgain, nextName);
     if (json.value("retryAfterSeconds"_L1).isDouble())
         error.retryAfter = std::chrono::seconds{count(json, "retryAfterSeconds"_L1)};
+    if (json.value("bytesNeeded"_L1).isDouble())
+        error.bytesNeeded = number(json, "bytesNeeded"_L1);
     return error;
 }
 

@@ -191,6 +191,8 @@ QString errorName(ErrorCode code)
         return QStringLiteral("LEDGER_NEWER");
     case ErrorCode::LedgerBusy:
         return QStringLiteral("LEDGER_BUSY");
+    case ErrorCode::OutOfResources:
+        return QStringLiteral("OUT_OF_RESOURCES");
     case ErrorCode::Cancelled:
         return QStringLiteral("CANCELLED");
     case ErrorCode::Interrupted:
@@ -203,6 +205,14 @@ QString errorName(ErrorCode code)
         return QStringLiteral("WRONG_JOB_STATE");
     case ErrorCode::TooManyJobs:
         return QStringLiteral("TOO_MANY_JOBS");
+    case ErrorCode::UnknownContent:
+        return QStringLiteral("UNKNOWN_CONTENT");
+    case ErrorCode::AmbiguousContent:
+        return QStringLiteral("AMBIGUOUS_CONTENT");
+    case ErrorCode::ContentInUse:
+        return QStringLiteral("CONTENT_IN_USE");
+    case ErrorCode::ContentPinned:
+        return QStringLiteral("CONTENT_PINNED");
     case ErrorCode::EngineNotRunning:
         return QStringLiteral("ENGINE_NOT_RUNNING");
     case ErrorCode::EngineLost:
@@ -238,6 +248,12 @@ Error errorFromErrno(int number, const QString &operation, const QString &object
     case EPERM:
         e.code = writing ? ErrorCode::OutputUnwritable : ErrorCode::FileUnreadable;
         e.next = NextStep::FixPermissions;
+        break;
+    case EMFILE:
+    case ENFILE:
+    case ENOMEM:
+        e.code = ErrorCode::OutOfResources;
+        e.next = NextStep::RetryLater;
         break;
     default:
         e.code = ErrorCode::DiskIo;

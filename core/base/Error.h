@@ -4,6 +4,7 @@
 #include <QString>
 
 #include <chrono>
+#include <cstdint>
 #include <expected>
 #include <optional>
 
@@ -112,6 +113,7 @@ enum class ErrorCode {
     LedgerCorrupt,
     LedgerNewer, ///< made by a newer version
     LedgerBusy,
+    OutOfResources, ///< no descriptor or memory left for it at the moment
 
     // Life.
     Cancelled,
@@ -120,6 +122,10 @@ enum class ErrorCode {
     AmbiguousJob,  ///< more than one job is meant by the words given
     WrongJobState, ///< e.g. pausing a job that has ended
     TooManyJobs,
+    UnknownContent,   ///< not in the cache
+    AmbiguousContent, ///< more than one content is meant by the words given
+    ContentInUse,     ///< a job works on it, or will
+    ContentPinned,
     EngineNotRunning,
     EngineLost, ///< a running engine went away, or does not answer as it should
     Internal,
@@ -166,13 +172,14 @@ struct Error {
     Kept kept = Kept::Nothing;
     NextStep next = NextStep::CorrectInput;
     std::optional<std::chrono::seconds> retryAfter{};
+    std::optional<std::uint64_t> bytesNeeded{}; ///< free space that it takes, with DiskFull
 };
 
 template <typename T>
 using Result = std::expected<T, Error>;
 
 /// Disk errors by errno: ENOSPC/EDQUOT → DiskFull, EROFS → DiskReadOnly, ENOENT → FileNotFound,
-/// EACCES/EPERM → OutputUnwritable (writing) or FileUnreadable (reading), else DiskIo. `next` is set to match.
+/// EACCES/EPERM → OutputUnwritable (writing) or FileUnreadable (reading), EMFILE/ENFILE/ENOMEM → OutOfResources, else DiskIo. `next` is set to match.
 Error errorFromErrno(int number, const QString &operation, const QString &object, Kept kept, bool writing = true);
 
 } // namespace freshet

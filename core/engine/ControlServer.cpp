@@ -47,6 +47,7 @@ Result<std::unique_ptr<ControlServer>> ControlServer::open(Engine &engine, const
 ControlServer::ControlServer(Engine &engine, const ControlOptions &options, const Clock &clock,
                              control::Listener listener)
     : m_engine(engine)
+    , m_cache(engine.store(), engine.cacheDirectory())
     , m_options(options)
     , m_clock(clock)
     , m_listener(std::move(listener))
@@ -117,6 +118,8 @@ void ControlServer::onRequest(ControlConnection &connection, const jsonrpc::Requ
         status(connection);
     else if (method == "snapshot"_L1)
         snapshot(connection, request.params);
+    else if (CacheService::isMethod(method))
+        cache(connection, request);
     else if (method == "submit"_L1)
         submit(connection, request.params);
     else if (method == "pause"_L1 || method == "resume"_L1 || method == "cancel"_L1 || method == "retry"_L1)
@@ -138,6 +141,15 @@ void ControlServer::status(ControlConnection &connection)
         }
         self->reply(toJson(withContents(*m_engine.current(), *records)));
     });
+}
+
+void ControlServer::cache(ControlConnection &connection, const jsonrpc::Request &request)
+{
+    m_cache.handle(request.method, request.params, m_engine.current(),
+                   [self = QPointer(&connection)](const Result<QJsonObject> &result) {
+                       if (self)
+                           self->reply(outcomeOf(result));
+                   });
 }
 
 void ControlServer::snapshot(ControlConnection &connection, const QJsonObject &params)

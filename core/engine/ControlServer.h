@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/CacheService.h"
 #include "core/engine/ControlConnection.h"
 #include "core/engine/Engine.h"
 
@@ -48,11 +49,13 @@ private:
     void snapshot(ControlConnection &connection, const QJsonObject &params);
     void submit(ControlConnection &connection, const QJsonObject &params);
     Result<DownloadRequest> admitted(ControlConnection &connection, const QJsonObject &params);
+    void cache(ControlConnection &connection, const jsonrpc::Request &request);
     Result<QJsonObject> command(const QString &method, const QJsonObject &params);
     void answerWaiters();
     [[nodiscard]] Result<QJsonObject> picture(const std::optional<JobId> &job) const;
 
     Engine &m_engine;
+    CacheService m_cache;
     ControlOptions m_options;
     const Clock &m_clock;
     control::Listener m_listener;

@@ -200,7 +200,7 @@ void Engine::startQueued()
         for (const auto &job : m_jobs) {
             if (running >= m_options.maximumRunningJobs)
                 return;
-            if (job->state() == JobState::Queued && job->priority() == priority) {
+            if (job->state() == JobState::Queued && !job->isWaitingForDisk() && job->priority() == priority) {
                 job->start();
                 running += isRunning(job->state()) ? 1 : 0;
             }

@@ -52,6 +52,7 @@ public:
     std::shared_ptr<const EngineSnapshot> current();
     /// Every content of the cache, as Store::listContents.
     void listContents(Store::Callback<std::vector<ContentRecord>> done);
+    [[nodiscard]] Store &store() { return *m_store; }
     [[nodiscard]] const QString &cacheDirectory() const { return m_options.store.cacheDirectory; }
 
 Q_SIGNALS:

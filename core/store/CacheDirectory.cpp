@@ -238,6 +238,18 @@ Result<void> CacheDirectory::renameFile(const QString &from, const QString &to) 
     return {};
 }
 
+Result<void> CacheDirectory::checkWritable() const
+{
+    if (auto present = checkPresent(); !present)
+        return present;
+    if (isReadOnly())
+        return std::unexpected(systemError(EROFS, QStringLiteral("use cache directory"), m_path));
+    const UniqueFd another(retriedOpenAt(m_fd.get(), ".", O_RDONLY | O_DIRECTORY));
+    if (!another)
+        return std::unexpected(systemError(errno, QStringLiteral("use cache directory"), m_path));
+    return {};
+}
+
 bool CacheDirectory::isReadOnly() const
 {
     struct statvfs info{};

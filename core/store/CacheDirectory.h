@@ -33,6 +33,9 @@ public:
     /// True while the path still leads to this directory and the marker is in it.
     [[nodiscard]] Result<void> checkPresent() const;
 
+    /// checkPresent, and: its filesystem takes writes, and there is a descriptor left to write with. DiskReadOnly, OutOfResources.
+    [[nodiscard]] Result<void> checkWritable() const;
+
     /// True when the filesystem takes no writes (any more).
     [[nodiscard]] bool isReadOnly() const;
 

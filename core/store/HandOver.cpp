@@ -5,7 +5,6 @@
 #include "core/store/PrefixDigest.h"
 
 #include <QFile>
-#include <QRandomGenerator>
 
 #include <algorithm>
 #include <cerrno>
@@ -22,17 +21,20 @@ namespace {
 const QString operation = QStringLiteral("hand over");
 constexpr std::size_t writeChunk = 256 * 1024;
 
-/// The unfinished file in the destination directory; removed unless it got its name.
+/// The unfinished file in the destination directory. Without a name where the filesystem can, so that not even a SIGKILL leaves it
+/// behind; else, and for the moment in which it replaces another, under a name of its own that follows from the content, so
+/// that the next attempt finds and replaces what a SIGKILL left.
 class TemporaryFile {
 public:
     explicit TemporaryFile(const HandOverJob &job)
         : m_directory(job.destination.directory.get())
         , m_target(QFile::encodeName(job.destination.fileName))
+        , m_name('.' + m_target.left(200) + ".freshet-" + job.temporaryMark)
     {
     }
     ~TemporaryFile()
     {
-        if (m_fd)
+        if (m_named)
             ::unlinkat(m_directory, m_name.constData(), 0);
     }
     TemporaryFile(const TemporaryFile &) = delete;
@@ -41,15 +43,14 @@ public:
     /// 0 or an errno.
     int create()
     {
-        for (int attempt = 0; attempt < 16; ++attempt) {
-            const QByteArray suffix =
-                QByteArray::number(QRandomGenerator::system()->generate(), 16).rightJustified(8, '0');
-            m_name = '.' + m_target.left(200) + ".freshet-" + suffix;
-            m_fd.reset(
-                ::openat(m_directory, m_name.constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644));
-            if (m_fd || errno != EEXIST)
-                break;
-        }
+        ::unlinkat(m_directory, m_name.constData(), 0);
+        m_fd.reset(::openat(m_directory, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0644));
+        if (m_fd && canBeNamed())
+            return 0;
+        if (!m_fd && (errno == EMFILE || errno == ENFILE || errno == ENOSPC || errno == EDQUOT))
+            return errno;
+        m_fd.reset(::openat(m_directory, m_name.constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644));
+        m_named = static_cast<bool>(m_fd);
         return m_fd ? 0 : errno;
     }
 
@@ -57,6 +58,16 @@ public:
     {
         if (::fsync(m_fd.get()) != 0)
             return errno;
+        if (!m_named) {
+            if (giveName(m_target) == 0)
+                return ::fsync(m_directory) == 0 ? 0 : errno;
+            if (errno != EEXIST || !overwrite)
+                return errno;
+            // A name is replaced by renaming alone.
+            if (giveName(m_name) != 0)
+                return errno;
+            m_named = true;
+        }
         int result = ::renameat2(m_directory, m_name.constData(), m_directory, m_target.constData(),
                                  overwrite ? 0U : RENAME_NOREPLACE);
         if (result != 0 && errno == EINVAL && !overwrite) {
@@ -67,16 +78,31 @@ public:
         }
         if (result != 0)
             return errno;
-        m_fd.reset(); // it has its name now
+        m_named = false; // it has its name now
         return ::fsync(m_directory) == 0 ? 0 : errno;
     }
 
     [[nodiscard]] int fd() const { return m_fd.get(); }
 
 private:
+    [[nodiscard]] QByteArray ownPath() const { return "/proc/self/fd/" + QByteArray::number(m_fd.get()); }
+    int giveName(const QByteArray &name) const
+    {
+        return ::linkat(AT_FDCWD, ownPath().constData(), m_directory, name.constData(), AT_SYMLINK_FOLLOW);
+    }
+    /// Whether /proc is there to name it by.
+    [[nodiscard]] bool canBeNamed() const
+    {
+        struct stat mine{};
+        struct stat found{};
+        return ::fstat(m_fd.get(), &mine) == 0 && ::stat(ownPath().constData(), &found) == 0
+               && mine.st_ino == found.st_ino && mine.st_dev == found.st_dev;
+    }
+
     int m_directory;
     QByteArray m_target;
     QByteArray m_name;
+    bool m_named = false; ///< m_name exists and is ours to remove
     UniqueFd m_fd;
 };
 
@@ -169,8 +195,10 @@ private:
             e.code = number == EEXIST ? ErrorCode::OutputExists : ErrorCode::OutputUnwritable;
             e.next = NextStep::CorrectInput;
         }
-        if (number == ENOSPC || number == EDQUOT)
+        if (number == ENOSPC || number == EDQUOT) {
             e.detail += QStringLiteral("; %1 bytes needed").arg(m_length.value());
+            e.bytesNeeded = m_length.value();
+        }
         return e;
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/CacheKeeper.h"
 #include "core/store/Ledger.h"
 #include "core/store/LedgerSchema.h"
 #include "core/store/Store.h"
@@ -28,21 +29,38 @@ Result<std::vector<ContentRecord>> readFrom(const QString &path)
             query.setForwardOnly(true);
             if (!query.exec(QStringLiteral("PRAGMA user_version")) || !query.next())
                 return std::unexpected(ledgerError(query.lastError(), operation, path));
-            if (const int version = query.value(0).toInt(); version > ledgerVersion) {
+            const int version = query.value(0).toInt();
+            if (version > ledgerVersion) {
                 return std::unexpected(Error{ErrorCode::LedgerNewer, operation, path,
                                              QStringLiteral("version %1").arg(version), Kept::VerifiedPieces,
                                              NextStep::Upgrade});
-            } else if (version == 0) {
+            }
+            if (version == 0) {
                 return std::vector<ContentRecord>{}; // its owner has not made the tables yet
             }
             query.finish();
-            if (!query.exec(QStringLiteral("SELECT %1 FROM contents ORDER BY created_at DESC, storage_key")
-                                .arg(QLatin1StringView(ledgerColumns))))
+            std::map<QString, qint64> facts;
+            QString columns = QString::fromLatin1(ledgerColumns);
+            if (version < 3) { // its owner has not migrated it yet
+                columns.replace(QStringLiteral("last_used"), QStringLiteral("NULL"));
+            } else {
+                if (!query.exec(QStringLiteral("SELECT name, value FROM cache_facts")))
+                    return std::unexpected(ledgerError(query.lastError(), operation, path));
+                while (query.next())
+                    facts[query.value(0).toString()] = query.value(1).toLongLong();
+                query.finish();
+            }
+            const KeepingFacts keeping = KeepingFacts::of(facts);
+            if (!query.exec(
+                    QStringLiteral("SELECT %1 FROM contents ORDER BY created_at DESC, storage_key").arg(columns)))
                 return std::unexpected(ledgerError(query.lastError(), operation, path));
             std::vector<ContentRecord> records;
             while (query.next()) {
-                if (auto row = rowFromQuery(query))
-                    records.push_back(std::move(row->record));
+                auto row = rowFromQuery(query);
+                if (!row)
+                    continue;
+                row->record.plannedExpiry = keeping.plannedExpiry(*row);
+                records.push_back(std::move(row->record));
             }
             // Stepping may end with an error as well as with the last row.
             if (query.lastError().isValid())

@@ -35,6 +35,9 @@ extern const char *const ledgerColumns;
 /// nullopt for a row that cannot be meant (key, geometry). A bad bitmap gives a row without claims and Trust::ProveAll.
 std::optional<LedgerRow> rowFromQuery(const QSqlQuery &query);
 
+/// The columns of Ledger::keepingFacts; everything else stays empty.
+std::optional<LedgerRow> keepingFactsFromQuery(const QSqlQuery &query);
+
 /// Binds the facts that opening decides, and those that a barrier changes, by name.
 void bindFacts(QSqlQuery &query, const LedgerRow &row);
 void bindProgress(QSqlQuery &query, const LedgerRow &row);

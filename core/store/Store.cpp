@@ -5,6 +5,8 @@
 #include "core/store/HashThread.h"
 #include "core/store/Mailbox.h"
 
+#include <QTimer>
+
 #include <map>
 #include <utility>
 
@@ -67,6 +69,10 @@ public:
             Q_EMIT q->contentFailed(content, error);
         });
     }
+    void kept(Retention retention) override
+    {
+        toEngine([this, retention] { Q_EMIT q->retentionChanged(retention); });
+    }
     void run(std::function<void()> call) override { toEngine(std::move(call)); }
 
     void forget(ContentHandle content, const std::vector<PieceIndex> &pieces)
@@ -120,6 +126,7 @@ public:
 
     Store *q = nullptr;
     Mailbox mailbox;
+    QTimer tidy;
     BufferPool pool;
     std::map<std::uint32_t, Entry> entries;
     std::map<std::uint32_t, std::pair<Geometry, bool>> requested; ///< what a reset goes back to
@@ -143,6 +150,7 @@ Store::~Store()
 
 Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const Clock &clock)
 {
+    const std::chrono::milliseconds tidyInterval = options.tidyInterval;
     auto directory = CacheDirectory::open(options.cacheDirectory, options.expectExisting);
     if (!directory)
         return std::unexpected(directory.error());
@@ -150,6 +158,8 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const Clock &cl
         new Store(std::make_unique<Private>(std::move(options), std::move(*directory), clock)));
     if (auto started = store->d->disk.start(); !started)
         return std::unexpected(started.error());
+    QObject::connect(&store->d->tidy, &QTimer::timeout, store.get(), [p = store->d.get()] { p->disk.tidy(); });
+    store->d->tidy.start(tidyInterval);
     return store;
 }
 
@@ -299,6 +309,46 @@ void Store::removeJob(JobId id, Callback<void> done)
 Result<KeptJobs> Store::loadJobs()
 {
     return d->disk.loadJobs();
+}
+
+void Store::setExpiry(const StorageKey &key, std::optional<WallTime> expireOn, Callback<void> done)
+{
+    d->hash.fence([p = d.get(), key, expireOn, passed = d->passOn(std::move(done))]() mutable {
+        p->disk.setExpiry(key, expireOn, std::move(passed));
+    });
+}
+
+void Store::expireNow(const StorageKey &key, Callback<void> done)
+{
+    d->hash.fence([p = d.get(), key, passed = d->passOn(std::move(done))]() mutable {
+        p->disk.expireNow(key, std::move(passed));
+    });
+}
+
+void Store::setCacheLimits(const CacheLimits &limits)
+{
+    d->disk.setLimits(limits);
+}
+
+void Store::hold(const StorageKey &key)
+{
+    d->disk.hold(key);
+}
+
+void Store::release(const StorageKey &key)
+{
+    // Behind the closing of the same content, which goes through the hash thread.
+    d->hash.fence([p = d.get(), key] { p->disk.release(key); });
+}
+
+void Store::checkWritable(Bytes needed, Callback<void> done)
+{
+    d->disk.checkWritable(needed, d->passOn(std::move(done)));
+}
+
+void Store::cacheUse(Callback<CacheUse> done)
+{
+    d->disk.use(d->passOn(std::move(done)));
 }
 
 } // namespace freshet

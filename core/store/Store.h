@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/CacheLimits.h"
 #include "core/base/BufferPool.h"
 #include "core/base/Clock.h"
 #include "core/base/Verified.h"
@@ -19,6 +20,12 @@ namespace freshet {
 
 struct StoreOptions {
     QString cacheDirectory;
+    CacheLimits limits;
+    /// Deletes nothing but what it is told to and what has a date of its own: for whoever only looks after single contents. The
+    /// limits are not its own then.
+    bool visitor = false;
+    std::chrono::milliseconds tidyInterval{
+        std::chrono::minutes{5}};                        ///< a look at what the limits say at least so often
     Bytes bufferBudget = 16_MiB;                         ///< memory for payload in flight
     Bytes maximumUnsynced = 64_MiB;                      ///< a barrier at the latest after so many verified bytes …
     std::chrono::milliseconds maximumUnsyncedTime{1000}; ///< … or after so much time
@@ -99,11 +106,26 @@ public:
     /// fails is dropped whole: contentFailed, DigestMismatch. A destination problem never harms the cache.
     void handOver(ContentHandle content, Destination destination, Callback<HandOverResult> done);
 
-    /// Deletes a content that is not open from the cache: record, file and side file.
+    /// Deletes a content from the cache, pinned or not: record, file and side file. ContentInUse when it is open or held.
     void removeContent(const StorageKey &key, Callback<void> done);
 
-    /// Pinned contents are neither counted nor evicted until `expireOn` (none: without end).
+    /// Pinned contents are neither counted nor evicted until `expireOn` (none: without end). UnknownContent.
     void setPinned(const StorageKey &key, bool pinned, std::optional<WallTime> expireOn, Callback<void> done);
+    /// The content goes on that date, whatever its age (none: by its age again). When it has passed already: before `done`, unless
+    /// the content is in use. UnknownContent, ContentPinned.
+    void setExpiry(const StorageKey &key, std::optional<WallTime> expireOn, Callback<void> done);
+
+    void expireNow(const StorageKey &key, Callback<void> done);
+
+    /// Other limits from now on; what they leave no room for goes at once.
+    void setCacheLimits(const CacheLimits &limits);
+    /// Keeps a content from being evicted or deleted while a job wants it; see ContentHold. Counted.
+    void hold(const StorageKey &key);
+    void release(const StorageKey &key);
+    void cacheUse(Callback<CacheUse> done);
+    /// Whether the directory is there and takes `needed` more bytes, deleting what nobody uses for them if that is enough. Cheap. StoreGone,
+    /// DiskReadOnly, DiskFull with bytesNeeded, OutOfResources.
+    void checkWritable(Bytes needed, Callback<void> done);
 
     /// The file of a content, open or not, to serve pieces from. Whoever reads it proves what comes from an earlier run (provePiece).
     void openForReading(const StorageKey &key, Callback<std::shared_ptr<const UniqueFd>> done);
@@ -142,6 +164,8 @@ Q_SIGNALS:
     /// pieces in flight are lost. The content is closed; openContent resumes it. error.kept and error.next say what is
     /// left and what helps.
     void contentFailed(freshet::ContentHandle content, const freshet::Error &error);
+    /// How long a content is kept has changed, or it has been deleted.
+    void retentionChanged(const freshet::Retention &retention);
 
 private:
     class Private;

@@ -30,8 +30,14 @@ Transfer::Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &s
     , m_clock(clock)
     , m_options(options)
     , m_createdAt(clock.wall())
+    , m_disk(store, clock)
 {
     connectStore();
+    connect(&m_disk, &DiskWait::changed, this, &Transfer::onDiskWaitChanged);
+    connect(&m_disk, &DiskWait::over, this, [this] {
+        enter(JobState::Queued, ReasonCode::WaitingForSlot);
+        Q_EMIT contentReleased();
+    });
 }
 
 void Transfer::restore(JobRow remembered, KnownDirectory directory)
@@ -94,6 +100,7 @@ void Transfer::connectStore()
         if (content == m_handle)
             onContentFailed(error);
     });
+    connect(&m_store, &Store::retentionChanged, this, &Transfer::onRetentionChanged);
 }
 
 void Transfer::enter(JobState state, ReasonCode reason)
@@ -119,6 +126,12 @@ void Transfer::endAsFailed(Error error)
         m_content.reset(); // the next attempt asks the source again what it has
     if (hasEnded())
         return;
+    if (DiskWait::helps(error.code)) {
+        waitForDisk(error);
+        return;
+    }
+    m_disk.stop();
+    m_hold.reset();
     m_state = JobState::Failed;
     m_reason = {.code = ReasonCode::Error, .error = std::move(error)};
     Q_EMIT changed();
@@ -168,6 +181,8 @@ void Transfer::resolved(Result<ResolvedContent> content)
 
 void Transfer::openContent()
 {
+    if (!m_hold || m_hold->key() != m_content->key)
+        m_hold = std::make_unique<ContentHold>(m_store, m_content->key);
     if (!m_claims.claim(m_content->key, m_id)) {
         stopFetching();
         if (!m_content->verifier)
@@ -321,6 +336,7 @@ void Transfer::pause()
     closeContent();
     if (m_content && !m_content->verifier)
         m_content.reset();
+    m_disk.stop();
     enter(JobState::Paused, ReasonCode::PausedByUser);
 }
 

@@ -5,8 +5,9 @@
 #include "core/api/EngineSnapshot.h"
 #include "core/http/HttpClient.h"
 #include "core/stats/RateMeter.h"
-#include "core/store/Store.h"
+#include "core/store/ContentHold.h"
 #include "core/transfer/ContentClaims.h"
+#include "core/transfer/DiskWait.h"
 #include "core/transfer/MetadataFetch.h"
 #include "core/transfer/PeerSide.h"
 #include "core/transfer/RangedFetch.h"
@@ -55,6 +56,8 @@ public:
     {
         return m_state == JobState::Complete || m_state == JobState::Caching || m_state == JobState::Failed;
     }
+    /// Queued, but not for its turn: it goes on when the disk does.
+    [[nodiscard]] bool isWaitingForDisk() const { return m_disk.isWaiting(); }
     [[nodiscard]] Priority priority() const { return m_request.priority; }
     [[nodiscard]] Bytes subjectSize() const { return freshet::subjectSize(m_request); }
     /// What the content is has been found out, so that row() has its identity.
@@ -77,6 +80,8 @@ Q_SIGNALS:
 private:
     void enter(JobState state, ReasonCode reason);
     void endAsFailed(Error error);
+    void waitForDisk(const Error &error);
+    void onDiskWaitChanged();
     void resolved(Result<ResolvedContent> content);
     void openContent();
     void onOpenAnswered(int attempt, Result<OpenedContent> opened);
@@ -95,6 +100,7 @@ private:
     void onPiecesDurable(const std::vector<PieceIndex> &pieces);
     void onPiecesDropped(const std::vector<PieceIndex> &pieces);
     void onContentFailed(const Error &error);
+    void onRetentionChanged(const Retention &retention);
     void handOver();
     void onHandedOver(const Result<HandOverResult> &result);
     void addCounters(const ByteCounters &delta);
@@ -123,6 +129,7 @@ private:
     std::optional<JobRow> m_remembered; ///< the picture of an earlier run, until this one knows better
     std::optional<KnownDirectory> m_knownDirectory;
     std::optional<ResolvedContent> m_content;
+    std::unique_ptr<ContentHold> m_hold; ///< of the content, from its first opening to the end of the job
     std::optional<ContentHandle> m_handle;
     ContentRecord m_record; ///< as of opening, but for the counters, which are kept up
     Bytes m_durableBytes;
@@ -130,6 +137,7 @@ private:
     std::optional<Bytes> m_finalSize; ///< of what was handed over
     bool m_sizeKnown = false;
     RateMeter m_rate;
+    DiskWait m_disk;
     std::optional<MonotonicTime> m_fetchingSince;
     MonotonicTime m_durationSavedUntil;
     int m_wholeRetries = 0; ///< times that everything was thrown away because the whole was wrong

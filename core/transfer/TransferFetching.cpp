@@ -160,6 +160,7 @@ void Transfer::addCounters(const ByteCounters &delta)
 
 void Transfer::onPiecesDurable(const std::vector<PieceIndex> &pieces)
 {
+    m_disk.onProgress();
     for (const PieceIndex piece : pieces) {
         const Bytes size = m_content->geometry.pieceSize(piece);
         m_durableBytes += size;
@@ -210,6 +211,31 @@ void Transfer::onContentFailed(const Error &error)
         }
     }
     endAsFailed(error); // the store knows what is kept
+}
+
+void Transfer::waitForDisk(const Error &error)
+{
+    m_disk.start(error);
+    m_state = JobState::Queued;
+    onDiskWaitChanged();
+    Q_EMIT contentReleased(); // its place among the running jobs is free meanwhile
+}
+
+void Transfer::onDiskWaitChanged()
+{
+    m_reason = {.code = ReasonCode::PausedForDisk, .error = m_disk.error(), .retryAt = m_disk.nextLook()};
+    Q_EMIT changed();
+}
+
+void Transfer::onRetentionChanged(const Retention &retention)
+{
+    if (retention.key != m_record.key)
+        return;
+    m_record.pinned = retention.pinned;
+    m_record.plannedExpiry = retention.plannedExpiry;
+    if (!retention.inCache && hasEnded())
+        m_durableBytes = {};
+    Q_EMIT changed();
 }
 
 void Transfer::wasteUseful()

@@ -116,12 +116,14 @@ def give_time(process):
 
 
 class EndToEnd(unittest.TestCase):
+    SLOW_RATE = "2m"
+
     def setUp(self):
         self.dir = pathlib.Path(tempfile.mkdtemp(prefix="freshet-test-"))
         self.addCleanup(shutil.rmtree, self.dir, ignore_errors=True)
         self.cache = self.dir / "cache"
         self.out = self.dir / "out.bin"
-        self.nginx = Nginx(self.dir / "nginx")
+        self.nginx = Nginx(self.dir / "nginx", self.SLOW_RATE)
         self.nginx.start()
         self.addCleanup(self.nginx.stop)
 

@@ -211,6 +211,8 @@ QString sentence(ErrorCode code)
         return tr("The ledger was made by a newer Freshet.");
     case ErrorCode::LedgerBusy:
         return tr("The ledger is locked by another program.");
+    case ErrorCode::OutOfResources:
+        return tr("The system has no file descriptor or memory left for it at the moment.");
     case ErrorCode::Cancelled:
         return tr("Cancelled.");
     case ErrorCode::Interrupted:
@@ -223,6 +225,14 @@ QString sentence(ErrorCode code)
         return tr("This cannot be done with the job as it is now.");
     case ErrorCode::TooManyJobs:
         return tr("The engine has as many jobs as it takes.");
+    case ErrorCode::UnknownContent:
+        return tr("There is no such content in the cache.");
+    case ErrorCode::AmbiguousContent:
+        return tr("More than one content of the cache fits.");
+    case ErrorCode::ContentInUse:
+        return tr("A job works on this content, or is going to.");
+    case ErrorCode::ContentPinned:
+        return tr("The content is pinned.");
     case ErrorCode::EngineNotRunning:
         return tr("No engine runs for this cache directory.");
     case ErrorCode::EngineLost:

@@ -72,6 +72,16 @@ QString reason(const JobRow &row, MonotonicTime now)
                                                         : std::chrono::seconds{0};
         return tr("%1 Tried again in %2.").arg(why, duration(wait)).trimmed();
     }
+    case ReasonCode::PausedForDisk: {
+        QString text = r.error ? sentence(r.error->code) : QString();
+        if (r.error && r.error->bytesNeeded)
+            text += QLatin1Char(' ') + tr("%1 of free space are needed.").arg(bytes(Bytes{*r.error->bytesNeeded}));
+        const auto wait = r.retryAt && *r.retryAt > now ? std::chrono::ceil<std::chrono::seconds>(*r.retryAt - now)
+                                                        : std::chrono::seconds{0};
+        return tr("%1 Everything received is kept; it goes on by itself. Looked at again in %2.")
+            .arg(text, duration(wait))
+            .trimmed();
+    }
     case ReasonCode::WaitingForDisk:
         return tr("Waiting for the disk, which is slower than the network.");
     case ReasonCode::SyncingToDisk:
