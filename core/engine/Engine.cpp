@@ -77,6 +77,10 @@ Result<void> Engine::startSwarms()
     connect(&m_uploads, &UploadCounts::due, this, [this](const StorageKey &key, const ByteCounters &delta) {
         m_store->addCountersOf(key, delta);
     });
+    connect(m_store.get(), &Store::retentionChanged, m_hub.get(), [this](const Retention &retention) {
+        if (!retention.inCache)
+            m_hub->closeFile(retention.key.digest);
+    });
     connect(m_hub.get(), &SwarmHub::peersChanged, this, &Engine::onChanged);
     return {};
 }

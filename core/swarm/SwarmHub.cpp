@@ -143,6 +143,16 @@ void SwarmHub::close(const ContentId &content)
     m_swarms.erase(content);
 }
 
+void SwarmHub::closeFile(const Sha256Digest &piecesRoot)
+{
+    std::vector<ContentId> gone;
+    for (const auto &[id, entry] : m_swarms)
+        if (StorageKey::forRoot(entry.swarm->content().wire.piecesRoot).digest == piecesRoot)
+            gone.push_back(id);
+    for (const ContentId &id : gone)
+        close(id);
+}
+
 Result<void> SwarmHub::addTracker(const ContentId &content, const QUrl &tracker)
 {
     const auto it = m_swarms.find(content);

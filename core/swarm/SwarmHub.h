@@ -33,6 +33,8 @@ public:
     [[nodiscard]] Swarm *find(const ContentId &content) const;
     /// Connections are closed, nothing is announced any more.
     void close(const ContentId &content);
+    /// The file with this pieces root is gone from the cache: its contents are not offered any more.
+    void closeFile(const Sha256Digest &piecesRoot);
     /// Another way to find peers of an open content. Errors: UrlRefused.
     Result<void> addTracker(const ContentId &content, const QUrl &tracker);
     /// The content is complete: trackers are told.

@@ -44,6 +44,7 @@ void Transfer::onHandedOver(const Result<HandOverResult> &result)
         m_finalSize = result->bytes;
         m_durableBytes = result->bytes;
         closeContent();
+        m_hold.reset();
         const bool served = m_content && m_content->contentId && m_hub.find(*m_content->contentId);
         enter(served ? JobState::Caching : JobState::Complete, served ? ReasonCode::ServingPeers : ReasonCode::Finished);
         Q_EMIT ended();
