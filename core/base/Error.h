@@ -21,6 +21,9 @@ enum class ErrorCode {
     FileChanged, ///< an input changed while it was read
     OutputExists,
     OutputUnwritable,
+    UnknownSetting,
+    SettingsCorrupt, ///< settings.json is not what this program writes; it is kept aside
+    SettingsNewer,   ///< settings.json is of a newer version; it is kept aside
 
     // Content metadata (BEP 3, BEP 52): one code per rule.
     MetaTooLarge,
