@@ -23,5 +23,6 @@ int pauseCommand(const QStringList &arguments);
 int resumeCommand(const QStringList &arguments);
 int retryCommand(const QStringList &arguments);
 int cancelCommand(const QStringList &arguments);
+int configCommand(const QStringList &arguments);
 
 } // namespace freshet::ctl

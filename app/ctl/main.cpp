@@ -30,6 +30,7 @@ constexpr Command commands[] = {
     {"resume", QT_TRANSLATE_NOOP("freshetctl", "Let a paused job go on"), resumeCommand},
     {"retry", QT_TRANSLATE_NOOP("freshetctl", "Let a failed job try again"), retryCommand},
     {"cancel", QT_TRANSLATE_NOOP("freshetctl", "End a job of the running engine"), cancelCommand},
+    {"config", QT_TRANSLATE_NOOP("freshetctl", "Show and change settings"), configCommand},
 };
 
 QString overview()

@@ -87,10 +87,10 @@ struct EngineSnapshot {
     MonotonicTime takenAtMonotonic;
     QString cacheDirectory;
     std::vector<JobRow> jobs;
-    std::shared_ptr<const PerfSnap> performance;    ///< null until it has been measured
-    std::shared_ptr<const PerfSnapThisMonth> month; ///< likewise
-    std::shared_ptr<const RateHistory> history;     ///< null until something has been recorded
-    std::shared_ptr<const SettingsPicture> settings;
+    std::shared_ptr<const PerfSnap> performance{};    ///< null until it has been measured
+    std::shared_ptr<const PerfSnapThisMonth> month{}; ///< likewise
+    std::shared_ptr<const RateHistory> history{};     ///< null until something has been recorded
+    std::shared_ptr<const SettingsPicture> settings{};
 
     [[nodiscard]] const JobRow *find(JobId job) const;
 };

@@ -2,6 +2,7 @@
 #include "core/engine/ControlServer.h"
 
 #include "core/api/StatusJson.h"
+#include "core/engine/ConfigMethods.h"
 #include "core/engine/JobLookup.h"
 #include "core/engine/LedgerStatus.h"
 #include "core/engine/SubmitMessage.h"
@@ -114,7 +115,9 @@ void ControlServer::onRequest(ControlConnection &connection, const jsonrpc::Requ
 {
     const QString &method = request.method;
     if (method == "status"_L1)
-        status(connection);
+        status(connection, request.params);
+    else if (method.startsWith("config."_L1))
+        configMethod(m_engine, connection, request);
     else if (method == "snapshot"_L1)
         snapshot(connection, request.params);
     else if (method == "submit"_L1)
@@ -126,9 +129,10 @@ void ControlServer::onRequest(ControlConnection &connection, const jsonrpc::Requ
             std::unexpected(jsonrpc::Fault{.code = jsonrpc::MethodNotFound, .message = u"there is no such method"_s}));
 }
 
-void ControlServer::status(ControlConnection &connection)
+void ControlServer::status(ControlConnection &connection, const QJsonObject &params)
 {
-    m_engine.listContents([this, self = QPointer(&connection),
+    const RowDetail detail = params.value("peers"_L1).toBool() ? RowDetail::WithPeers : RowDetail::Plain;
+    m_engine.listContents([this, detail, self = QPointer(&connection),
                            engine = QPointer(&m_engine)](const Result<std::vector<ContentRecord>> &records) {
         if (!self || !engine)
             return;
@@ -136,7 +140,7 @@ void ControlServer::status(ControlConnection &connection)
             self->reply(fault(records.error()));
             return;
         }
-        self->reply(toJson(withContents(*m_engine.current(), *records)));
+        self->reply(toJson(withContents(*m_engine.current(), *records), detail));
     });
 }
 

@@ -44,7 +44,7 @@ private:
     void admit(UniqueFd socket);
     bool makeRoom();
     void onRequest(ControlConnection &connection, const jsonrpc::Request &request);
-    void status(ControlConnection &connection);
+    void status(ControlConnection &connection, const QJsonObject &params);
     void snapshot(ControlConnection &connection, const QJsonObject &params);
     Result<QJsonObject> submit(ControlConnection &connection, const QJsonObject &params);
     Result<QJsonObject> command(const QString &method, const QJsonObject &params);

@@ -27,13 +27,24 @@ Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions &options, const
     auto store = Store::open(options.store, clock);
     if (!store)
         return std::unexpected(store.error());
-    return std::unique_ptr<Engine>(new Engine(options, clock, std::move(*store)));
+    auto directory = (*store)->directory();
+    if (!directory)
+        return std::unexpected(directory.error());
+    SettingsBook settings = loadSettings(*directory);
+    for (const auto &[key, value] : options.commandLine)
+        if (const auto legal = settings.set(SettingProvider::CommandLine, key, value); !legal)
+            return std::unexpected(legal.error());
+    return std::unique_ptr<Engine>(
+        new Engine(options, clock, std::move(*store), std::move(*directory), std::move(settings)));
 }
 
-Engine::Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr<Store> store)
+Engine::Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr<Store> store, CacheDirectory directory,
+               SettingsBook settings)
     : m_options(options)
     , m_clock(clock)
     , m_store(std::move(store))
+    , m_settings(std::make_unique<SettingsKeeper>(std::move(directory), m_notes, std::move(settings),
+                                                  [this] { applySettings(); }))
     , m_http(std::make_unique<HttpClient>(options.http, clock))
 {
     m_store->pool().setOnAvailable([this] {
@@ -47,12 +58,28 @@ Engine::Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr
     });
     m_snapshotTimer.setSingleShot(true);
     connect(&m_snapshotTimer, &QTimer::timeout, this, &Engine::takeSnapshot);
+    applySettings();
 }
 
 Engine::~Engine()
 {
     m_store->pool().setOnAvailable({});
     m_jobs.clear();
+    m_notes.stop();
+}
+
+void Engine::applySettings()
+{
+    const Settings &values = m_settings->values();
+    const auto isSet = [this](const char *key) {
+        return m_settings->book().provider(QString::fromLatin1(key)) != SettingProvider::Default;
+    };
+    m_maximumRunningJobs =
+        isSet("jobs.running") ? static_cast<int>(values.maximumRunningJobs) : m_options.maximumRunningJobs;
+    m_connectionsPerSource =
+        isSet("http.connections") ? values.connectionsPerSource : m_options.transfer.connectionsPerSource;
+    startQueued();
+    onChanged();
 }
 
 Transfer *Engine::find(JobId id) const
@@ -64,7 +91,7 @@ Transfer *Engine::find(JobId id) const
 void Engine::add(JobId id, DownloadRequest request)
 {
     TransferOptions options = m_options.transfer;
-    options.connectionsPerSource = request.connectionsPerSource.value_or(options.connectionsPerSource);
+    options.connectionsPerSource = request.connectionsPerSource.value_or(m_connectionsPerSource);
     auto job = std::make_unique<Transfer>(id, std::move(request), *m_http, *m_store, m_claims, m_clock, options);
     connect(job.get(), &Transfer::changed, this, &Engine::onChanged);
     connect(job.get(), &Transfer::contentReleased, this, &Engine::startQueued, Qt::QueuedConnection);
@@ -89,7 +116,7 @@ void Engine::startQueued()
     auto running = std::count_if(m_jobs.begin(), m_jobs.end(), [](const auto &job) { return isRunning(job->state()); });
     for (const Priority priority : {Priority::Foreground, Priority::Background}) {
         for (const auto &job : m_jobs) {
-            if (running >= m_options.maximumRunningJobs)
+            if (running >= m_maximumRunningJobs)
                 return;
             if (job->state() == JobState::Queued && job->priority() == priority) {
                 job->start();
@@ -221,6 +248,7 @@ void Engine::takeSnapshot()
     snapshot->takenAt = m_clock.wall();
     snapshot->takenAtMonotonic = m_clock.monotonic();
     snapshot->cacheDirectory = m_options.store.cacheDirectory;
+    snapshot->settings = m_settings->picture();
     bool running = false;
     for (const auto &job : m_jobs) {
         snapshot->jobs.push_back(job->row(snapshot->takenAtMonotonic));

@@ -4,6 +4,7 @@
 #include "core/api/DownloadRequest.h"
 #include "core/api/EngineSnapshot.h"
 #include "core/engine/EngineOptions.h"
+#include "core/engine/SettingsKeeper.h"
 #include "core/transfer/Transfer.h"
 
 #include <QObject>
@@ -43,6 +44,8 @@ public:
     std::shared_ptr<const EngineSnapshot> current();
     /// Every content of the cache, as Store::listContents.
     void listContents(Store::Callback<std::vector<ContentRecord>> done);
+    /// What is set, and the way to change it; changes apply at once.
+    [[nodiscard]] SettingsKeeper &settings() { return *m_settings; }
     [[nodiscard]] const QString &cacheDirectory() const { return m_options.store.cacheDirectory; }
 
 Q_SIGNALS:
@@ -51,7 +54,9 @@ Q_SIGNALS:
     void jobEnded(freshet::JobId id);
 
 private:
-    Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr<Store> store);
+    Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr<Store> store, CacheDirectory directory,
+           SettingsBook settings);
+    void applySettings();
     Transfer *find(JobId id) const;
     void startQueued();
     void onChanged();
@@ -63,6 +68,10 @@ private:
     EngineOptions m_options;
     const Clock &m_clock;
     std::unique_ptr<Store> m_store;
+    WorkThread m_notes{"notes"}; ///< writes the small files beside the ledger
+    std::unique_ptr<SettingsKeeper> m_settings;
+    int m_maximumRunningJobs = 1;
+    std::uint32_t m_connectionsPerSource = 1;
     std::unique_ptr<HttpClient> m_http;
     ContentClaims m_claims;
     std::vector<std::unique_ptr<Transfer>> m_jobs;

@@ -96,6 +96,18 @@ void EngineHost::resume(JobId id)
         m_engine.get(), [engine = m_engine.get(), id] { engine->resume(id); }, Qt::QueuedConnection);
 }
 
+void EngineHost::changeSetting(const QString &key, const std::optional<SettingValue> &value)
+{
+    const auto done = [this, key](const Result<SettingRow> &row) {
+        if (!row) // the host lives in another thread
+            QMetaObject::invokeMethod(
+                this, [this, key, error = row.error()] { Q_EMIT settingRefused(key, error); }, Qt::QueuedConnection);
+    };
+    QMetaObject::invokeMethod(
+        m_engine.get(), [engine = m_engine.get(), key, value, done] { engine->settings().change(key, value, done); },
+        Qt::QueuedConnection);
+}
+
 void EngineHost::cancel(JobId id)
 {
     QMetaObject::invokeMethod(

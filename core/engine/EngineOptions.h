@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/SettingRow.h"
 #include "core/engine/ControlOptions.h"
 #include "core/http/HttpOptions.h"
 #include "core/store/Store.h"
 #include "core/transfer/TransferOptions.h"
+
+#include <map>
 
 namespace freshet {
 
@@ -13,6 +16,8 @@ struct EngineOptions {
     HttpOptions http;
     TransferOptions transfer;
     ControlOptions control;
+    /// What the command line says, by key; stronger than the settings file. The other options of this struct apply where no setting says otherwise.
+    std::map<QString, SettingValue> commandLine;
     int maximumRunningJobs = 3; ///< further jobs wait as Queued, foreground first
 
     // What other programs may pile up here (DownloadRequest by DownloadRequest).

@@ -4,6 +4,7 @@
 #include "core/base/BufferPool.h"
 #include "core/base/Clock.h"
 #include "core/base/Verified.h"
+#include "core/store/CacheDirectory.h"
 #include "core/store/StoreEvents.h"
 #include "core/store/StoreTypes.h"
 
@@ -65,6 +66,8 @@ public:
     ~Store() override;
 
     [[nodiscard]] BufferPool &pool();
+    /// A handle of one's own to the cache directory, for small files beside the ledger. Errors: disk codes.
+    [[nodiscard]] Result<CacheDirectory> directory() const;
 
     /// Every content the ledger knows, newest first, as of the last barrier.
     void listContents(Callback<std::vector<ContentRecord>> done);
