@@ -150,6 +150,11 @@ int configCommand(const QStringList &given)
     arguments.positional(u"KEY"_s, tr("The setting, as \"list\" names it."), u"[KEY]"_s);
     arguments.positional(u"VALUE"_s, tr("A number, perhaps with a unit (10 GiB, 2 MiB/s, 3 d, 20 %), on, off or none."),
                          u"[VALUE]"_s);
+    QStringList keys;
+    for (const SettingSpec &spec : settingsSchema())
+        if (spec.inEffect)
+            keys << spec.key;
+    arguments.choices(u"KEY"_s, keys);
     arguments.option(u"json"_s, tr("Print JSON: settings with kind, range, default and where the value comes from."));
     if (const auto exit = arguments.parse(given, 0, 3))
         return *exit;

@@ -87,6 +87,8 @@ struct EngineSnapshot {
     MonotonicTime takenAtMonotonic;
     QString cacheDirectory;
     std::vector<JobRow> jobs;
+    std::uint64_t lastEvent =
+        0; ///< the trace as of this number gives this picture (core/trace/Replay.h); 0: there is no trace
     std::shared_ptr<const PerfSnap> performance{};    ///< null until it has been measured
     std::shared_ptr<const PerfSnapThisMonth> month{}; ///< likewise
     std::shared_ptr<const RateHistory> history{};     ///< null until something has been recorded

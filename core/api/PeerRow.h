@@ -14,7 +14,7 @@
 
 namespace freshet {
 
-/// A line of the connection table, as long as the engine remembers it. Never reused.
+/// A line of a job's peer table. Never reused within the job.
 using PeerId = Strong<struct PeerIdTag, std::uint64_t>;
 
 /// PeerType of Get-DeliveryOptimizationStatus -PeerInfo, its values and names. HTTP sources are peers of the types Cdn and

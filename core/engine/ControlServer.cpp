@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/ControlServer.h"
 
+#include "core/api/PerfJson.h"
 #include "core/api/StatusJson.h"
 #include "core/engine/ConfigMethods.h"
 #include "core/engine/JobLookup.h"
@@ -50,6 +51,7 @@ ControlServer::ControlServer(Engine &engine, const ControlOptions &options, cons
     : m_engine(engine)
     , m_options(options)
     , m_clock(clock)
+    , m_log(engine, options, clock)
     , m_listener(std::move(listener))
     , m_acceptable(m_listener.socket.get(), QSocketNotifier::Read)
 {
@@ -118,6 +120,10 @@ void ControlServer::onRequest(ControlConnection &connection, const jsonrpc::Requ
         status(connection, request.params);
     else if (method.startsWith("config."_L1))
         configMethod(m_engine, connection, request);
+    else if (method == "perfsnap"_L1)
+        perfSnap(connection);
+    else if (method == "log"_L1)
+        m_log.handle(connection, request.params);
     else if (method == "snapshot"_L1)
         snapshot(connection, request.params);
     else if (method == "submit"_L1)
@@ -141,6 +147,20 @@ void ControlServer::status(ControlConnection &connection, const QJsonObject &par
             return;
         }
         self->reply(toJson(withContents(*m_engine.current(), *records), detail));
+    });
+}
+
+void ControlServer::perfSnap(ControlConnection &connection)
+{
+    m_engine.measure([self = QPointer(&connection), engine = QPointer(&m_engine)](const Result<void> &outcome) {
+        if (!self || !engine)
+            return;
+        const auto picture = engine->current();
+        if (outcome)
+            self->reply(QJsonObject{{u"PerfSnap"_s, toJson(*picture->performance)},
+                                    {u"PerfSnapThisMonth"_s, toJson(*picture->month)}});
+        else
+            self->reply(fault(outcome.error()));
     });
 }
 

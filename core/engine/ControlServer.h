@@ -3,6 +3,7 @@
 
 #include "core/engine/ControlConnection.h"
 #include "core/engine/Engine.h"
+#include "core/engine/LogMethod.h"
 
 #include <QObject>
 #include <QPointer>
@@ -45,6 +46,7 @@ private:
     bool makeRoom();
     void onRequest(ControlConnection &connection, const jsonrpc::Request &request);
     void status(ControlConnection &connection, const QJsonObject &params);
+    void perfSnap(ControlConnection &connection);
     void snapshot(ControlConnection &connection, const QJsonObject &params);
     Result<QJsonObject> submit(ControlConnection &connection, const QJsonObject &params);
     Result<QJsonObject> command(const QString &method, const QJsonObject &params);
@@ -54,6 +56,7 @@ private:
     Engine &m_engine;
     ControlOptions m_options;
     const Clock &m_clock;
+    LogMethod m_log;
     control::Listener m_listener;
     QSocketNotifier m_acceptable;
     QTimer m_waiting;                                            ///< the earliest deadline among the waiters

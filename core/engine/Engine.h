@@ -4,7 +4,10 @@
 #include "core/api/DownloadRequest.h"
 #include "core/api/EngineSnapshot.h"
 #include "core/engine/EngineOptions.h"
+#include "core/engine/PerfKeeper.h"
 #include "core/engine/SettingsKeeper.h"
+#include "core/engine/TraceRecorder.h"
+#include "core/trace/RowTracer.h"
 #include "core/transfer/Transfer.h"
 
 #include <QObject>
@@ -13,6 +16,7 @@
 #include <atomic>
 #include <deque>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace freshet {
@@ -46,6 +50,10 @@ public:
     void listContents(Store::Callback<std::vector<ContentRecord>> done);
     /// What is set, and the way to change it; changes apply at once.
     [[nodiscard]] SettingsKeeper &settings() { return *m_settings; }
+    /// What happened, for whoever wants to follow or to explain it.
+    [[nodiscard]] TraceRecorder &trace() { return *m_trace; }
+    /// Measures anew; the next picture has it.
+    void measure(PerfKeeper::Done done);
     [[nodiscard]] const QString &cacheDirectory() const { return m_options.store.cacheDirectory; }
 
 Q_SIGNALS:
@@ -55,8 +63,11 @@ Q_SIGNALS:
 
 private:
     Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr<Store> store, CacheDirectory directory,
-           SettingsBook settings);
+           CacheDirectory traceDirectory, SettingsBook settings);
     void applySettings();
+    void onJobChanged(const Transfer &job);
+    void traceRow(const JobRow &row, MonotonicTime now);
+    void traceSettings();
     Transfer *find(JobId id) const;
     void startQueued();
     void onChanged();
@@ -70,6 +81,12 @@ private:
     std::unique_ptr<Store> m_store;
     WorkThread m_notes{"notes"}; ///< writes the small files beside the ledger
     std::unique_ptr<SettingsKeeper> m_settings;
+    std::unique_ptr<TraceRecorder> m_trace;
+    std::unique_ptr<PerfKeeper> m_performance;
+    QTimer m_measureTimer; ///< after the start, and after jobs ended
+    RowTracer m_rows;
+    std::set<JobId> m_dirty; ///< jobs that said that they changed, since the last snapshot
+    std::shared_ptr<const SettingsPicture> m_tracedSettings;
     int m_maximumRunningJobs = 1;
     std::uint32_t m_connectionsPerSource = 1;
     std::unique_ptr<HttpClient> m_http;

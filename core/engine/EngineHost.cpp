@@ -43,6 +43,7 @@ void EngineHost::run(const EngineOptions &options, const Clock &clock, std::prom
             Q_EMIT snapshotPublished();
         },
         Qt::DirectConnection);
+    connect(&m_engine->trace(), &TraceRecorder::recorded, this, &EngineHost::eventsRecorded, Qt::QueuedConnection);
     connect(this, &EngineHost::snapshotPublished, this, &EngineHost::snapshotChanged, Qt::QueuedConnection);
     connect(m_engine.get(), &Engine::jobEnded, this, &EngineHost::jobEnded, Qt::QueuedConnection);
     opened.set_value({});

@@ -38,6 +38,8 @@ public:
 Q_SIGNALS:
     void snapshotChanged();
     void jobEnded(freshet::JobId id);
+    /// What happened, in its order, a few times a second while something does.
+    void eventsRecorded(const freshet::TraceBatch &batch);
     void settingRefused(const QString &key, const freshet::Error &error);
     /// Emitted on the engine thread; connect to snapshotChanged instead.
     void snapshotPublished();

@@ -3,6 +3,7 @@
 
 #include "core/api/SettingRow.h"
 #include "core/engine/ControlOptions.h"
+#include "core/engine/TraceRecorder.h"
 #include "core/http/HttpOptions.h"
 #include "core/store/Store.h"
 #include "core/transfer/TransferOptions.h"
@@ -16,6 +17,7 @@ struct EngineOptions {
     HttpOptions http;
     TransferOptions transfer;
     ControlOptions control;
+    TraceLimits trace;
     /// What the command line says, by key; stronger than the settings file. The other options of this struct apply where no setting says otherwise.
     std::map<QString, SettingValue> commandLine;
     int maximumRunningJobs = 3; ///< further jobs wait as Queued, foreground first

@@ -12,16 +12,49 @@ namespace freshet {
 
 namespace {
 
-Result<std::vector<ContentRecord>> readFrom(const QString &path)
+const QString operation = QStringLiteral("read ledger");
+
+Result<std::vector<ContentRecord>> contentsOf(QSqlQuery &query, const QString &path)
+{
+    if (!query.exec(QStringLiteral("SELECT %1 FROM contents ORDER BY created_at DESC, storage_key")
+                        .arg(QLatin1StringView(ledgerColumns))))
+        return std::unexpected(ledgerError(query.lastError(), operation, path));
+    std::vector<ContentRecord> records;
+    while (query.next()) {
+        if (auto row = rowFromQuery(query))
+            records.push_back(std::move(row->record));
+    }
+    // Stepping may end with an error as well as with the last row.
+    if (query.lastError().isValid())
+        return std::unexpected(ledgerError(query.lastError(), operation, path));
+    return records;
+}
+
+Result<std::map<qint64, ByteCounters>> totalsOf(QSqlQuery &query, const QString &path)
+{
+    if (!query.exec(QString::fromLatin1(totalsQuery)))
+        return std::unexpected(ledgerError(query.lastError(), operation, path));
+    std::map<qint64, ByteCounters> totals;
+    while (query.next())
+        totals.insert(totalsFromQuery(query));
+    if (query.lastError().isValid())
+        return std::unexpected(ledgerError(query.lastError(), operation, path));
+    return totals;
+}
+
+template <typename T>
+using Reader = Result<T> (*)(QSqlQuery &query, const QString &path);
+
+template <typename T>
+Result<T> readFrom(const QString &path, Reader<T> reader)
 {
     const QString connection = QStringLiteral("freshet-reader-") + QUuid::createUuid().toString(QUuid::WithoutBraces);
-    Result<std::vector<ContentRecord>> result;
+    Result<T> result;
     {
         QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection);
         database.setDatabaseName(path);
         database.setConnectOptions(QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=2000"));
-        const auto read = [&]() -> Result<std::vector<ContentRecord>> {
-            const QString operation = QStringLiteral("read ledger");
+        const auto read = [&]() -> Result<T> {
             if (!database.open())
                 return std::unexpected(ledgerError(database.lastError(), operation, path));
             QSqlQuery query(database);
@@ -33,21 +66,10 @@ Result<std::vector<ContentRecord>> readFrom(const QString &path)
                                              QStringLiteral("version %1").arg(version), Kept::VerifiedPieces,
                                              NextStep::Upgrade});
             } else if (version == 0) {
-                return std::vector<ContentRecord>{}; // its owner has not made the tables yet
+                return T{}; // its owner has not made the tables yet
             }
             query.finish();
-            if (!query.exec(QStringLiteral("SELECT %1 FROM contents ORDER BY created_at DESC, storage_key")
-                                .arg(QLatin1StringView(ledgerColumns))))
-                return std::unexpected(ledgerError(query.lastError(), operation, path));
-            std::vector<ContentRecord> records;
-            while (query.next()) {
-                if (auto row = rowFromQuery(query))
-                    records.push_back(std::move(row->record));
-            }
-            // Stepping may end with an error as well as with the last row.
-            if (query.lastError().isValid())
-                return std::unexpected(ledgerError(query.lastError(), operation, path));
-            return records;
+            return reader(query, path);
         };
         result = read();
         database.close();
@@ -56,14 +78,13 @@ Result<std::vector<ContentRecord>> readFrom(const QString &path)
     return result;
 }
 
-} // namespace
-
-Result<std::vector<ContentRecord>> readLedger(const QString &cacheDirectory)
+template <typename T>
+Result<T> readDirectory(const QString &cacheDirectory, Reader<T> reader)
 {
     const QString path = cacheDirectory + QLatin1Char('/') + Ledger::fileName();
     const QFileInfo file(path);
     if (!file.exists())
-        return std::vector<ContentRecord>{};
+        return T{};
     if (!file.isReadable()) {
         return std::unexpected(Error{ErrorCode::FileUnreadable,
                                      QStringLiteral("read ledger"),
@@ -72,7 +93,7 @@ Result<std::vector<ContentRecord>> readLedger(const QString &cacheDirectory)
                                      Kept::VerifiedPieces,
                                      NextStep::FixPermissions});
     }
-    auto records = readFrom(path);
+    auto records = readFrom<T>(path, reader);
     if (records || records.error().code == ErrorCode::LedgerNewer)
         return records;
     // WAL needs a shared-memory file beside the ledger: where none can be made, nobody writes either, so a copy is exact.
@@ -85,8 +106,20 @@ Result<std::vector<ContentRecord>> readLedger(const QString &cacheDirectory)
         return records;
     for (const QString &name : {copied, copied + wal})
         QFile::setPermissions(name, QFile::ReadOwner | QFile::WriteOwner);
-    auto fromCopy = readFrom(copied);
+    auto fromCopy = readFrom<T>(copied, reader);
     return fromCopy ? fromCopy : records;
+}
+
+} // namespace
+
+Result<std::vector<ContentRecord>> readLedger(const QString &cacheDirectory)
+{
+    return readDirectory<std::vector<ContentRecord>>(cacheDirectory, contentsOf);
+}
+
+Result<std::map<qint64, ByteCounters>> readTotals(const QString &cacheDirectory)
+{
+    return readDirectory<std::map<qint64, ByteCounters>>(cacheDirectory, totalsOf);
 }
 
 } // namespace freshet

@@ -136,5 +136,7 @@ private:
 /// Reads the ledger of a cache directory without owning it, also while an engine runs. No directory or no
 /// ledger: an empty list.
 Result<std::vector<ContentRecord>> readLedger(const QString &cacheDirectory);
+/// Likewise what Store::totalsByDay tells.
+Result<std::map<qint64, ByteCounters>> readTotals(const QString &cacheDirectory);
 
 } // namespace freshet

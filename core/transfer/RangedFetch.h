@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/store/Store.h"
+#include "core/transfer/JobTrace.h"
 #include "core/transfer/PieceLane.h"
 #include "core/transfer/SourceBook.h"
+#include "core/transfer/SourceTable.h"
 
 #include <QObject>
 #include <QTimer>
@@ -22,7 +24,8 @@ class RangedFetch final : public QObject, public PieceLane::Host {
 
 public:
     RangedFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options,
-                ContentHandle content, const Geometry &geometry, const PieceSet &durable, std::vector<QUrl> sources);
+                ContentHandle content, const Geometry &geometry, const PieceSet &durable, std::vector<QUrl> sources,
+                JobTrace &trace);
     ~RangedFetch() override;
 
     void start();
@@ -37,6 +40,8 @@ public:
     bool onPieceDropped(PieceIndex piece);
 
     [[nodiscard]] FetchStatus status() const;
+    /// Its sources, one line each.
+    [[nodiscard]] std::shared_ptr<const PeerTable> peers(MonotonicTime now);
     /// Bytes that are received but not yet durable.
     [[nodiscard]] Bytes inFlight() const { return m_inFlight; }
 
@@ -56,6 +61,7 @@ private:
     void onLanePiece(PieceLane &lane, PieceIndex piece, PieceBuffer bytes) override;
     void onLaneDone(PieceLane &lane, const Result<void> &outcome) override;
 
+    void onSourceFailed(std::size_t source, const Error &error);
     void schedulePump();
     void pump();
     void startLane(std::size_t source);
@@ -69,10 +75,12 @@ private:
     Store &m_store;
     const Clock &m_clock;
     TransferOptions m_options;
+    JobTrace &m_trace;
     ContentHandle m_content;
     Geometry m_geometry;
     RangePicker m_picker;
     SourceBook m_sources;
+    SourceTable m_table;
     std::vector<std::unique_ptr<PieceLane>> m_lanes;
     std::vector<std::unique_ptr<PieceLane>>
         m_ended; ///< destroyed from the event loop, never inside their own callbacks

@@ -24,7 +24,7 @@ std::span<const std::byte> bytesOf(const QByteArray &array)
 } // namespace
 
 Transfer::Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &store, ContentClaims &claims,
-                   const Clock &clock, const TransferOptions &options)
+                   const Clock &clock, const TransferOptions &options, EventSink &events)
     : m_id(id)
     , m_request(std::move(request))
     , m_http(http)
@@ -32,6 +32,7 @@ Transfer::Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &s
     , m_claims(claims)
     , m_clock(clock)
     , m_options(options)
+    , m_trace(events, id)
     , m_createdAt(clock.wall())
 {
     connectStore();
@@ -156,6 +157,8 @@ void Transfer::openContent()
         enter(JobState::Queued, ReasonCode::WaitingForSameContent);
         return;
     }
+    m_trace.setContent(m_content->contentId ? QString::fromLatin1(m_content->contentId->hex())
+                                            : m_content->key.fileName());
     enter(JobState::Resolving, ReasonCode::CheckingCache);
     if (m_opening) {
         m_openAgain = true; // the answer to an earlier opening comes first
@@ -278,6 +281,8 @@ void Transfer::handOver()
 void Transfer::onHandedOver(const Result<HandOverResult> &result)
 {
     if (result) {
+        m_trace.onHandedOver(result->method == HandOverResult::Method::Reflink ? u"reflink"_s : u"copy"_s,
+                             result->bytes);
         m_finalSize = result->bytes;
         m_durableBytes = result->bytes;
         closeContent();
@@ -396,6 +401,7 @@ JobRow Transfer::row(MonotonicTime now) const
     row.createdAt = m_createdAt;
     const FetchStatus status = fetchStatus();
     row.httpConnections = status.connections;
+    row.peers = m_ranged ? m_ranged->peers(now) : m_stream ? m_stream->peers(now) : nullptr;
     row.inFlight = m_ranged ? m_ranged->inFlight() : m_stream ? m_stream->inFlight() : Bytes{};
     if (m_fetchingSince) {
         row.rate = m_rate.rate(now);

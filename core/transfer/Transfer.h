@@ -7,6 +7,7 @@
 #include "core/stats/RateMeter.h"
 #include "core/store/Store.h"
 #include "core/transfer/ContentClaims.h"
+#include "core/transfer/JobTrace.h"
 #include "core/transfer/MetadataFetch.h"
 #include "core/transfer/RangedFetch.h"
 #include "core/transfer/Resolve.h"
@@ -29,9 +30,9 @@ class Transfer final : public QObject {
     Q_OBJECT
 
 public:
-    /// `http`, `store`, `claims` and `clock` outlive the transfer.
+    /// `http`, `store`, `claims`, `clock` and `events` outlive the transfer.
     Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &store, ContentClaims &claims,
-             const Clock &clock, const TransferOptions &options);
+             const Clock &clock, const TransferOptions &options, EventSink &events);
     ~Transfer() override;
 
     void start();
@@ -45,6 +46,7 @@ public:
 
     [[nodiscard]] JobId id() const { return m_id; }
     [[nodiscard]] JobState state() const { return m_state; }
+    [[nodiscard]] const StateReason &reason() const { return m_reason; }
     [[nodiscard]] bool hasEnded() const
     {
         return m_state == JobState::Complete || m_state == JobState::Caching || m_state == JobState::Failed;
@@ -98,6 +100,7 @@ private:
     ContentClaims &m_claims;
     const Clock &m_clock;
     TransferOptions m_options;
+    JobTrace m_trace;
 
     JobState m_state = JobState::Queued;
     StateReason m_reason{.code = ReasonCode::WaitingForSlot};

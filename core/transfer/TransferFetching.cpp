@@ -35,7 +35,7 @@ void Transfer::connectFetch(Fetch &fetch)
 void Transfer::fetchPieces()
 {
     m_ranged = std::make_unique<RangedFetch>(m_http, m_store, m_clock, m_options, *m_handle, m_content->geometry,
-                                             m_record.durable, m_content->sources);
+                                             m_record.durable, m_content->sources, m_trace);
     connectFetch(*m_ranged);
     m_ranged->start();
 }
@@ -44,7 +44,7 @@ void Transfer::fetchStream(bool bypassCaches)
 {
     const auto &subject = std::get<ContentUrl>(m_request.subject);
     m_stream = std::make_unique<StreamFetch>(m_http, m_store, m_clock, m_options, subject.url,
-                                             m_request.wholeDigest.has_value());
+                                             m_request.wholeDigest.has_value(), m_trace);
     connectFetch(*m_stream);
     connect(m_stream.get(), &StreamFetch::headArrived, this, &Transfer::onStreamHead);
     connect(m_stream.get(), &StreamFetch::restarted, this, [this] {
@@ -89,6 +89,7 @@ void Transfer::addCounters(const ByteCounters &delta)
 
 void Transfer::onPiecesDurable(const std::vector<PieceIndex> &pieces)
 {
+    m_trace.onPieces(EventKind::PieceDurable, pieces);
     for (const PieceIndex piece : pieces) {
         const Bytes size = m_content->geometry.pieceSize(piece);
         m_durableBytes += size;
@@ -102,6 +103,7 @@ void Transfer::onPiecesDurable(const std::vector<PieceIndex> &pieces)
 
 void Transfer::onPiecesDropped(const std::vector<PieceIndex> &pieces)
 {
+    m_trace.onPieces(EventKind::PieceDropped, pieces);
     if (m_ranged) {
         for (const PieceIndex piece : pieces)
             if (m_ranged->onPieceDropped(piece))
