@@ -25,5 +25,10 @@ int pauseCommand(const QStringList &arguments);
 int resumeCommand(const QStringList &arguments);
 int retryCommand(const QStringList &arguments);
 int cancelCommand(const QStringList &arguments);
+int configCommand(const QStringList &arguments);
+int completionCommand(const QStringList &arguments);
+int shellCommand(const QStringList &arguments);
+int logCommand(const QStringList &arguments);
+int perfSnapCommand(const QStringList &arguments);
 
 } // namespace freshet::ctl

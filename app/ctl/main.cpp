@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/Arguments.h"
 #include "app/ctl/Commands.h"
 #include "app/ctl/Console.h"
 
@@ -33,6 +34,12 @@ constexpr Command commands[] = {
     {"resume", QT_TRANSLATE_NOOP("freshetctl", "Let a paused job go on"), resumeCommand},
     {"retry", QT_TRANSLATE_NOOP("freshetctl", "Let a failed job try again"), retryCommand},
     {"cancel", QT_TRANSLATE_NOOP("freshetctl", "End a job of the running engine"), cancelCommand},
+    {"perfsnap", QT_TRANSLATE_NOOP("freshetctl", "Show totals, connections, disk and load"), perfSnapCommand},
+    {"log", QT_TRANSLATE_NOOP("freshetctl", "Show what happened and why"), logCommand},
+    {"completion", QT_TRANSLATE_NOOP("freshetctl", "Print a script that completes commands in a shell"),
+     completionCommand},
+    {"shell", QT_TRANSLATE_NOOP("freshetctl", "\"shell completion\" is another name of completion"), shellCommand},
+    {"config", QT_TRANSLATE_NOOP("freshetctl", "Show and change settings"), configCommand},
 };
 
 QString overview()
@@ -44,6 +51,19 @@ QString overview()
     return text + QLatin1Char('\n')
            + tr("\"freshetctl COMMAND --help\" explains a command; --version tells the version.") + QLatin1Char('\n')
            + tr("Exit codes: 0 done, 1 failed, 2 arguments not understood, 130 interrupted.");
+}
+
+/// What the shell may offer for the last of `words`.
+int complete(const QStringList &words)
+{
+    for (const Command &command : commands)
+        if (words.size() > 1 && words.first() == QLatin1StringView(command.name))
+            return command.run(QStringList{QString::fromLatin1(Arguments::completionRequest)} + words.mid(1));
+    if (words.size() > 1)
+        return Success;
+    for (const Command &command : commands)
+        printOut(QString::fromLatin1(command.name) + QLatin1Char('\t') + tr(command.summary));
+    return Success;
 }
 
 /// Output that did not arrive is a failure, however well the rest went.
@@ -80,6 +100,8 @@ int main(int argc, char **argv)
         printOut(QStringLiteral("freshetctl " FRESHET_VERSION));
         return Success;
     }
+    if (name == QLatin1StringView(Arguments::completionRequest))
+        return complete(arguments.mid(1));
     for (const Command &command : commands)
         if (name == QLatin1StringView(command.name))
             return checkedExit(command.run(arguments.mid(1)));

@@ -66,6 +66,15 @@ QString modeName(DownloadMode mode)
     return {};
 }
 
+std::optional<DownloadMode> modeFromName(const QString &name)
+{
+    for (const DownloadMode mode : {DownloadMode::HttpOnly, DownloadMode::Lan, DownloadMode::Group,
+                                    DownloadMode::Internet, DownloadMode::Simple, DownloadMode::Bypass})
+        if (modeName(mode) == name)
+            return mode;
+    return std::nullopt;
+}
+
 QString reasonName(ReasonCode code)
 {
     switch (code) {

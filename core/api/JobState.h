@@ -73,6 +73,7 @@ QString exportedStatus(JobState state);
 QString stateName(JobState state);
 /// "CdnOnly", "Lan", "Group", "Internet", "Simple", "Bypass": the original's names.
 QString modeName(DownloadMode mode);
+std::optional<DownloadMode> modeFromName(const QString &name);
 /// Stable names for scripts: "WAITING_FOR_RETRY" …
 QString reasonName(ReasonCode code);
 QString modeReasonName(ModeReason reason);

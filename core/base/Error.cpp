@@ -27,6 +27,12 @@ QString errorName(ErrorCode code)
         return QStringLiteral("OUTPUT_UNWRITABLE");
     case ErrorCode::OutputGone:
         return QStringLiteral("OUTPUT_GONE");
+    case ErrorCode::UnknownSetting:
+        return QStringLiteral("UNKNOWN_SETTING");
+    case ErrorCode::SettingsCorrupt:
+        return QStringLiteral("SETTINGS_CORRUPT");
+    case ErrorCode::SettingsNewer:
+        return QStringLiteral("SETTINGS_NEWER");
     case ErrorCode::MetaTooLarge:
         return QStringLiteral("META_TOO_LARGE");
     case ErrorCode::MetaBencodeSyntax:

@@ -23,6 +23,9 @@ enum class ErrorCode {
     OutputExists,
     OutputUnwritable,
     OutputGone, ///< the directory of the destination is not what it was when the job was given
+    UnknownSetting,
+    SettingsCorrupt, ///< settings.json is not what this program writes; it is kept aside
+    SettingsNewer,   ///< settings.json is of a newer version; it is kept aside
 
     // Content metadata (BEP 3, BEP 52): one code per rule.
     MetaTooLarge,

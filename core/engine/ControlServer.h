@@ -4,6 +4,7 @@
 #include "core/engine/CacheService.h"
 #include "core/engine/ControlConnection.h"
 #include "core/engine/Engine.h"
+#include "core/engine/LogMethod.h"
 
 #include <QObject>
 #include <QPointer>
@@ -45,7 +46,8 @@ private:
     void admit(UniqueFd socket);
     bool makeRoom();
     void onRequest(ControlConnection &connection, const jsonrpc::Request &request);
-    void status(ControlConnection &connection);
+    void status(ControlConnection &connection, const QJsonObject &params);
+    void perfSnap(ControlConnection &connection);
     void snapshot(ControlConnection &connection, const QJsonObject &params);
     void submit(ControlConnection &connection, const QJsonObject &params);
     Result<DownloadRequest> admitted(ControlConnection &connection, const QJsonObject &params);
@@ -58,6 +60,7 @@ private:
     CacheService m_cache;
     ControlOptions m_options;
     const Clock &m_clock;
+    LogMethod m_log;
     control::Listener m_listener;
     QSocketNotifier m_acceptable;
     QTimer m_waiting;                                            ///< the earliest deadline among the waiters

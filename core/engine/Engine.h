@@ -7,6 +7,10 @@
 #include "core/engine/JobKeeper.h"
 #include "core/engine/UploadCounts.h"
 #include "core/swarm/SwarmHub.h"
+#include "core/engine/PerfKeeper.h"
+#include "core/engine/SettingsKeeper.h"
+#include "core/engine/TraceRecorder.h"
+#include "core/trace/RowTracer.h"
 #include "core/transfer/Transfer.h"
 
 #include <QObject>
@@ -15,6 +19,7 @@
 #include <atomic>
 #include <deque>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace freshet {
@@ -53,6 +58,12 @@ public:
     /// Every content of the cache, as Store::listContents.
     void listContents(Store::Callback<std::vector<ContentRecord>> done);
     [[nodiscard]] Store &store() { return *m_store; }
+    /// What is set, and the way to change it; changes apply at once.
+    [[nodiscard]] SettingsKeeper &settings() { return *m_settings; }
+    /// What happened, for whoever wants to follow or to explain it.
+    [[nodiscard]] TraceRecorder &trace() { return *m_trace; }
+    /// Measures anew; the next picture has it.
+    void measure(PerfKeeper::Done done);
     [[nodiscard]] const QString &cacheDirectory() const { return m_options.store.cacheDirectory; }
 
 Q_SIGNALS:
@@ -61,7 +72,12 @@ Q_SIGNALS:
     void jobEnded(freshet::JobId id);
 
 private:
-    Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr<Store> store);
+    Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr<Store> store, CacheDirectory directory,
+           CacheDirectory traceDirectory, SettingsBook settings);
+    void applySettings();
+    void onJobChanged(const Transfer &job);
+    void traceRow(const JobRow &row, MonotonicTime now);
+    void traceSettings();
     Transfer *find(JobId id) const;
     Result<void> startSwarms();
     Result<void> restoreJobs();
@@ -78,6 +94,16 @@ private:
     EngineOptions m_options;
     const Clock &m_clock;
     std::unique_ptr<Store> m_store;
+    WorkThread m_notes{"notes"}; ///< writes the small files beside the ledger
+    std::unique_ptr<SettingsKeeper> m_settings;
+    std::unique_ptr<TraceRecorder> m_trace;
+    std::unique_ptr<PerfKeeper> m_performance;
+    QTimer m_measureTimer; ///< after the start, and after jobs ended
+    RowTracer m_rows;
+    std::set<JobId> m_dirty; ///< jobs that said that they changed, since the last snapshot
+    std::shared_ptr<const SettingsPicture> m_tracedSettings;
+    int m_maximumRunningJobs = 1;
+    std::uint32_t m_connectionsPerSource = 1;
     std::unique_ptr<HttpClient> m_http;
     UploadCounts m_uploads;
     std::unique_ptr<SwarmHub> m_hub;

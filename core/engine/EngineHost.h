@@ -31,6 +31,8 @@ public:
     void pause(JobId id);
     void resume(JobId id);
     void cancel(JobId id);
+    /// No value: back to the default. settingRefused follows when it cannot be; else the next snapshot has it.
+    void changeSetting(const QString &key, const std::optional<SettingValue> &value);
 
     /// The latest picture; never null. Any thread.
     [[nodiscard]] std::shared_ptr<const EngineSnapshot> snapshot() const { return m_snapshot.load(); }
@@ -38,6 +40,9 @@ public:
 Q_SIGNALS:
     void snapshotChanged();
     void jobEnded(freshet::JobId id);
+    /// What happened, in its order, a few times a second while something does.
+    void eventsRecorded(const freshet::TraceBatch &batch);
+    void settingRefused(const QString &key, const freshet::Error &error);
     /// Emitted on the engine thread; connect to snapshotChanged instead.
     void snapshotPublished();
 

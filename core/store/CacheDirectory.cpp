@@ -151,6 +151,19 @@ Result<void> CacheDirectory::lock()
     return {};
 }
 
+Result<CacheDirectory> CacheDirectory::duplicate() const
+{
+    CacheDirectory copy;
+    copy.m_path = m_path;
+    copy.m_fd.reset(::fcntl(m_fd.get(), F_DUPFD_CLOEXEC, 0));
+    copy.m_lock.reset(::fcntl(m_lock.get(), F_DUPFD_CLOEXEC, 0));
+    copy.m_device = m_device;
+    copy.m_inode = m_inode;
+    if (!copy.m_fd || !copy.m_lock)
+        return std::unexpected(systemError(errno, openOperation, m_path));
+    return copy;
+}
+
 Error CacheDirectory::error(ErrorCode code, const QString &detail, NextStep next) const
 {
     return {

@@ -270,18 +270,12 @@ Result<void> Ledger::remove(const StorageKey &key)
 
 Result<std::map<qint64, ByteCounters>> Ledger::totalsByDay()
 {
-    QSqlQuery &query = statement(QStringLiteral("SELECT day, from_lan, from_group, from_internet, from_cache_server, "
-                                                "from_origin, wasted, to_lan, to_group, to_internet FROM totals"));
+    QSqlQuery &query = statement(QString::fromLatin1(totalsQuery));
     if (auto done = exec(query, "read ledger"); !done)
         return std::unexpected(done.error());
     std::map<qint64, ByteCounters> totals;
-    while (query.next()) {
-        const auto amount = [&](int column) {
-            return Bytes{static_cast<std::uint64_t>(query.value(column).toLongLong())};
-        };
-        totals[query.value(0).toLongLong()] = {amount(1), amount(2), amount(3), amount(4), amount(5),
-                                               amount(6), amount(7), amount(8), amount(9)};
-    }
+    while (query.next())
+        totals.insert(totalsFromQuery(query));
     query.finish();
     return totals;
 }

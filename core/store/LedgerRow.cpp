@@ -202,4 +202,11 @@ void bindProgress(QSqlQuery &query, const LedgerRow &row)
     query.bindValue(QStringLiteral(":last_used"), fromTime(r.lastUsed));
 }
 
+std::pair<qint64, ByteCounters> totalsFromQuery(const QSqlQuery &query)
+{
+    const auto amount = [&](int column) { return Bytes{static_cast<std::uint64_t>(query.value(column).toLongLong())}; };
+    return {query.value(0).toLongLong(), ByteCounters{amount(1), amount(2), amount(3), amount(4), amount(5), amount(6),
+                                                      amount(7), amount(8), amount(9)}};
+}
+
 } // namespace freshet

@@ -42,4 +42,10 @@ std::optional<LedgerRow> keepingFactsFromQuery(const QSqlQuery &query);
 void bindFacts(QSqlQuery &query, const LedgerRow &row);
 void bindProgress(QSqlQuery &query, const LedgerRow &row);
 
+/// Everything of the table of totals, for totalsFromQuery.
+inline constexpr auto totalsQuery = "SELECT day, from_lan, from_group, from_internet, from_cache_server, from_origin, "
+                                    "wasted, to_lan, to_group, to_internet FROM totals";
+/// The UTC day of the current row, and its totals.
+std::pair<qint64, ByteCounters> totalsFromQuery(const QSqlQuery &query);
+
 } // namespace freshet

@@ -22,9 +22,10 @@ public:
         PieceSet accepted;
     };
 
-    Private(StoreOptions options, CacheDirectory directory, const Clock &clock)
+    Private(StoreOptions options, CacheDirectory own, CacheDirectory disks, const Clock &clock)
         : pool(options.bufferBudget)
-        , disk(std::move(options), std::move(directory), clock, *this)
+        , directory(std::move(own))
+        , disk(std::move(options), std::move(disks), clock, *this)
         , hash(disk, *this)
     {
     }
@@ -128,6 +129,7 @@ public:
     Mailbox mailbox;
     QTimer tidy;
     BufferPool pool;
+    CacheDirectory directory;
     std::map<std::uint32_t, Entry> entries;
     std::map<std::uint32_t, std::pair<Geometry, bool>> requested; ///< what a reset goes back to
     std::uint32_t nextHandle = 1;
@@ -154,8 +156,11 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const Clock &cl
     auto directory = CacheDirectory::open(options.cacheDirectory, options.expectExisting);
     if (!directory)
         return std::unexpected(directory.error());
+    auto disks = directory->duplicate();
+    if (!disks)
+        return std::unexpected(disks.error());
     std::unique_ptr<Store> store(
-        new Store(std::make_unique<Private>(std::move(options), std::move(*directory), clock)));
+        new Store(std::make_unique<Private>(std::move(options), std::move(*directory), std::move(*disks), clock)));
     if (auto started = store->d->disk.start(); !started)
         return std::unexpected(started.error());
     QObject::connect(&store->d->tidy, &QTimer::timeout, store.get(), [p = store->d.get()] { p->disk.tidy(); });
@@ -166,6 +171,11 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const Clock &cl
 BufferPool &Store::pool()
 {
     return d->pool;
+}
+
+Result<CacheDirectory> Store::directory() const
+{
+    return d->directory.duplicate();
 }
 
 void Store::listContents(Callback<std::vector<ContentRecord>> done)

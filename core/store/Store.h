@@ -6,6 +6,7 @@
 #include "core/base/Clock.h"
 #include "core/base/Verified.h"
 #include "core/store/JobRecord.h"
+#include "core/store/CacheDirectory.h"
 #include "core/store/StoreEvents.h"
 #include "core/store/StoreTypes.h"
 
@@ -73,6 +74,8 @@ public:
     ~Store() override;
 
     [[nodiscard]] BufferPool &pool();
+    /// A handle of one's own to the cache directory, for small files beside the ledger. Errors: disk codes.
+    [[nodiscard]] Result<CacheDirectory> directory() const;
 
     /// Every content the ledger knows, newest first, as of the last barrier.
     void listContents(Callback<std::vector<ContentRecord>> done);
@@ -176,5 +179,7 @@ private:
 /// Reads the ledger of a cache directory without owning it, also while an engine runs. No directory or no
 /// ledger: an empty list.
 Result<std::vector<ContentRecord>> readLedger(const QString &cacheDirectory);
+/// Likewise what Store::totalsByDay tells.
+Result<std::map<qint64, ByteCounters>> readTotals(const QString &cacheDirectory);
 
 } // namespace freshet

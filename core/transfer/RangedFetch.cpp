@@ -14,15 +14,22 @@ namespace {
 /// The start of a larger piece is not worth the memory that it would keep from others meanwhile.
 constexpr Bytes largestKeptPiece = 2_MiB;
 
+Bytes runSize(const Geometry &geometry, const PieceRun &run)
+{
+    const PieceIndex last{run.first.value() + run.count - 1};
+    return geometry.pieceOffset(last) + geometry.pieceSize(last) - geometry.pieceOffset(run.first);
+}
+
 } // namespace
 
 RangedFetch::RangedFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options,
                          ContentHandle content, const Geometry &geometry, RunPicker &picker,
-                         std::vector<QUrl> sources)
+                         std::vector<QUrl> sources, JobTrace &trace)
     : m_http(http)
     , m_store(store)
     , m_clock(clock)
     , m_options(options)
+    , m_trace(trace)
     , m_content(content)
     , m_geometry(geometry)
     , m_picker(picker)
@@ -104,6 +111,7 @@ bool RangedFetch::startLane(std::size_t source, MonotonicTime now)
     auto lane = std::make_unique<PieceLane>(*this, source, m_geometry, *run, std::move(partial));
     PieceLane &started = *lane;
     m_lanes.push_back(std::move(lane));
+    m_trace.onRunRequested(m_sources.url(source), run->first, run->count, runSize(m_geometry, *run));
     started.start(m_http, m_sources.url(source));
     return true;
 }
@@ -173,8 +181,9 @@ void RangedFetch::onLaneHead(PieceLane &lane, bool rangeIgnored)
     Q_EMIT statusChanged();
 }
 
-void RangedFetch::onLaneBytes(PieceLane &, Bytes amount)
+void RangedFetch::onLaneBytes(PieceLane &lane, Bytes amount)
 {
+    m_table.onBytes(lane.source(), amount, m_clock.monotonic());
     m_inFlight += amount;
     Q_EMIT bytesReceived(amount);
 }
@@ -191,6 +200,7 @@ void RangedFetch::onLanePiece(PieceLane &lane, PieceIndex piece, PieceBuffer byt
     m_picker.onReceived(piece);
     m_reached.erase(piece);
     m_pieceSource.insert_or_assign(piece, lane.source());
+    m_trace.onPiece(EventKind::PieceReceived, piece, m_geometry.pieceSize(piece), m_sources.url(lane.source()));
     m_store.submitPiece(m_content, piece, Unverified<PieceBuffer>(std::move(bytes)));
 }
 
@@ -225,24 +235,30 @@ void RangedFetch::dropPartial(std::map<PieceIndex, PartialPiece>::iterator it)
 
 void RangedFetch::onLaneDone(PieceLane &lane, const Result<void> &outcome)
 {
-    const MonotonicTime now = m_clock.monotonic();
     const std::size_t source = lane.source();
     keepPartial(lane);
     if (!outcome) {
-        m_sources.onFailure(source, outcome.error(), now, QRandomGenerator::global()->generateDouble());
+        onSourceFailed(source, outcome.error());
     } else if (!lane.reachedEnd() || !lane.wasUseful()) {
         const Error nothing{.code = lane.reachedEnd() ? ErrorCode::NoProgress : ErrorCode::ConnectionLost,
                             .operation = QStringLiteral("request a range"),
                             .object = displayUrl(m_sources.url(source)),
                             .kept = Kept::VerifiedPieces,
                             .next = NextStep::RetryLater};
-        m_sources.onFailure(source, nothing, now, QRandomGenerator::global()->generateDouble());
+        onSourceFailed(source, nothing);
     }
     const auto it = std::find_if(m_lanes.begin(), m_lanes.end(), [&lane](const auto &l) { return l.get() == &lane; });
     m_ended.push_back(std::move(*it));
     m_lanes.erase(it);
     releaseUnfetched();
     schedulePump();
+}
+
+void RangedFetch::onSourceFailed(std::size_t source, const Error &error)
+{
+    const MonotonicTime now = m_clock.monotonic();
+    m_sources.onFailure(source, error, now, QRandomGenerator::global()->generateDouble());
+    m_trace.onSourceFailed(m_sources.url(source), error, m_sources.nextAttempt(source) - now);
 }
 
 void RangedFetch::releaseUnfetched()
@@ -274,6 +290,7 @@ void RangedFetch::onPieceVerified(PieceIndex piece)
     if (it == m_pieceSource.end())
         return;
     m_sources.onGoodPiece(it->second);
+    m_trace.onPiece(EventKind::PieceVerified, piece, m_geometry.pieceSize(piece), m_sources.url(it->second));
     Q_EMIT pieceUseful(m_geometry.pieceSize(piece));
 }
 
@@ -286,6 +303,8 @@ void RangedFetch::onPieceRejected(PieceIndex piece)
     m_pieceSource.erase(it);
     m_picker.onLost(piece);
     onLaneWasted(m_geometry.pieceSize(piece));
+    m_trace.onPiece(EventKind::PieceRejected, piece, m_geometry.pieceSize(piece), m_sources.url(source));
+    m_table.onBadPiece(source, m_geometry.pieceSize(piece));
     m_sources.onBadPiece(source, m_clock.monotonic(), QRandomGenerator::global()->generateDouble());
     if (m_sources.isLasting(source))
         abortLanes(source);
@@ -303,6 +322,21 @@ void RangedFetch::onPieceDropped(PieceIndex piece)
     if (m_pieceSource.erase(piece) > 0)
         m_inFlight -= std::min(m_geometry.pieceSize(piece), m_inFlight);
     schedulePump();
+}
+
+std::shared_ptr<const PeerTable> RangedFetch::peers(MonotonicTime now)
+{
+    std::vector<SourceView> views;
+    for (std::size_t i = 0; i < std::min(m_sources.count(), SourceTable::maximumRows); ++i)
+        views.push_back(m_sources.view(i, now));
+    for (const auto &lane : m_lanes) {
+        if (lane->source() >= views.size())
+            continue;
+        SourceView &view = views[lane->source()];
+        ++view.connections;
+        view.receiving = view.receiving || lane->isReceiving();
+    }
+    return m_table.table(views, now);
 }
 
 FetchStatus RangedFetch::status() const

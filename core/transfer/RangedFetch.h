@@ -3,8 +3,10 @@
 
 #include "core/pick/RunPicker.h"
 #include "core/store/Store.h"
+#include "core/transfer/JobTrace.h"
 #include "core/transfer/PieceLane.h"
 #include "core/transfer/SourceBook.h"
+#include "core/transfer/SourceTable.h"
 
 #include <QObject>
 #include <QTimer>
@@ -24,7 +26,8 @@ class RangedFetch final : public QObject, public PieceLane::Host {
 public:
     /// `picker` knows what is durable, and outlives it.
     RangedFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options,
-                ContentHandle content, const Geometry &geometry, RunPicker &picker, std::vector<QUrl> sources);
+                ContentHandle content, const Geometry &geometry, RunPicker &picker, std::vector<QUrl> sources,
+                JobTrace &trace);
     ~RangedFetch() override;
 
     void start() { wake(); }
@@ -40,6 +43,8 @@ public:
     void onPieceDropped(PieceIndex piece);
 
     [[nodiscard]] FetchStatus status() const;
+    /// Its sources, one line each.
+    [[nodiscard]] std::shared_ptr<const PeerTable> peers(MonotonicTime now);
     /// Bytes that are received but not yet durable.
     [[nodiscard]] Bytes inFlight() const { return m_inFlight; }
 
@@ -60,6 +65,7 @@ private:
     void onLaneDone(PieceLane &lane, const Result<void> &outcome) override;
 
     void stopLater(const PieceLane &lane);
+    void onSourceFailed(std::size_t source, const Error &error);
     void schedulePump();
     void pump();
     bool startLane(std::size_t source, MonotonicTime now);
@@ -73,10 +79,12 @@ private:
     Store &m_store;
     const Clock &m_clock;
     TransferOptions m_options;
+    JobTrace &m_trace;
     ContentHandle m_content;
     Geometry m_geometry;
     RunPicker &m_picker;
     SourceBook m_sources;
+    SourceTable m_table;
     std::vector<std::unique_ptr<PieceLane>> m_lanes;
     std::vector<std::unique_ptr<PieceLane>>
         m_ended; ///< destroyed from the event loop, never inside their own callbacks

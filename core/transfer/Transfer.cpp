@@ -20,7 +20,7 @@ std::span<const std::byte> bytesOf(const QByteArray &array)
 } // namespace
 
 Transfer::Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &store, SwarmHub &hub,
-                   ContentClaims &claims, const Clock &clock, const TransferOptions &options)
+                   ContentClaims &claims, const Clock &clock, const TransferOptions &options, EventSink &events)
     : m_id(id)
     , m_request(std::move(request))
     , m_http(http)
@@ -29,6 +29,7 @@ Transfer::Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &s
     , m_claims(claims)
     , m_clock(clock)
     , m_options(options)
+    , m_trace(events, id)
     , m_createdAt(clock.wall())
     , m_disk(store, clock)
 {
@@ -191,6 +192,8 @@ void Transfer::openContent()
         return;
     }
     m_remembered.reset();
+    m_trace.setContent(m_content->contentId ? QString::fromLatin1(m_content->contentId->hex())
+                                            : m_content->key.fileName());
     enter(JobState::Resolving, ReasonCode::CheckingCache);
     if (m_opening) {
         m_openAgain = true; // the answer to an earlier opening comes first

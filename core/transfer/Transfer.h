@@ -8,6 +8,7 @@
 #include "core/store/ContentHold.h"
 #include "core/transfer/ContentClaims.h"
 #include "core/transfer/DiskWait.h"
+#include "core/transfer/JobTrace.h"
 #include "core/transfer/MetadataFetch.h"
 #include "core/transfer/PeerSide.h"
 #include "core/transfer/RangedFetch.h"
@@ -31,9 +32,9 @@ class Transfer final : public QObject {
     Q_OBJECT
 
 public:
-    /// `http`, `store`, `hub`, `claims` and `clock` outlive the transfer.
+    /// `http`, `store`, `hub`, `claims`, `clock` and `events` outlive the transfer.
     Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &store, SwarmHub &hub, ContentClaims &claims,
-             const Clock &clock, const TransferOptions &options);
+             const Clock &clock, const TransferOptions &options, EventSink &events);
     ~Transfer() override;
 
     /// Takes up what an earlier run of the engine remembers: what was paused by the user or had ended stays so, anything else
@@ -52,6 +53,7 @@ public:
 
     [[nodiscard]] JobId id() const { return m_id; }
     [[nodiscard]] JobState state() const { return m_state; }
+    [[nodiscard]] const StateReason &reason() const { return m_reason; }
     [[nodiscard]] bool hasEnded() const
     {
         return m_state == JobState::Complete || m_state == JobState::Caching || m_state == JobState::Failed;
@@ -122,6 +124,7 @@ private:
     ContentClaims &m_claims;
     const Clock &m_clock;
     TransferOptions m_options;
+    JobTrace m_trace;
 
     JobState m_state = JobState::Queued;
     StateReason m_reason{.code = ReasonCode::WaitingForSlot};

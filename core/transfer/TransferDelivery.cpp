@@ -41,6 +41,9 @@ void Transfer::handOver()
 void Transfer::onHandedOver(const Result<HandOverResult> &result)
 {
     if (result) {
+        m_trace.onHandedOver(
+            result->method == HandOverResult::Method::Reflink ? QStringLiteral("reflink") : QStringLiteral("copy"),
+            result->bytes);
         m_finalSize = result->bytes;
         m_durableBytes = result->bytes;
         closeContent();
@@ -109,6 +112,7 @@ JobRow Transfer::row(MonotonicTime now) const
     row.createdAt = m_createdAt;
     const FetchStatus status = fetchStatus();
     row.httpConnections = status.connections;
+    row.peers = m_ranged ? m_ranged->peers(now) : m_stream ? m_stream->peers(now) : nullptr;
     describePeers(row);
     row.inFlight = m_ranged ? m_ranged->inFlight() + (m_peers ? m_peers->inFlight() : Bytes{}) : m_stream ? m_stream->inFlight() : Bytes{};
     if (m_fetchingSince) {

@@ -52,7 +52,7 @@ void Transfer::fetchPieces()
         m_picker = std::move(picker);
     }
     m_ranged = std::make_unique<RangedFetch>(m_http, m_store, m_clock, m_options, *m_handle, m_content->geometry,
-                                             board(), m_content->sources);
+                                             board(), m_content->sources, m_trace);
     connectFetch(*m_ranged);
     connect(m_ranged.get(), &RangedFetch::bytesReceived, this,
             [this](Bytes amount) { m_httpRate.onBytes(amount, m_clock.monotonic()); });
@@ -115,7 +115,7 @@ void Transfer::fetchStream(bool bypassCaches)
 {
     const auto &subject = std::get<ContentUrl>(m_request.subject);
     m_stream = std::make_unique<StreamFetch>(m_http, m_store, m_clock, m_options, subject.url,
-                                             m_request.wholeDigest.has_value());
+                                             m_request.wholeDigest.has_value(), m_trace);
     connectFetch(*m_stream);
     connect(m_stream.get(), &StreamFetch::headArrived, this, &Transfer::onStreamHead);
     connect(m_stream.get(), &StreamFetch::restarted, this, [this] {
@@ -161,6 +161,7 @@ void Transfer::addCounters(const ByteCounters &delta)
 void Transfer::onPiecesDurable(const std::vector<PieceIndex> &pieces)
 {
     m_disk.onProgress();
+    m_trace.onPieces(EventKind::PieceDurable, pieces);
     for (const PieceIndex piece : pieces) {
         const Bytes size = m_content->geometry.pieceSize(piece);
         m_durableBytes += size;
@@ -178,6 +179,7 @@ void Transfer::onPiecesDurable(const std::vector<PieceIndex> &pieces)
 
 void Transfer::onPiecesDropped(const std::vector<PieceIndex> &pieces)
 {
+    m_trace.onPieces(EventKind::PieceDropped, pieces);
     if (m_ranged) {
         for (const PieceIndex piece : pieces) {
             if (board().isDurable(piece))

@@ -46,6 +46,12 @@ QString sentence(ErrorCode code)
         return tr("The output cannot be written.");
     case ErrorCode::OutputGone:
         return tr("The directory of the output is not what it was when the job was given.");
+    case ErrorCode::UnknownSetting:
+        return tr("There is no such setting.");
+    case ErrorCode::SettingsCorrupt:
+        return tr("The settings file cannot be understood; it is kept aside, and the defaults apply.");
+    case ErrorCode::SettingsNewer:
+        return tr("The settings file was written by a newer version; it is kept aside, and the defaults apply.");
     case ErrorCode::MetaTooLarge:
         return tr("The content metadata is larger than Freshet accepts.");
     case ErrorCode::MetaBencodeSyntax:
