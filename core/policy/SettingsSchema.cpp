@@ -113,12 +113,12 @@ const std::array schema{
     spec<FRESHET_MEMBER(maximumRunningJobs)>("jobs.running"_L1, ""_L1, Count, 1, 64, true),
     spec<FRESHET_MEMBER(connectionsPerSource)>("http.connections"_L1, ""_L1, Count, 1, 8, true),
 
-    spec<FRESHET_MEMBER(cache.maximumPercent)>("cache.maximum-percent"_L1, "DOMaxCacheSize"_L1, Percent, 1, 100, false),
+    spec<FRESHET_MEMBER(cache.maximumPercent)>("cache.maximum-percent"_L1, "DOMaxCacheSize"_L1, Percent, 1, 100, true),
     spec<FRESHET_MEMBER(cache.maximumSize)>("cache.maximum-size"_L1, "DOAbsoluteMaxCacheSize"_L1, Size, 0, largestSize,
-                                            false),
-    spec<FRESHET_MEMBER(cache.maximumAge)>("cache.maximum-age"_L1, "DOMaxCacheAge"_L1, Duration, 60, longestAge, false),
-    spec<FRESHET_MEMBER(cache.minimumFileSize)>("cache.minimum-file-size"_L1, ""_L1, Size, 0, TiB, false),
-    spec<FRESHET_MEMBER(cache.freeDiskReserve)>("cache.free-disk-reserve"_L1, ""_L1, Size, 0, largestSize, false),
+                                            true),
+    spec<FRESHET_MEMBER(cache.maximumAge)>("cache.maximum-age"_L1, "DOMaxCacheAge"_L1, Duration, 60, longestAge, true),
+    spec<FRESHET_MEMBER(cache.minimumFileSize)>("cache.minimum-file-size"_L1, ""_L1, Size, 0, TiB, true),
+    spec<FRESHET_MEMBER(cache.freeDiskReserve)>("cache.free-disk-reserve"_L1, ""_L1, Size, 0, largestSize, true),
 
     spec<FRESHET_MEMBER(mode)>("peers.mode"_L1, "DODownloadMode"_L1, Mode, 0, 0, false),
     spec<FRESHET_MEMBER(lanDiscovery)>("peers.lan-discovery"_L1, ""_L1, Switch, 0, 1, false),
