@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/Units.h"
+#include "core/pick/RunPicker.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace freshet {
-
-/// A run of neighbouring pieces.
-struct PieceRun {
-    PieceIndex first;
-    std::uint32_t count = 0;
-    bool operator==(const PieceRun &) const = default;
-};
 
 /// Decides which pieces to ask a ranged source for next: long runs, in content order, each piece from one source at a time.
 ///

@@ -4,6 +4,7 @@
 #include "core/base/Clock.h"
 #include "core/base/Digest.h"
 #include "core/base/Error.h"
+#include "core/base/PieceSet.h"
 #include "core/base/UniqueFd.h"
 #include "core/base/Units.h"
 #include "core/meta/Geometry.h"
@@ -31,40 +32,6 @@ struct StorageKey {
     [[nodiscard]] QString fileName() const;
     static std::optional<StorageKey> fromFileName(const QString &name);
     auto operator<=>(const StorageKey &) const = default;
-};
-
-/// The pieces that are durable: on disk, synced, and (with a verifier) proven. One bit per piece.
-class PieceSet {
-public:
-    PieceSet() = default;
-    explicit PieceSet(std::uint32_t pieceCount)
-        : m_bits(pieceCount, false)
-    {
-    }
-
-    [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(m_bits.size()); }
-    [[nodiscard]] std::uint32_t count() const { return m_count; }
-    [[nodiscard]] bool isComplete() const { return m_count == size(); }
-    [[nodiscard]] bool contains(PieceIndex p) const { return p.value() < size() && m_bits[p.value()]; }
-    void insert(PieceIndex p)
-    {
-        if (!m_bits[p.value()]) {
-            m_bits[p.value()] = true;
-            ++m_count;
-        }
-    }
-    void remove(PieceIndex p)
-    {
-        if (m_bits[p.value()]) {
-            m_bits[p.value()] = false;
-            --m_count;
-        }
-    }
-    bool operator==(const PieceSet &) const = default;
-
-private:
-    std::vector<bool> m_bits;
-    std::uint32_t m_count = 0;
 };
 
 /// Bytes by where they came from, in the order of the five source classes, plus what was thrown away.
@@ -104,8 +71,8 @@ struct ContentRecord {
     std::optional<Sha256Digest> wholeDigest; ///< the caller's, when one was given
     QByteArray metainfo;                     ///< the encoded metainfo; empty without
     QByteArray validator;                    ///< strong HTTP validator of a content without metadata
-    PieceSet durable;
-    bool complete = false; ///< every piece durable and every demanded proof made
+    PieceSet durable;                        ///< on disk, synced, and (with a verifier) proven
+    bool complete = false;                   ///< every piece durable and every demanded proof made
     ByteCounters counters;
     std::chrono::milliseconds downloadDuration{}; ///< time spent transferring, over all runs
     bool foreground = true;
