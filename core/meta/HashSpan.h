@@ -16,7 +16,7 @@ namespace freshet {
 struct HashSpan {
     static constexpr std::uint32_t maximumLength = 8192;
 
-    PiecesRoot root;
+    PiecesRoot root{};
     std::uint32_t baseLayer = 0;
     std::uint32_t index = 0;       ///< of the first hash in its layer; a multiple of `length`
     std::uint32_t length = 0;      ///< hashes; a power of two from 2 to maximumLength

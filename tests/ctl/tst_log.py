@@ -55,7 +55,7 @@ class Log(EndToEnd):
         self.start_engine()
         self.ok("download", self.metadata("f.bin"), "--output", self.out)
         follower = self.start("log", "--follow", "--json", "--job", "2")
-        self.addCleanup(follower.kill)
+        self.addCleanup(lambda: (follower.kill(), follower.communicate()))
         self.assertIn("HandedOver", [event["kind"] for event in self.events()])  # what is not in the file yet as well
         self.ok("download", self.metadata("f.bin"), "--output", self.dir / "again.bin")
         seen = []
@@ -70,6 +70,18 @@ class Log(EndToEnd):
         _, errors = follower.communicate(timeout=30)
         self.assertEqual(follower.returncode, 1)
         self.assertIn("ENGINE_LOST", errors)
+
+    def test_a_follower_misses_nothing(self):
+        self.publish("f.bin", payload(6 * MIB), source="slow/f.bin")
+        self.start_engine()
+        follower = self.start("log", "--follow", "--json", "--level", "debug")
+        self.addCleanup(lambda: (follower.kill(), follower.communicate()))
+        self.ok("download", self.metadata("f.bin"), "--output", self.out)
+        seen = []
+        while not seen or seen[-1].get("state") != "Complete":
+            seen.append(json.loads(follower.stdout.readline()))
+        self.assertEqual([event["n"] for event in seen], list(range(1, len(seen) + 1)))
+        self.assertGreater(len(seen), 20)
 
     def test_settings_are_in_it(self):
         self.start_engine()
