@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/HandOver.h"
 
-#include "core/store/ContentFile.h"
-#include "core/store/PrefixDigest.h"
+#include "core/store/ProvenCopy.h"
 
 #include <QFile>
 
@@ -13,13 +12,13 @@
 #include <linux/fs.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace freshet {
 
 namespace {
 
 const QString operation = QStringLiteral("hand over");
-constexpr std::size_t writeChunk = 256 * 1024;
 
 /// The unfinished file in the destination directory. Without a name where the filesystem can, so that not even a SIGKILL leaves it
 /// behind; else, and for the moment in which it replaces another, under a name of its own that follows from the content, so
@@ -204,50 +203,39 @@ private:
 
     Result<void> reserve(int fd)
     {
-        if (m_length == Bytes{0} || ::fallocate(fd, FALLOC_FL_KEEP_SIZE, 0, static_cast<off_t>(m_length.value())) == 0
-            || errno == EOPNOTSUPP || errno == ENOSYS || errno == EINTR)
+        const auto length = static_cast<off_t>(m_length.value());
+        if (length == 0 || ::fallocate(fd, 0, 0, length) == 0)
+            return {};
+        // Without space set aside, the file at least has its length: writing does not have to extend it.
+        if ((errno == EOPNOTSUPP || errno == ENOSYS || errno == EINTR) && ::ftruncate(fd, length) == 0)
             return {};
         return std::unexpected(destinationError(errno));
     }
 
-    /// Reads all pieces from `from`, proves each, writes it to `to` (-1: only proves). Once something is wrong it
-    /// only goes on to find everything else that is.
+    /// Proves everything in `from` and writes it to `to` (-1: only proves). Once something is wrong it only goes on to find
+    /// everything else that is.
     Result<void> pass(int from, int to)
     {
-        const bool pieces = m_job.verifier != nullptr;
-        const Bytes step = std::min(m_length, pieces ? m_job.geometry.pieceLength() : 1_MiB);
-        std::vector<std::byte> buffer(static_cast<std::size_t>(step.value()));
-        PrefixDigest whole;
-        PieceIndex piece{0};
-        ::posix_fadvise(from, 0, 0, POSIX_FADV_SEQUENTIAL);
-        for (Bytes offset; offset < m_length; offset += step, ++piece) {
-            if (m_cancel)
-                return std::unexpected(Error{ErrorCode::Cancelled,
-                                             operation,
-                                             m_job.destination.displayPath,
-                                             {},
-                                             Kept::WholeContent,
-                                             NextStep::RunAgain});
-            const auto bytes =
-                std::span(buffer).first(static_cast<std::size_t>(std::min(step, m_length - offset).value()));
-            const bool readable = readFully(from, offset, bytes, m_job.sourcePath).has_value();
-            if (pieces && !(readable && m_job.verifier->matches(piece, bytes)))
-                m_wrong.push_back(piece);
-            else if (!pieces && !readable)
-                return wrongDigest();
-            else if (!pieces)
-                whole.add(bytes);
-            if (to < 0 || !m_wrong.empty())
-                continue;
-            if (auto written = write(to, offset, bytes); !written)
-                return written;
+        ProvenCopy::Outcome outcome =
+            ProvenCopy{.from = from, .to = to, .geometry = m_job.geometry, .verifier = m_job.verifier.get()}.run(
+                m_cancel);
+        if (outcome.cancelled) {
+            return std::unexpected(Error{ErrorCode::Cancelled,
+                                         operation,
+                                         m_job.destination.displayPath,
+                                         {},
+                                         Kept::WholeContent,
+                                         NextStep::RunAgain});
         }
+        m_wrong = std::move(outcome.wrongPieces);
+        if (outcome.writeError != 0 && m_wrong.empty())
+            return std::unexpected(destinationError(outcome.writeError));
         if (!m_wrong.empty()) {
             return std::unexpected(Error{ErrorCode::PieceMismatch, operation, m_job.sourcePath,
                                          QStringLiteral("%1 pieces").arg(m_wrong.size()), Kept::VerifiedPieces,
                                          NextStep::NextSource});
         }
-        if (!pieces && m_job.digest && whole.value() != *m_job.digest)
+        if (outcome.unreadable || (m_job.digest && outcome.whole && *outcome.whole != *m_job.digest))
             return wrongDigest();
         return {};
     }
@@ -257,20 +245,6 @@ private:
         m_wrongDigest = true;
         return std::unexpected(
             Error{ErrorCode::DigestMismatch, operation, m_job.sourcePath, {}, Kept::Nothing, NextStep::NextSource});
-    }
-
-    Result<void> write(int to, Bytes offset, std::span<const std::byte> bytes)
-    {
-        for (std::size_t done = 0; done < bytes.size();) {
-            const ssize_t n = ::pwrite(to, bytes.data() + done, std::min(writeChunk, bytes.size() - done),
-                                       static_cast<off_t>(offset.value() + done));
-            if (n < 0 && errno == EINTR)
-                continue;
-            if (n <= 0)
-                return std::unexpected(destinationError(n < 0 ? errno : EIO));
-            done += static_cast<std::size_t>(n);
-        }
-        return {};
     }
 
     HandOverJob &m_job;

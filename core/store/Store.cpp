@@ -214,6 +214,7 @@ void Store::submitPiece(ContentHandle content, PieceIndex piece, Unverified<Piec
     }
     if (piece.value() < it->second.accepted.size())
         it->second.accepted.insert(piece);
+    bytes.get().setReturning();
     d->hash.submit(content, piece, std::move(bytes));
 }
 
