@@ -11,12 +11,25 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString engineOptions[] = {u"listen"_s, u"no-lan"_s, u"lan-on-loopback"_s, u"group-credential"_s, u"peer-tls"_s};
+const QString engineOptions[] = {u"download-mode"_s, u"listen"_s, u"no-lan"_s, u"lan-on-loopback"_s, u"group-credential"_s, u"peer-tls"_s};
+
+std::optional<DownloadMode> modeOf(const QString &text)
+{
+    for (const DownloadMode mode : {DownloadMode::HttpOnly, DownloadMode::Lan, DownloadMode::Group,
+                                    DownloadMode::Internet, DownloadMode::Simple, DownloadMode::Bypass})
+        if (text == QString::number(static_cast<int>(mode)))
+            return mode;
+    return std::nullopt;
+}
 
 } // namespace
 
 void describePeerEngineOptions(Arguments &arguments)
 {
+    arguments.option(u"download-mode"_s,
+                     tr("Whom to fetch from besides HTTP: 0 nobody, 1 the LAN (default), 2 the group too, 3 the internet "
+                        "too; 99 and 100 as 0. Also FRESHET_DOWNLOAD_MODE."),
+                     u"MODE"_s);
     arguments.option(u"listen"_s,
                      tr("Listen for peers here, an address with its port; can be given more than once (default: port "
                         "7680 of every address, or any free port)."),
@@ -47,6 +60,14 @@ QString givenPeerEngineOption(const Arguments &arguments)
 
 std::optional<int> readPeerEngineOptions(const Arguments &arguments, SwarmOptions &options)
 {
+    const QString mode = arguments.isSet(u"download-mode"_s) ? arguments.value(u"download-mode"_s)
+                                                             : qEnvironmentVariable("FRESHET_DOWNLOAD_MODE");
+    if (!mode.isEmpty()) {
+        const auto known = modeOf(mode);
+        if (!known)
+            return arguments.usageError(tr("The download mode is one of 0, 1, 2, 3, 99 and 100."));
+        options.mode = *known;
+    }
     for (const QString &text : arguments.values(u"listen"_s)) {
         const auto address = PeerAddress::fromText(text.toStdString());
         if (!address)

@@ -128,25 +128,19 @@ class EndToEnd(unittest.TestCase):
         self.addCleanup(self.nginx.stop)
 
     def environment(self):
-        env = dict(os.environ, FRESHET_CACHE_DIR=str(self.cache), HOME=str(self.dir))
+        env = dict(os.environ, FRESHET_CACHE_DIR=str(self.cache), HOME=str(self.dir),
+                   FRESHET_DOWNLOAD_MODE="0")  # tests of peers say otherwise
         for name in list(env):
             if name.lower().endswith("_proxy"):
                 del env[name]
         return env
 
-    #: Downloads without a running engine leave the network around this machine alone.
-    alone = ["--no-lan"]
-
-    def words(self, arguments):
-        words = [str(argument) for argument in arguments]
-        return words + self.alone if words[:1] == ["download"] and "--help" not in words else words
-
     def ctl(self, *arguments, **options):
-        return subprocess.run([PROGRAM, *self.words(arguments)], capture_output=True, text=True, env=self.environment(),
+        return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, env=self.environment(),
                               cwd=self.dir, timeout=100, **options)
 
     def start(self, *arguments):
-        return subprocess.Popen([PROGRAM, *self.words(arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        return subprocess.Popen([PROGRAM, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                 env=self.environment(), cwd=self.dir)
 
     def ok(self, *arguments):
@@ -183,7 +177,6 @@ class EngineCase(EndToEnd):
     """A running engine, and the commands that work through it."""
 
     SIZE = 8 * MIB + 17
-    alone = []  # that is the engine's matter
 
     def setUp(self):
         super().setUp()
@@ -191,7 +184,7 @@ class EngineCase(EndToEnd):
         self.addCleanup(self.stop_engine)
 
     def start_engine(self, *arguments):
-        self.engine = self.start("engine", "run", "--no-lan", *arguments)
+        self.engine = self.start("engine", "run", *arguments)
         self.assertIn("runs", self.engine.stdout.readline())
 
     def stop_engine(self):

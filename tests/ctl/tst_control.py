@@ -18,7 +18,7 @@ class Control(EngineCase):
         row = json.loads(self.ok("download", self.metadata("f.bin"), "--output", self.out, "--json"))
         self.assertEqual(self.out.read_bytes(), data)
         self.assertEqual((row["State"], row["FileId"], row["BytesFromHttp"], row["JobId"], row["Proof"]),
-                         ("Caching", content_id, len(data), 1, "metadata"))
+                         ("Complete", content_id, len(data), 1, "metadata"))
         other = self.ctl("download", self.metadata("f.bin"), "--output", "relative.bin")
         self.assertEqual(other.returncode, 0, other.stderr)
         self.assertIn(f"{self.dir}/relative.bin", other.stdout)
@@ -41,7 +41,7 @@ class Control(EngineCase):
                                  ((url, "--piece-hashes", "f.json", "--connections", "4"), "piece-hashes"),
                                  ((url,), "none")):
             row = json.loads(self.ok("download", *arguments, "--output", self.out, "--json"))
-            self.assertEqual((row["State"], row["Proof"]), ("Caching" if proof == "metadata" else "Complete", proof))
+            self.assertEqual((row["State"], row["Proof"]), ("Complete", proof))
             self.assertEqual(self.out.read_bytes(), data)
             self.out.unlink()
 
@@ -224,7 +224,7 @@ class Control(EngineCase):
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
             manager.bind(str(path))
             manager.settimeout(30)
-            self.engine = subprocess.Popen([PROGRAM, "engine", "run", "--no-lan"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            self.engine = subprocess.Popen([PROGRAM, "engine", "run"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                            env=dict(self.environment(), NOTIFY_SOCKET=str(path)), cwd=self.dir)
             self.assertEqual(manager.recv(100), b"READY=1")
             self.assertEqual(self.status(), [])

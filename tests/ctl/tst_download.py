@@ -17,7 +17,7 @@ class Download(EndToEnd):
         content_id = self.publish("f.bin", data)
         row = json.loads(self.ok("download", self.metadata("f.bin"), "--output", self.out, "--json"))
         self.assertDelivered(data)
-        self.assertEqual((row["State"], row["Proof"], row["ModeReason"], row["FileId"]), ("Caching", "metadata", "NONE", content_id))
+        self.assertEqual((row["State"], row["Proof"], row["ModeReason"], row["FileId"]), ("Complete", "metadata", "NONE", content_id))
         self.assertEqual((row["BytesFromHttp"], row["BytesWasted"], row["PercentPeerCaching"]), (len(data), 0, 0))
         row, = self.status()
         self.assertEqual((row["FileSizeInCache"], row["BytesFromHttp"], row["BytesWasted"]), (len(data), len(data), 0))

@@ -154,7 +154,7 @@ class Jobs(EngineCase):
         self.stop_engine()
         self.publish("g.bin", payload(1000, 3))
         self.assertEqual(json.loads(self.ok("download", self.metadata("g.bin"), "--output", self.dir / "g", "--json"))["State"],
-                         "Caching")
+                         "Complete")
         self.assertFalse(self.out.exists())
         self.start_engine()
         self.assertEqual({number: row["State"] for number, row in self.jobs().items()}, {job: "Paused"})

@@ -91,7 +91,6 @@ class Resume(EndToEnd):
     def test_f11_second_instance_is_told_who_owns_the_cache(self):
         process = self.start("download", self.metadata("f.bin"), "--output", self.out)
         self.wait_for_durable(process, MIB)
-        self.alone = []
         message = self.fails("CACHE_BUSY", "download", self.metadata("f.bin"), "--output", self.dir / "other.bin")
         self.assertIn(str(process.pid), message)
         process.communicate(timeout=60)
