@@ -51,6 +51,8 @@ void SimMachine::begin()
 {
     if (m_host.fetches() && !m_verified.isComplete()) {
         pumpHttp();
+        if (const auto at = m_picker.firstRunAt(); at && *at > now())
+            later(*at - now(), [](SimMachine &self) { self.pumpHttp(); });
         tick();
     } else if (m_host.nature == SimHost::Nature::Hoarder) {
         tick();
