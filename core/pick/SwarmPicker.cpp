@@ -32,7 +32,10 @@ SwarmPicker::SwarmPicker(const Geometry &geometry, SiteRank own, const PickSetti
     , m_nearCount(geometry.pieceCount(), 0)
     , m_availability(geometry.pieceCount(), 0)
     , m_alone(geometry.pieceCount())
+    , m_overNear(geometry.pieceCount())
     , m_helping(geometry.pieceCount())
+    , m_readers(settings.siteReaders)
+    , m_provenReaders(settings.siteReaders)
 {
 }
 
@@ -356,6 +359,7 @@ BlockVerdict SwarmPicker::onBlock(PeerKey key, BlockIndex block, MonotonicTime n
             --other->second.owes;
     }
     verdict.wanted = true;
+    m_peerBytes += m_geometry.blockSize(block);
     if (++active.arrived == active.blocks.size()) {
         verdict.completesPiece = true;
         std::vector<PeerKey> senders;

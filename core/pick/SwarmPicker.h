@@ -20,6 +20,13 @@ namespace freshet {
 struct PickSettings {
     /// Machines of a site that read from beyond the LAN side by side. More of them lose bytes in the queue of the link they share.
     std::uint32_t siteReaders = 4;
+    /// Twice as many are tried now and then, up to this, and kept if they bring more (an origin that limits each connection).
+    std::uint32_t maximumSiteReaders = 16;
+    std::chrono::milliseconds readerTrial{2000};
+    std::chrono::milliseconds readerTrialPause{15000};
+    /// When peers bring less than this, what they have is fetched over HTTP as well, as if nobody nearby had it.
+    BytesPerSecond minimumPeerRate{128 * 1024};
+    std::chrono::milliseconds peerRateSpan{4000}; ///< over which it is measured
     /// A newcomer of lower rank is given so long to begin reading before somebody else does in its place.
     std::chrono::milliseconds newcomerPatience{300};
     /// A claim may be helped out from its far end when it is older than this and nothing else is left to fetch.
@@ -31,7 +38,8 @@ struct PickSettings {
     /// In a site a request covers what comes in about this time, so that claims are short.
     std::chrono::milliseconds siteRun{700};
     /// So long after its start a machine that knows nobody yet may still find its site: until then it takes single pieces at random places,
-    /// one after the other, so that a site that starts at once does not begin with copies of the same. 0: nobody is looked for.
+    /// one after the other, so that a site that starts at once does not begin with copies of the same; and in the first 40 % of it not all begin, but those of lowest
+    /// rank first. 0: nobody is looked for.
     std::chrono::milliseconds discoveryTime{0};
     /// What was fetched from beyond the LAN stays claimed for so long, until it has reached those who are not connected with this machine.
     std::chrono::milliseconds fetchedLinger{4000};
@@ -128,6 +136,8 @@ public:
     [[nodiscard]] const PieceSet &have() const { return m_durable; }
     /// Whether this machine is among those that may read from beyond the LAN now.
     [[nodiscard]] bool isReader(MonotonicTime now) const;
+    /// When this machine may ask ranged sources for the first time: not all of a site at once. Set by the first nextRun().
+    [[nodiscard]] std::optional<MonotonicTime> firstRunAt() const;
 
     /// One character per piece: '.' missing, 'r' over HTTP, 'p' from peers, '+' received, '#' durable.
     [[nodiscard]] std::string picture() const;
@@ -177,8 +187,12 @@ private:
     [[nodiscard]] bool isAlone() const;
     [[nodiscard]] std::optional<PieceRun> runAlone(std::uint32_t maximumCount, std::uint32_t lanes, MonotonicTime now);
     [[nodiscard]] bool isBegun(PieceIndex piece) const;
-    [[nodiscard]] std::size_t readerLimit() const { return m_settings.siteReaders; }
+    [[nodiscard]] std::size_t readerLimit() const { return m_readers; }
     void forgetFetched(MonotonicTime now);
+    void adaptReaders(MonotonicTime now);
+    void measurePeers(MonotonicTime now);
+    [[nodiscard]] std::optional<PieceRun> starvedRun();
+    void giveUp(PieceIndex piece);
     [[nodiscard]] std::optional<PieceRun> largestGap(std::uint32_t longest) const;
     [[nodiscard]] std::optional<PieceRun> claimToHelp(MonotonicTime now) const;
 
@@ -199,6 +213,7 @@ private:
     PieceSet m_alone;                                     ///< to be fetched from one peer alone
     std::vector<Cancel> m_cancels;
     std::vector<PieceIndex> m_dropped;
+    PieceSet m_overNear; ///< of m_http: what peers nearby have too, but do not bring
     PieceSet m_helping; ///< of m_http: what somebody else claims too, on purpose
     struct Fetched {
         PieceIndex piece;
@@ -208,6 +223,13 @@ private:
     std::optional<MonotonicTime> m_began;
     MonotonicTime m_now{}; ///< the latest time heard of
     BytesPerSecond m_httpRate;
+    std::uint32_t m_readers;            ///< how many may read now
+    std::uint32_t m_provenReaders;      ///< more than so many were not seen to bring more
+    double m_provenRate = 0;            ///< of the site, bytes per second, with so many
+    MonotonicTime m_trialAt{};          ///< when the next trial begins, or this one ends
+    Bytes m_peerBytes{};                ///< since m_measuredAt
+    MonotonicTime m_measuredAt{};
+    bool m_starving = false;
     MonotonicTime m_countedAt;
 };
 

@@ -2,6 +2,7 @@
 #include "core/pick/SwarmPicker.h"
 
 #include <algorithm>
+#include <cmath>
 
 // What a machine fetches from beyond the LAN, and what it leaves to others of its site.
 
@@ -11,6 +12,8 @@ namespace {
 
 /// Runs of a site are at most so long, however fast the source is.
 constexpr Bytes longestSiteRun = 8_MiB;
+/// Of the time of discovery.
+constexpr double firstRunSpread = 0.4;
 
 } // namespace
 
@@ -60,12 +63,19 @@ std::optional<PieceRun> SwarmPicker::nextRun(std::uint32_t maximumCount, std::ui
     recount(now);
     forgetFetched(now);
     m_claims.expire(now);
-    if (!m_began)
+    if (!m_began) {
         m_began = now;
+        m_trialAt = now + m_settings.readerTrial;
+        m_measuredAt = now;
+    }
+    measurePeers(now);
+    if (now < *firstRunAt())
+        return std::nullopt;
     if (!m_settings.useHttp || maximumCount == 0 || m_missing.isEmpty())
         return std::nullopt;
     if (isAlone())
         return runAlone(maximumCount, lanes, now);
+    adaptReaders(now);
     if (!isReader(now))
         return std::nullopt;
     const std::uint64_t atRate = m_httpRate.value() * static_cast<std::uint64_t>(m_settings.siteRun.count()) / 1000;
@@ -73,10 +83,95 @@ std::optional<PieceRun> SwarmPicker::nextRun(std::uint32_t maximumCount, std::ui
     const auto longest = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(pieces, 1, maximumCount));
     if (const auto run = largestGap(longest))
         return run;
+    if (m_starving)
+        if (const auto run = starvedRun())
+            return run;
     const auto help = claimToHelp(now);
     if (help)
         m_helping.insert(help->first);
     return help;
+}
+
+std::optional<MonotonicTime> SwarmPicker::firstRunAt() const
+{
+    if (!m_began)
+        return std::nullopt;
+    // Of a large site few have a very low rank, so that those are heard of before the others would begin.
+    const double place = std::sqrt(static_cast<double>(m_own.value()) * 0x1p-64);
+    return *m_began
+           + std::chrono::duration_cast<std::chrono::nanoseconds>(m_settings.discoveryTime * firstRunSpread * place);
+}
+
+void SwarmPicker::adaptReaders(MonotonicTime now)
+{
+    if (now < m_trialAt)
+        return;
+    const std::size_t readers = m_claims.readers(now) + (m_http.isEmpty() ? 0 : 1);
+    const auto rate = static_cast<double>(m_claims.readersRate(now).value() + (m_http.isEmpty() ? 0 : m_httpRate.value()));
+    // Rates are of whole pieces, so a trial lasts for some of them.
+    std::chrono::nanoseconds trial = m_settings.readerTrial;
+    if (m_httpRate.value() > 0)
+        trial += std::chrono::milliseconds{
+            std::min<std::uint64_t>(2000 * m_geometry.pieceLength().value() / m_httpRate.value(), 20'000)};
+    if (m_readers == m_provenReaders) {
+        if (readers >= m_readers && m_readers < m_settings.maximumSiteReaders) {
+            m_provenRate = rate;
+            m_readers = std::min(2 * m_readers, m_settings.maximumSiteReaders);
+        }
+        m_trialAt = now + trial;
+        return;
+    }
+    const double more = static_cast<double>(m_readers) / m_provenReaders - 1;
+    if (rate > m_provenRate * (1 + more / 2)) {
+        m_provenReaders = m_readers;
+        m_trialAt = now;
+    } else {
+        m_readers = m_provenReaders;
+        m_trialAt = now + m_settings.readerTrialPause;
+    }
+}
+
+void SwarmPicker::measurePeers(MonotonicTime now)
+{
+    const auto span = std::chrono::duration<double>(now - m_measuredAt).count();
+    if (now - m_measuredAt < m_settings.peerRateSpan)
+        return;
+    m_starving = static_cast<double>(m_peerBytes.value()) < static_cast<double>(m_settings.minimumPeerRate.value()) * span;
+    m_peerBytes = {};
+    m_measuredAt = now;
+}
+
+std::optional<PieceRun> SwarmPicker::starvedRun()
+{
+    // First what nobody has been asked for, then the piece of which least has come: its peers keep what they were asked for no longer.
+    std::optional<PieceIndex> best;
+    m_missing.forEach([&](PieceIndex piece) {
+        if (!m_claims.claimed().contains(piece) && (!best || m_nearCount[piece.value()] < m_nearCount[best->value()]))
+            best = piece;
+    });
+    if (!best) {
+        std::uint32_t arrived = 0;
+        for (const auto &[piece, active] : m_active)
+            if (!m_claims.claimed().contains(piece) && (!best || active.arrived < arrived)) {
+                best = piece;
+                arrived = active.arrived;
+            }
+        if (!best)
+            return std::nullopt;
+        giveUp(*best);
+    }
+    m_overNear.insert(*best);
+    return PieceRun{*best, 1};
+}
+
+void SwarmPicker::giveUp(PieceIndex piece)
+{
+    const auto it = m_active.find(piece);
+    for (std::uint32_t i = 0; i < it->second.blocks.size(); ++i)
+        for (const Request &request : it->second.blocks[i].requests)
+            m_cancels.push_back({request.peer, BlockIndex{m_geometry.firstBlockOf(piece).value() + i}});
+    m_dropped.push_back(piece);
+    onPieceDropped(piece);
 }
 
 std::optional<PieceRun> SwarmPicker::largestGap(std::uint32_t longest) const
@@ -183,7 +278,7 @@ bool SwarmPicker::isWanted(PieceIndex piece) const
 {
     if (at(piece) != State::Missing && at(piece) != State::Http)
         return false;
-    if (m_near.contains(piece))
+    if (m_near.contains(piece) && !m_overNear.contains(piece))
         return false;
     if (isAlone())
         return true;
@@ -218,6 +313,7 @@ void SwarmPicker::onAbandoned(PieceRun run)
     for (std::uint32_t i = 0; i < run.count; ++i) {
         const PieceIndex piece{run.first.value() + i};
         m_helping.remove(piece);
+        m_overNear.remove(piece);
         if (at(piece) == State::Http)
             set(piece, State::Missing);
     }
@@ -232,6 +328,7 @@ void SwarmPicker::onReceived(PieceIndex piece)
     if (at(piece) == State::Http)
         m_fetched.push_back({piece, m_now});
     m_helping.remove(piece);
+        m_overNear.remove(piece);
     set(piece, State::Received);
 }
 

@@ -38,19 +38,24 @@ void SimFlow::send(const SimParcel &parcel)
 
 void SimFlow::inject()
 {
-    while (!m_closed && !m_waiting.empty() && (m_under == 0 || m_under + m_waiting.front().bytes <= window())) {
+while (!m_closed && !m_waiting.empty()
+           && (m_under == 0 || m_under + m_waiting.front().bytes <= window())
+           && (m_atPort == 0 || m_atPort + m_waiting.front().bytes <= portShare)) {
         const SimParcel parcel = m_waiting.front();
         m_waiting.pop_front();
         m_under += parcel.bytes;
+        m_atPort += parcel.bytes;
         if (m_windowLink && !std::exchange(m_counted, true))
             ++m_windowLink->flows;
         const MonotonicTime out = m_path[0]->take(parcel.bytes, m_time.now());
         m_time.at(out, [self = shared_from_this(), parcel] {
             const bool had = self->hasRoom();
             self->m_here -= parcel.bytes;
+            self->m_atPort -= parcel.bytes;
             self->hop(parcel, 1);
             if (!had && self->hasRoom() && !self->m_closed && self->m_hooks.hasRoom)
                 self->m_hooks.hasRoom();
+            self->inject();
         });
     }
 }
@@ -92,6 +97,8 @@ MonotonicTime SimFlow::messageArrival()
     MonotonicTime at = m_time.now();
     for (SimLink *link : m_path)
         at = std::max(at, link->freeAt) + link->latency;
+    const auto waiting = static_cast<double>(m_here - m_atPort);
+    at += std::chrono::nanoseconds{static_cast<std::int64_t>(waiting / m_path[0]->bytesPerSecond * 1e9)};
     m_lastMessage = std::max(m_lastMessage, at);
     return m_lastMessage;
 }

@@ -54,6 +54,8 @@ public:
     };
     /// Bytes that may still be within the machine when it is said to have room.
     static constexpr std::uint64_t lowWater = 64 * 1024;
+    /// One flow puts so much in front of its machine's port, the rest waits in the socket (TCP small queues).
+    static constexpr std::uint64_t portShare = 64 * 1024;
 
     /// `own`: a link of the path that only this flow has.
     /// `windowLink`: the link of `path` whose queue the window follows (for a bottleneck shared by few flows); null: a fixed window.
@@ -84,7 +86,8 @@ private:
     std::shared_ptr<SimLink> m_own;
     Hooks m_hooks;
     std::deque<SimParcel> m_waiting;
-    std::uint64_t m_here = 0;          ///< bytes that have not left the machine
+    std::uint64_t m_here = 0;   ///< bytes that have not left the machine
+    std::uint64_t m_atPort = 0; ///< of them, in front of the first link
     std::uint64_t m_under = 0;         ///< bytes that are under way
     std::uint64_t m_grown = 16 * 1024; ///< slow start
     MonotonicTime m_lastMessage{};

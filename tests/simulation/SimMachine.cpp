@@ -51,6 +51,8 @@ void SimMachine::begin()
 {
     if (m_host.fetches() && !m_verified.isComplete()) {
         pumpHttp();
+        if (const auto at = m_picker.firstRunAt(); at && *at > now())
+            later(*at - now(), [](SimMachine &self) { self.pumpHttp(); });
         tick();
     } else if (m_host.nature == SimHost::Nature::Hoarder) {
         tick();
@@ -204,7 +206,7 @@ void SimMachine::onHave(PeerKey key, PieceIndex piece)
 std::size_t SimMachine::depth(const Peer &peer) const
 {
     const double roundTrip = peer.near ? 0.001 : 0.020;
-    const auto wanted = static_cast<std::size_t>(peer.rate * (2 * roundTrip + 0.010) / blockLength.value());
+    const auto wanted = static_cast<std::size_t>(peer.rate * (2 * roundTrip + m_swarm.spec().depthTime) / blockLength.value());
     const bool isNew = peer.firstBlock == MonotonicTime::max() || now() - peer.firstBlock < 1s;
     return std::clamp<std::size_t>(wanted, isNew ? newPeerDepth : smallestDepth, 250);
 }

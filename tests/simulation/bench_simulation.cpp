@@ -29,6 +29,7 @@ int main(int argc, char **argv)
             if (const char *e = std::getenv("SL")) spec.uploads.slots = std::atoi(e);
             if (const char *e = std::getenv("BA")) spec.uploads.batch = std::atoi(e);
             if (const char *e = std::getenv("TU")) spec.uploads.turn = std::atoi(e);
+            if (const char *e = std::getenv("DT")) spec.depthTime = std::atof(e);
             if (const char *e = std::getenv("RD")) spec.pick.siteReaders = std::atoi(e);
             SimSwarm swarm(spec);
             swarm.startAll();
