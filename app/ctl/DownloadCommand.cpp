@@ -115,8 +115,10 @@ void describeOptions(Arguments &arguments)
     describePeerJobOptions(arguments);
     describePeerEngineOptions(arguments);
     arguments.option(u"keep-seeding"_s, tr("Go on serving peers afterwards, until SIGTERM or SIGINT."));
-    arguments.option(u"done-file"_s, tr("Make this empty file when the content is complete and handed over."), u"PATH"_s);
-    arguments.option(u"start-at"_s, tr("Begin at this time (seconds since 1970, may have a fraction)."), u"UNIX_TIME"_s);
+    arguments.option(u"done-file"_s, tr("Make this empty file when the content is complete and handed over."),
+                     u"PATH"_s);
+    arguments.option(u"start-at"_s, tr("Begin at this time (seconds since 1970, may have a fraction)."),
+                     u"UNIX_TIME"_s);
     arguments.option(u"json"_s, tr("Print the finished job as JSON on standard output, and no progress."));
 }
 

@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString engineOptions[] = {u"download-mode"_s, u"listen"_s, u"no-lan"_s, u"lan-on-loopback"_s, u"group-credential"_s, u"peer-tls"_s};
+const QString engineOptions[] = {u"download-mode"_s,   u"listen"_s,           u"no-lan"_s,
+                                 u"lan-on-loopback"_s, u"group-credential"_s, u"peer-tls"_s};
 
 std::optional<DownloadMode> modeOf(const QString &text)
 {
@@ -26,10 +27,11 @@ std::optional<DownloadMode> modeOf(const QString &text)
 
 void describePeerEngineOptions(Arguments &arguments)
 {
-    arguments.option(u"download-mode"_s,
-                     tr("Whom to fetch from besides HTTP: 0 nobody, 1 the LAN (default), 2 the group too, 3 the internet "
-                        "too; 99 and 100 as 0. Also FRESHET_DOWNLOAD_MODE."),
-                     u"MODE"_s);
+    arguments.option(
+        u"download-mode"_s,
+        tr("Whom to fetch from besides HTTP: 0 nobody, 1 the LAN (default), 2 the group too, 3 the internet "
+           "too; 99 and 100 as 0. Also FRESHET_DOWNLOAD_MODE."),
+        u"MODE"_s);
     arguments.option(u"listen"_s,
                      tr("Listen for peers here, an address with its port; can be given more than once (default: port "
                         "7680 of every address, or any free port)."),
@@ -84,12 +86,12 @@ std::optional<int> readPeerEngineOptions(const Arguments &arguments, SwarmOption
         options.tls = PeerTls::Require;
     }
     if (arguments.isSet(u"peer-tls"_s)) {
-        const QString mode = arguments.value(u"peer-tls"_s);
-        if (mode == "off"_L1)
+        const QString tls = arguments.value(u"peer-tls"_s);
+        if (tls == "off"_L1)
             options.tls = PeerTls::Off;
-        else if (mode == "allow"_L1)
+        else if (tls == "allow"_L1)
             options.tls = PeerTls::Allow;
-        else if (mode == "require"_L1)
+        else if (tls == "require"_L1)
             options.tls = PeerTls::Require;
         else
             return arguments.usageError(tr("--peer-tls takes off, allow or require."));
@@ -104,7 +106,8 @@ std::optional<int> readPeerJobOptions(const Arguments &arguments, DownloadReques
     for (const QString &text : arguments.values(u"peer"_s)) {
         const auto address = PeerAddress::fromText(text.toStdString());
         if (!address)
-            return arguments.usageError(tr("--peer takes an address and a port, as in 192.0.2.7:7680 or [2001:db8::7]:7680."));
+            return arguments.usageError(
+                tr("--peer takes an address and a port, as in 192.0.2.7:7680 or [2001:db8::7]:7680."));
         request.peers.push_back(*address);
     }
     for (const QString &text : arguments.values(u"tracker"_s)) {

@@ -36,8 +36,8 @@ enum class ReasonCode {
     ReceivingFromBoth, ///< peers and HTTP
     WaitingForPeers,   ///< others of the site are fetching what is missing, or nobody who is connected has it
     ServingPeers,      ///< complete, and offered to peers
-    WaitingForRetry, ///< StateReason::error says why, retryAt says when
-    WaitingForDisk,  ///< the disk is slower than the network
+    WaitingForRetry,   ///< StateReason::error says why, retryAt says when
+    WaitingForDisk,    ///< the disk is slower than the network
     SyncingToDisk,
     PausedForDisk, ///< full, read-only or gone: StateReason::error; looked at again at retryAt, and goes on by itself
     HandingOver,

@@ -101,9 +101,9 @@ enum class ErrorCode {
     ResponseTooLarge,
     TrackerRefused, ///< a tracker answered with a failure reason
     TrackerAnswer,  ///< what answered does not answer like a tracker
-    NoSource,     ///< every source is exhausted
-    PeerProtocol, ///< a peer broke a rule of the peer protocol
-    PeerRefused,  ///< a peer that we do not take: ourselves, connected already, too many at once
+    NoSource,       ///< every source is exhausted
+    PeerProtocol,   ///< a peer broke a rule of the peer protocol
+    PeerRefused,    ///< a peer that we do not take: ourselves, connected already, too many at once
 
     // Disk.
     CacheBusy,

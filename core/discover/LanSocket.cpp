@@ -89,7 +89,7 @@ std::string LanSocket::joinNow(std::uint32_t interface)
 std::string LanSocket::join(std::uint32_t interface)
 {
     if (m_hasStale)
-        m_socket.reset();
+        close();
     const bool isNew = !m_socket;
     if (std::string problem = open(); !problem.empty())
         return problem;
@@ -114,7 +114,17 @@ void LanSocket::leave(std::uint32_t interface)
     else
         m_hasStale = true;
     if (m_joined.empty())
-        m_socket.reset();
+        close();
+}
+
+void LanSocket::close()
+{
+    if (!m_socket)
+        return;
+    // Whoever heard a datagram may ask for this, so the socket may be the one that is calling.
+    m_socket->disconnect(this);
+    m_socket->close();
+    m_socket.release()->deleteLater();
 }
 
 std::string LanSocket::send(const std::string &payload, std::uint32_t interface, const IpAddress &source)

@@ -40,6 +40,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] std::string open();
+    void close();
     std::string joinNow(std::uint32_t interface);
     void read();
 

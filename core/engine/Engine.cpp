@@ -149,9 +149,8 @@ Result<void> Engine::startSwarms()
         if (const Swarm *swarm = m_hub->find(id))
             m_uploads.add(StorageKey::forRoot(swarm->content().wire.piecesRoot), to, amount);
     });
-    connect(&m_uploads, &UploadCounts::due, this, [this](const StorageKey &key, const ByteCounters &delta) {
-        m_store->addCountersOf(key, delta);
-    });
+    connect(&m_uploads, &UploadCounts::due, this,
+            [this](const StorageKey &key, const ByteCounters &delta) { m_store->addCountersOf(key, delta); });
     connect(m_store.get(), &Store::retentionChanged, m_hub.get(), [this](const Retention &retention) {
         if (!retention.inCache)
             m_hub->closeFile(retention.key.digest);

@@ -5,11 +5,11 @@
 #include "core/api/EngineSnapshot.h"
 #include "core/engine/EngineOptions.h"
 #include "core/engine/JobKeeper.h"
-#include "core/engine/UploadCounts.h"
-#include "core/swarm/SwarmHub.h"
 #include "core/engine/PerfKeeper.h"
 #include "core/engine/SettingsKeeper.h"
 #include "core/engine/TraceRecorder.h"
+#include "core/engine/UploadCounts.h"
+#include "core/swarm/SwarmHub.h"
 #include "core/trace/RowTracer.h"
 #include "core/transfer/Transfer.h"
 

@@ -147,7 +147,8 @@ bool ClaimBook::expire(MonotonicTime now)
             m_checkAt = std::min(m_checkAt, origin.lapsesAt);
             for (const auto *list : {&origin.pieces, &origin.fetched})
                 for (const Claimed &c : *list)
-                    m_checkAt = std::min(m_checkAt, std::max(now, c.since + longestClaim) + std::chrono::nanoseconds{1});
+                    m_checkAt =
+                        std::min(m_checkAt, std::max(now, c.since + longestClaim) + std::chrono::nanoseconds{1});
         }
         ++it;
     }
@@ -198,8 +199,7 @@ std::optional<ClaimBook::Holder> ClaimBook::claimOf(SiteRank rank, const Origin 
         --before;
         behind += m_delivered.contains(before->piece) ? 0 : 1;
     }
-    return Holder{
-        .origin = rank, .isFirst = behind == 0, .behind = behind, .since = it->since, .rate = origin.rate};
+    return Holder{.origin = rank, .isFirst = behind == 0, .behind = behind, .since = it->since, .rate = origin.rate};
 }
 
 std::optional<ClaimBook::Holder> ClaimBook::holder(PieceIndex piece) const
@@ -235,8 +235,7 @@ bool ClaimBook::isReading(const Origin &origin, std::optional<MonotonicTime> now
     std::chrono::nanoseconds patience = shortestPatience;
     if (origin.rate.value() > 0)
         patience = std::chrono::milliseconds{3000 * m_pieceLength.value() / origin.rate.value()};
-    return *now - origin.progress
-           <= std::clamp<std::chrono::nanoseconds>(patience, shortestPatience, longestPatience);
+    return *now - origin.progress <= std::clamp<std::chrono::nanoseconds>(patience, shortestPatience, longestPatience);
 }
 
 std::size_t ClaimBook::readers(std::optional<MonotonicTime> now) const

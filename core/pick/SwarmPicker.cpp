@@ -287,10 +287,9 @@ bool SwarmPicker::mayMove(const Active &active, std::uint32_t index, PeerKey to,
     if (isQueued(request, now, 4 * m_settings.queuedAfter))
         return true;
     // What it would send first may be on its way.
-    const auto sooner =
-        std::count_if(active.blocks.begin(), active.blocks.begin() + index, [&](const Block &other) {
-            return !other.here && !other.requests.empty() && other.requests.front().peer == request.peer;
-        });
+    const auto sooner = std::count_if(active.blocks.begin(), active.blocks.begin() + index, [&](const Block &other) {
+        return !other.here && !other.requests.empty() && other.requests.front().peer == request.peer;
+    });
     return sooner >= servedTogether;
 }
 

@@ -152,8 +152,8 @@ private:
         MonotonicTime chokedSince;
         MonotonicTime lastBlock; ///< or when it began to owe
         std::uint32_t owes = 0;
-        std::uint32_t stalls = 0;       ///< since it last delivered
-        MonotonicTime avoidedUntil{};   ///< having stalled
+        std::uint32_t stalls = 0;     ///< since it last delivered
+        MonotonicTime avoidedUntil{}; ///< having stalled
         PieceSet have;
     };
     struct Request {
@@ -214,7 +214,7 @@ private:
     std::vector<Cancel> m_cancels;
     std::vector<PieceIndex> m_dropped;
     PieceSet m_overNear; ///< of m_http: what peers nearby have too, but do not bring
-    PieceSet m_helping; ///< of m_http: what somebody else claims too, on purpose
+    PieceSet m_helping;  ///< of m_http: what somebody else claims too, on purpose
     struct Fetched {
         PieceIndex piece;
         MonotonicTime at;
@@ -223,11 +223,11 @@ private:
     std::optional<MonotonicTime> m_began;
     MonotonicTime m_now{}; ///< the latest time heard of
     BytesPerSecond m_httpRate;
-    std::uint32_t m_readers;            ///< how many may read now
-    std::uint32_t m_provenReaders;      ///< more than so many were not seen to bring more
-    double m_provenRate = 0;            ///< of the site, bytes per second, with so many
-    MonotonicTime m_trialAt{};          ///< when the next trial begins, or this one ends
-    Bytes m_peerBytes{};                ///< since m_measuredAt
+    std::uint32_t m_readers;       ///< how many may read now
+    std::uint32_t m_provenReaders; ///< more than so many were not seen to bring more
+    double m_provenRate = 0;       ///< of the site, bytes per second, with so many
+    MonotonicTime m_trialAt{};     ///< when the next trial begins, or this one ends
+    Bytes m_peerBytes{};           ///< since m_measuredAt
     MonotonicTime m_measuredAt{};
     bool m_starving = false;
     MonotonicTime m_countedAt;

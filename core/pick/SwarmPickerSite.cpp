@@ -19,8 +19,7 @@ constexpr double firstRunSpread = 0.4;
 
 bool SwarmPicker::isReader(MonotonicTime now) const
 {
-    return m_claims.readersBelow(m_own, now)
-               + m_claims.newcomersBelow(m_own, now, m_settings.newcomerPatience)
+    return m_claims.readersBelow(m_own, now) + m_claims.newcomersBelow(m_own, now, m_settings.newcomerPatience)
            < readerLimit();
 }
 
@@ -107,7 +106,8 @@ void SwarmPicker::adaptReaders(MonotonicTime now)
     if (now < m_trialAt)
         return;
     const std::size_t readers = m_claims.readers(now) + (m_http.isEmpty() ? 0 : 1);
-    const auto rate = static_cast<double>(m_claims.readersRate(now).value() + (m_http.isEmpty() ? 0 : m_httpRate.value()));
+    const auto rate =
+        static_cast<double>(m_claims.readersRate(now).value() + (m_http.isEmpty() ? 0 : m_httpRate.value()));
     // Rates are of whole pieces, so a trial lasts for some of them.
     std::chrono::nanoseconds trial = m_settings.readerTrial;
     if (m_httpRate.value() > 0)
@@ -136,7 +136,8 @@ void SwarmPicker::measurePeers(MonotonicTime now)
     const auto span = std::chrono::duration<double>(now - m_measuredAt).count();
     if (now - m_measuredAt < m_settings.peerRateSpan)
         return;
-    m_starving = static_cast<double>(m_peerBytes.value()) < static_cast<double>(m_settings.minimumPeerRate.value()) * span;
+    m_starving =
+        static_cast<double>(m_peerBytes.value()) < static_cast<double>(m_settings.minimumPeerRate.value()) * span;
     m_peerBytes = {};
     m_measuredAt = now;
 }
@@ -328,7 +329,7 @@ void SwarmPicker::onReceived(PieceIndex piece)
     if (at(piece) == State::Http)
         m_fetched.push_back({piece, m_now});
     m_helping.remove(piece);
-        m_overNear.remove(piece);
+    m_overNear.remove(piece);
     set(piece, State::Received);
 }
 

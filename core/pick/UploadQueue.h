@@ -61,7 +61,7 @@ private:
         std::uint8_t distance = 0;
         bool busy = false;
         std::uint32_t turnLeft = 0; ///< blocks; 0: not its turn
-        std::uint64_t served = 0; ///< in blocks; ages, see next()
+        std::uint64_t served = 0;   ///< in blocks; ages, see next()
         std::deque<BlockIndex> waiting{};
     };
 

@@ -5,8 +5,8 @@
 #include "core/base/BufferPool.h"
 #include "core/base/Clock.h"
 #include "core/base/Verified.h"
-#include "core/store/JobRecord.h"
 #include "core/store/CacheDirectory.h"
+#include "core/store/JobRecord.h"
 #include "core/store/StoreEvents.h"
 #include "core/store/StoreTypes.h"
 

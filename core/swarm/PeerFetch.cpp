@@ -219,8 +219,7 @@ bool PeerFetch::onPieceVerified(PieceIndex piece)
     const BlockIndex first = m_geometry.firstBlockOf(piece);
     Bytes byClass[3];
     for (std::uint32_t i = 0; i < it->second.size(); ++i)
-        byClass[static_cast<std::size_t>(it->second[i].second)] +=
-            m_geometry.blockSize(BlockIndex{first.value() + i});
+        byClass[static_cast<std::size_t>(it->second[i].second)] += m_geometry.blockSize(BlockIndex{first.value() + i});
     for (const PeerClass source : {PeerClass::Lan, PeerClass::Group, PeerClass::Internet})
         if (const Bytes amount = byClass[static_cast<std::size_t>(source)]; amount > Bytes{})
             Q_EMIT bytesUseful(source, amount);

@@ -81,9 +81,9 @@ private:
     Geometry m_geometry;
     const Clock &m_clock;
     ClaimExchange m_exchange;
-    std::map<PieceIndex, PieceBuffer> m_buffers; ///< of pieces under way
+    std::map<PieceIndex, PieceBuffer> m_buffers;                                  ///< of pieces under way
     std::map<PieceIndex, std::vector<std::pair<PeerKey, PeerClass>>> m_submitted; ///< block by block, until durable
-    std::map<PieceIndex, Bytes> m_arrived; ///< of pieces under way
+    std::map<PieceIndex, Bytes> m_arrived;                                        ///< of pieces under way
     Bytes m_inFlight;
     QTimer m_tick;
     bool m_starved = false; ///< the pool refused a buffer

@@ -161,7 +161,8 @@ void Swarm::onPeerReady(ReadyPeer ready)
         m_candidates.onConnected(peer->listens, now);
     PeerOptions options;
     options.listenPort = m_shared.listenPort;
-    peer->link = std::make_unique<PeerConnection>(std::move(ready), *this, m_shared.receiveBuffer, m_shared.clock, options);
+    peer->link =
+        std::make_unique<PeerConnection>(std::move(ready), *this, m_shared.receiveBuffer, m_shared.clock, options);
     SwarmPeer &added = *peer;
     m_byLink.emplace(peer->link.get(), peer.get());
     m_peers.emplace(peer->key, std::move(peer));

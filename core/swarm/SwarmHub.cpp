@@ -179,7 +179,7 @@ void SwarmHub::onComplete(const ContentId &content)
 bool SwarmHub::mayKnock(const PeerEndpoint &from)
 {
     return m_options.wantsPeers()
-        && !m_bans.isBanned(peerAddressOf(from), m_shared.rules->network, m_clock.monotonic());
+           && !m_bans.isBanned(peerAddressOf(from), m_shared.rules->network, m_clock.monotonic());
 }
 
 std::optional<PeerContent> SwarmHub::contentFor(const WireInfoHash &infoHash, const PeerEndpoint &from)

@@ -63,7 +63,8 @@ private:
     void updateRules();
 
     [[nodiscard]] bool mayKnock(const PeerEndpoint &from) override;
-    [[nodiscard]] std::optional<PeerContent> contentFor(const WireInfoHash &infoHash, const PeerEndpoint &from) override;
+    [[nodiscard]] std::optional<PeerContent> contentFor(const WireInfoHash &infoHash,
+                                                        const PeerEndpoint &from) override;
     void onPeerReady(ReadyPeer peer) override;
     void onDialFailed(DialId dial, const PeerEndpoint &to, const Error &error) override;
     void onLanPeer(const LanPeer &peer) override;

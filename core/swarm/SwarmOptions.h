@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/policy/PeerFacts.h"
 #include "core/discover/LanDiscovery.h"
 #include "core/pick/SwarmPicker.h"
 #include "core/pick/UploadQueue.h"
 #include "core/policy/PeerCandidates.h"
+#include "core/policy/PeerFacts.h"
 #include "core/policy/PeerRules.h"
 #include "core/wire/GroupCredential.h"
 #include "core/wire/PeerEndpoint.h"

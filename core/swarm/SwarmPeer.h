@@ -15,8 +15,8 @@ namespace freshet {
 struct SwarmPeer {
     PeerKey key;
     std::unique_ptr<PeerConnection> link;
-    PeerAddress address;  ///< where the connection leads
-    PeerAddress listens;  ///< where it can be dialled; equal to `address` unless it came to us
+    PeerAddress address; ///< where the connection leads
+    PeerAddress listens; ///< where it can be dialled; equal to `address` unless it came to us
     CandidateSource source = CandidateSource::Incoming;
     ClassifiedPeer classified;
     std::uint32_t badPieces = 0;

@@ -48,9 +48,8 @@ void TrackerAnnouncer::onNetworkChanged()
 
 void TrackerAnnouncer::announce()
 {
-    const TrackerProgress progress{.uploaded = m_swarm.uploadedBytes(),
-                                   .downloaded = m_swarm.downloadedBytes(),
-                                   .left = m_swarm.missingBytes()};
+    const TrackerProgress progress{
+        .uploaded = m_swarm.uploadedBytes(), .downloaded = m_swarm.downloadedBytes(), .left = m_swarm.missingBytes()};
     const auto request = m_client.next(m_clock.monotonic(), progress);
     if (!request) {
         schedule();

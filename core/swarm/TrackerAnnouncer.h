@@ -23,8 +23,7 @@ class TrackerAnnouncer final : public QObject {
 public:
     /// Errors: UrlRefused. `swarm`, `http` and `clock` outlive it.
     static Result<std::unique_ptr<TrackerAnnouncer>> make(const QUrl &tracker, Swarm &swarm, HttpClient &http,
-                                                          const Clock &clock, const PeerId &peerId,
-                                                          std::uint16_t port);
+                                                          const Clock &clock, const PeerId &peerId, std::uint16_t port);
 
     void onComplete();
     void onNetworkChanged();

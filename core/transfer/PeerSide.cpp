@@ -27,11 +27,11 @@ PeerSide::PeerSide(SwarmHub &hub, Store &store, const Clock &clock, const Storag
     m_board = std::make_unique<SwarmPicker>(geometry, hub.rank(), withDiscovery(settings, hub.options()));
     durable.forEach([this](PieceIndex piece) { m_board->onDurable(piece); });
     m_fetch = std::make_unique<PeerFetch>(m_swarm, *m_board, store, handle, geometry, clock);
-    store.openForReading(key, [swarm = QPointer(&m_swarm),
-                               durable](const Result<std::shared_ptr<const UniqueFd>> &file) {
-        if (swarm && file)
-            swarm->setFile(*file, durable);
-    });
+    store.openForReading(key,
+                         [swarm = QPointer(&m_swarm), durable](const Result<std::shared_ptr<const UniqueFd>> &file) {
+                             if (swarm && file)
+                                 swarm->setFile(*file, durable);
+                         });
 }
 
 PeerSide::~PeerSide()

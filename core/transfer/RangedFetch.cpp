@@ -23,8 +23,8 @@ Bytes runSize(const Geometry &geometry, const PieceRun &run)
 } // namespace
 
 RangedFetch::RangedFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options,
-                         ContentHandle content, const Geometry &geometry, RunPicker &picker,
-                         std::vector<QUrl> sources, JobTrace &trace)
+                         ContentHandle content, const Geometry &geometry, RunPicker &picker, std::vector<QUrl> sources,
+                         JobTrace &trace)
     : m_http(http)
     , m_store(store)
     , m_clock(clock)
@@ -159,8 +159,8 @@ void RangedFetch::stopLater(const PieceLane &lane)
     QMetaObject::invokeMethod(
         this,
         [this, stopped = &lane] {
-            const auto it = std::find_if(m_lanes.begin(), m_lanes.end(),
-                                         [stopped](const auto &l) { return l.get() == stopped; });
+            const auto it =
+                std::find_if(m_lanes.begin(), m_lanes.end(), [stopped](const auto &l) { return l.get() == stopped; });
             if (it == m_lanes.end())
                 return;
             keepPartial(**it);

@@ -25,7 +25,7 @@ struct ResolvedContent {
     std::vector<QUrl> sources;
     QByteArray metainfo;
     std::optional<SwarmContent> swarm; ///< of a content with metadata
-    QByteArray validator; ///< of a content without metadata: its strong ETag, if it has one
+    QByteArray validator;              ///< of a content without metadata: its strong ETag, if it has one
     DownloadMode mode = DownloadMode::HttpOnly;
     ModeReason modeReason = ModeReason::None;
 };

@@ -41,15 +41,16 @@ void Transfer::handOver()
 void Transfer::onHandedOver(const Result<HandOverResult> &result)
 {
     if (result) {
-        m_trace.onHandedOver(
-            result->method == HandOverResult::Method::Reflink ? QStringLiteral("reflink") : QStringLiteral("copy"),
-            result->bytes);
+        m_trace.onHandedOver(result->method == HandOverResult::Method::Reflink ? QStringLiteral("reflink")
+                                                                               : QStringLiteral("copy"),
+                             result->bytes);
         m_finalSize = result->bytes;
         m_durableBytes = result->bytes;
         closeContent();
         m_hold.reset();
         const bool served = m_content && m_content->contentId && m_hub.find(*m_content->contentId);
-        enter(served ? JobState::Caching : JobState::Complete, served ? ReasonCode::ServingPeers : ReasonCode::Finished);
+        enter(served ? JobState::Caching : JobState::Complete,
+              served ? ReasonCode::ServingPeers : ReasonCode::Finished);
         Q_EMIT ended();
         return;
     }
@@ -114,7 +115,9 @@ JobRow Transfer::row(MonotonicTime now) const
     row.httpConnections = status.connections;
     row.peers = m_ranged ? m_ranged->peers(now) : m_stream ? m_stream->peers(now) : nullptr;
     describePeers(row);
-    row.inFlight = m_ranged ? m_ranged->inFlight() + (m_peers ? m_peers->inFlight() : Bytes{}) : m_stream ? m_stream->inFlight() : Bytes{};
+    row.inFlight = m_ranged   ? m_ranged->inFlight() + (m_peers ? m_peers->inFlight() : Bytes{})
+                   : m_stream ? m_stream->inFlight()
+                              : Bytes{};
     if (m_fetchingSince) {
         row.rate = m_rate.rate(now);
         const Bytes there = std::min(m_durableBytes + row.inFlight, row.fileSize);

@@ -347,8 +347,8 @@ bool PeerConnection::request(BlockIndex block)
 {
     assert(block.value() < m_content.geometry.blockCount());
     const PieceIndex piece = m_content.geometry.pieceOf(block);
-    if (m_closed || (m_isChoking && !isInFastSet(piece)) || !m_pieces.contains(piece) || m_ours.size() >= maximumRequests()
-        || m_ours.contains(block))
+    if (m_closed || (m_isChoking && !isInFastSet(piece)) || !m_pieces.contains(piece)
+        || m_ours.size() >= maximumRequests() || m_ours.contains(block))
         return false;
     m_ours.ask(block, m_inBatch ? m_now : m_clock.monotonic());
     sayRange(WireMessageId::Request, block, m_content.geometry.blockSize(block));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // PeerConnection: what each message of the peer means, and whether it may come now.
-#include "core/wire/FastSet.h"
 #include "core/wire/Bitfield.h"
+#include "core/wire/FastSet.h"
 #include "core/wire/PeerConnection.h"
 #include "core/wire/SocketAddress.h"
 

@@ -37,7 +37,9 @@ struct Measured {
 
 double cpuOf(const rusage &usage)
 {
-    const auto seconds = [](const timeval &t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6; };
+    const auto seconds = [](const timeval &t) {
+        return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+    };
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
@@ -243,8 +245,8 @@ int main(int argc, char **argv)
             return all[w][all[w].size() / 2].*member;
         };
         std::printf("%-18s %8.0f %10.2f %10.2f %12.1f %8ld\n", ways[w].second, median(&Measured::megabytesPerSecond),
-                    median(&Measured::fetchCpu), median(&Measured::serveCpu),
-                    median(&Measured::firstBlockMilliseconds), median(&Measured::fetchRssMiB));
+                    median(&Measured::fetchCpu), median(&Measured::serveCpu), median(&Measured::firstBlockMilliseconds),
+                    median(&Measured::fetchRssMiB));
     }
     return 0;
 }

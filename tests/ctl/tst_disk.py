@@ -183,18 +183,15 @@ class Disk(EndToEnd):
         self.publish("f.bin", self.data)
         self.ok("download", self.metadata("f.bin"), "--output", self.out)
         path, = [path for path in self.cache.iterdir() if len(path.name) == 64]
-        served = self.content_bytes_served("f.bin")
         self.out.unlink()
-        eio = ("strace", "-f", "-qqq", "-o", "/dev/null", "-P", str(path), "-e", "trace=pread64,ioctl", "-e",
-               "inject=ioctl:error=EOPNOTSUPP", "-e")
-        self.completes(self.download(*eio, "inject=pread64:error=EIO:when=2"))
-        self.assertEqual(self.content_bytes_served("f.bin") - served, MIB)
-        # One that never can be: tried again a bounded number of times, then told.
+        # One that never can be: fetched again a bounded number of times, then told.
         served = self.content_bytes_served("f.bin")
-        process = self.download(*eio, "inject=pread64:error=EIO")
+        process = self.download("strace", "-f", "-qqq", "-o", "/dev/null", "-P", str(path), "-e", "trace=pread64,ioctl", "-e",
+                                "inject=ioctl:error=EOPNOTSUPP", "-e", "inject=pread64:error=EIO")
         _, errors = process.communicate(timeout=60)
         self.assertEqual(process.returncode, 1)
         self.assertIn("PIECE_MISMATCH", errors)
+        self.assertGreater(self.content_bytes_served("f.bin") - served, 0)
         self.assertLessEqual(self.content_bytes_served("f.bin") - served, 3 * self.SIZE)
 
     def test_f9_the_cache_vanishes_and_returns(self):
@@ -224,11 +221,12 @@ class Disk(EndToEnd):
         soft, _ = resource.prlimit(process.pid, resource.RLIMIT_NOFILE, (3, hard))
         self.nginx.thaw()
 
-        def complete():
+        def arriving():
             rows = json.loads(self.ok("status", "--json", "--standalone"))["Files"]
-            return any(row["State"] == "Complete" for row in rows)
+            return any(row["FileSizeInCache"] >= MIB for row in rows)
 
-        self.watch(process, complete)
+        # What is connected goes on; the destination cannot be opened, and nothing is lost by that.
+        self.watch(process, arriving)
         self.assertFalse(self.out.exists())
         resource.prlimit(process.pid, resource.RLIMIT_NOFILE, (soft, hard))
         self.completes(process)

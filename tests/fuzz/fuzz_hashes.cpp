@@ -41,8 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         return 0;
     // A content of zero hashes has a root that everybody can compute: the longest proof that an input can hold.
     Sha256 hash;
-    const Sha256Digest root =
-        merklePadding(hash, geometry.pieceTreeHeight() + geometry.layerTreeHeight());
+    const Sha256Digest root = merklePadding(hash, geometry.pieceTreeHeight() + geometry.layerTreeHeight());
     if (!provesSpan(geometry, span, *hashes, *PiecesRoot::fromBytes(root.bytes())))
         return 0;
     const Sha256Digest node = merklePadding(hash, static_cast<int>(span.baseLayer));

@@ -55,8 +55,14 @@ public:
         require(!closed && !peer.amChoking() && block.value() < geometry.blockCount()
                 && peer.theirRequests().size() <= PeerOptions{}.maximumTheirRequests);
     }
-    void onPeerCancelled(PeerConnection &, BlockIndex block) override { require(block.value() < geometry.blockCount()); }
-    void onPeerSuggested(PeerConnection &, PieceIndex piece) override { require(piece.value() < geometry.pieceCount()); }
+    void onPeerCancelled(PeerConnection &, BlockIndex block) override
+    {
+        require(block.value() < geometry.blockCount());
+    }
+    void onPeerSuggested(PeerConnection &, PieceIndex piece) override
+    {
+        require(piece.value() < geometry.pieceCount());
+    }
     void onPeerHashRequest(PeerConnection &peer, const HashSpan &span) override
     {
         require(!closed && isInTree(geometry, span));
@@ -66,7 +72,10 @@ public:
     {
         std::abort(); // nobody can prove a root of zeros
     }
-    void onPeerHashesRejected(PeerConnection &, PieceIndex piece) override { require(piece.value() < geometry.pieceCount()); }
+    void onPeerHashesRejected(PeerConnection &, PieceIndex piece) override
+    {
+        require(piece.value() < geometry.pieceCount());
+    }
     void onPeerClaims(PeerConnection &, const ClaimMessage &claims) override
     {
         for (const auto &claim : claims.claims)
@@ -113,10 +122,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     int ends[2] = {-1, -1};
     require(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends) == 0);
     const UniqueFd peerEnd(ends[1]);
-    ReadyPeer ready{.transport = std::make_unique<PlainTransport>(UniqueFd(ends[0])),
-                    .content = {.id = {}, .geometry = geometry, .piecesRoot = {}},
-                    .endpoint = {.address = QHostAddress(QHostAddress::LocalHost), .port = 1},
-                    .features = {.extensions = (data[0] & 1) == 0, .fast = (data[0] & 2) == 0, .v2 = (data[0] & 4) == 0}};
+    ReadyPeer ready{
+        .transport = std::make_unique<PlainTransport>(UniqueFd(ends[0])),
+        .content = {.id = {}, .geometry = geometry, .piecesRoot = {}},
+        .endpoint = {.address = QHostAddress(QHostAddress::LocalHost), .port = 1},
+        .features = {.extensions = (data[0] & 1) == 0, .fast = (data[0] & 2) == 0, .v2 = (data[0] & 4) == 0}};
     Host host;
     PeerConnection peer(std::move(ready), host, buffer, clock);
     PieceSet ours(geometry.pieceCount());

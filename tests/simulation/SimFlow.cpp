@@ -38,8 +38,7 @@ void SimFlow::send(const SimParcel &parcel)
 
 void SimFlow::inject()
 {
-while (!m_closed && !m_waiting.empty()
-           && (m_under == 0 || m_under + m_waiting.front().bytes <= window())
+    while (!m_closed && !m_waiting.empty() && (m_under == 0 || m_under + m_waiting.front().bytes <= window())
            && (m_atPort == 0 || m_atPort + m_waiting.front().bytes <= portShare)) {
         const SimParcel parcel = m_waiting.front();
         m_waiting.pop_front();

@@ -86,8 +86,8 @@ private:
     std::shared_ptr<SimLink> m_own;
     Hooks m_hooks;
     std::deque<SimParcel> m_waiting;
-    std::uint64_t m_here = 0;   ///< bytes that have not left the machine
-    std::uint64_t m_atPort = 0; ///< of them, in front of the first link
+    std::uint64_t m_here = 0;          ///< bytes that have not left the machine
+    std::uint64_t m_atPort = 0;        ///< of them, in front of the first link
     std::uint64_t m_under = 0;         ///< bytes that are under way
     std::uint64_t m_grown = 16 * 1024; ///< slow start
     MonotonicTime m_lastMessage{};

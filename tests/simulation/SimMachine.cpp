@@ -206,7 +206,8 @@ void SimMachine::onHave(PeerKey key, PieceIndex piece)
 std::size_t SimMachine::depth(const Peer &peer) const
 {
     const double roundTrip = peer.near ? 0.001 : 0.020;
-    const auto wanted = static_cast<std::size_t>(peer.rate * (2 * roundTrip + m_swarm.spec().depthTime) / blockLength.value());
+    const auto wanted =
+        static_cast<std::size_t>(peer.rate * (2 * roundTrip + m_swarm.spec().depthTime) / blockLength.value());
     const bool isNew = peer.firstBlock == MonotonicTime::max() || now() - peer.firstBlock < 1s;
     return std::clamp<std::size_t>(wanted, isNew ? newPeerDepth : smallestDepth, 250);
 }

@@ -144,7 +144,7 @@ private:
     PieceSet m_verified;
     std::vector<PieceIndex> m_unsynced;
     PieceSet m_spoilt;                    ///< pieces with a corrupt block in them
-    std::vector<std::uint64_t> m_filled; ///< per piece of peers under way: bytes
+    std::vector<std::uint64_t> m_filled;  ///< per piece of peers under way: bytes
     std::set<PieceIndex> m_awaiting;      ///< their proof
     std::vector<std::uint8_t> m_underWay; ///< per block: requests
     std::set<std::uint32_t> m_banned;

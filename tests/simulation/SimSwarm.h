@@ -37,7 +37,7 @@ struct SwarmSpec {
     std::uint32_t maximumConnections = 50; ///< of a machine
     bool tracker = false;                  ///< sites find each other
     bool leafProofs = true;                ///< block hashes are known: each block is proven when it comes
-    double depthTime = 0.010; ///< seconds of a peer's rate that are asked for beyond two round trips
+    double depthTime = 0.010;              ///< seconds of a peer's rate that are asked for beyond two round trips
     bool useHttp = true;
     std::uint64_t seed = 1;
     PickSettings pick{.discoveryTime = std::chrono::milliseconds{500}};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "SimMachine.h"
 #include "SimSwarm.h"
 #include "SimTopologies.h"
-#include "SimMachine.h"
 
 #include <chrono>
 #include <cstdio>
@@ -24,21 +24,39 @@ int main(int argc, char **argv)
         for (std::uint64_t seed = first; seed < first + count; ++seed) {
             SwarmSpec spec = make();
             spec.seed = seed;
-            if (const char *e = std::getenv("QA")) spec.pick.queuedAfter = std::chrono::milliseconds{std::atoi(e)};
-            if (const char *e = std::getenv("SB")) spec.pick.slowBlock = std::chrono::milliseconds{std::atoi(e)};
-            if (const char *e = std::getenv("SL")) spec.uploads.slots = std::atoi(e);
-            if (const char *e = std::getenv("BA")) spec.uploads.batch = std::atoi(e);
-            if (const char *e = std::getenv("TU")) spec.uploads.turn = std::atoi(e);
-            if (const char *e = std::getenv("DT")) spec.depthTime = std::atof(e);
-            if (const char *e = std::getenv("RD")) spec.pick.siteReaders = std::atoi(e);
+            if (const char *e = std::getenv("QA"))
+                spec.pick.queuedAfter = std::chrono::milliseconds{std::atoi(e)};
+            if (const char *e = std::getenv("SB"))
+                spec.pick.slowBlock = std::chrono::milliseconds{std::atoi(e)};
+            if (const char *e = std::getenv("SL"))
+                spec.uploads.slots = std::atoi(e);
+            if (const char *e = std::getenv("BA"))
+                spec.uploads.batch = std::atoi(e);
+            if (const char *e = std::getenv("TU"))
+                spec.uploads.turn = std::atoi(e);
+            if (const char *e = std::getenv("DT"))
+                spec.depthTime = std::atof(e);
+            if (const char *e = std::getenv("RD"))
+                spec.pick.siteReaders = std::atoi(e);
             SimSwarm swarm(spec);
             swarm.startAll();
             if (std::getenv("TL"))
                 for (int i = 1; i < 400; ++i)
                     swarm.at(MonotonicTime{} + i * 250ms, [&swarm, i, last = std::uint64_t{0}]() mutable {
-                        std::uint64_t v = 0, readers = 0, conns = 0; PieceSet any(swarm.geometry().pieceCount());
-                        for (std::size_t h = 0; h < swarm.hostCount(); ++h) { auto &x = swarm.host(h); if (!x.machine) continue; v += x.machine->verified().count(); readers += x.machine->isReading(); conns += x.machine->connections(); x.machine->verified().forEach([&](PieceIndex p) { any.insert(p); }); }
-                        std::printf("%.2f wan %.1f MiB, any %u, mean %.1f, readers %lu conns %lu\n", i * 0.25, double(swarm.site(0).wanDown.carried) / 1048576, any.count(), double(v) / double(swarm.hostCount()), readers, conns);
+                        std::uint64_t v = 0, readers = 0, conns = 0;
+                        PieceSet any(swarm.geometry().pieceCount());
+                        for (std::size_t h = 0; h < swarm.hostCount(); ++h) {
+                            auto &x = swarm.host(h);
+                            if (!x.machine)
+                                continue;
+                            v += x.machine->verified().count();
+                            readers += x.machine->isReading();
+                            conns += x.machine->connections();
+                            x.machine->verified().forEach([&](PieceIndex p) { any.insert(p); });
+                        }
+                        std::printf("%.2f wan %.1f MiB, any %u, mean %.1f, readers %lu conns %lu\n", i * 0.25,
+                                    double(swarm.site(0).wanDown.carried) / 1048576, any.count(),
+                                    double(v) / double(swarm.hostCount()), readers, conns);
                     });
             const bool done = swarm.run(1h);
             if (count == 1 || !done)

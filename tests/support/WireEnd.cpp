@@ -91,7 +91,7 @@ PieceSet nothingOf(const WireContent &content)
 PieceSet allOf(const WireContent &content)
 {
     PieceSet all(content.geometry().pieceCount(), true);
-        return all;
+    return all;
 }
 
 } // namespace freshet::test

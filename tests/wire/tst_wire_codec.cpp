@@ -308,13 +308,13 @@ private Q_SLOTS:
         };
         QCOMPARE(with(0, 2), newer);
         QCOMPARE(with(0, 0), malformed);
-        QCOMPARE(with(1, 17), malformed);           // statements
-        QCOMPARE(with(2 + 12, 3), malformed);       // hops
-        QCOMPARE(with(2 + 13, 2), malformed);       // flags
-        QCOMPARE(with(2 + 14, 0xff), malformed);    // lapse
-        QCOMPARE(with(2 + 24, 33), malformed);      // runs
-        QCOMPARE(with(2 + 25, 1), malformed);       // fetched
-        QCOMPARE(with(2 + 26 + 7, 0), malformed);   // a run without pieces
+        QCOMPARE(with(1, 17), malformed);                              // statements
+        QCOMPARE(with(2 + 12, ClaimBook::maximumHops + 1), malformed); // hops
+        QCOMPARE(with(2 + 13, 2), malformed);                          // flags
+        QCOMPARE(with(2 + 14, 0xff), malformed);                       // lapse
+        QCOMPARE(with(2 + 24, 33), malformed);                         // runs
+        QCOMPARE(with(2 + 25, 1), malformed);                          // fetched
+        QCOMPARE(with(2 + 26 + 7, 0), malformed);                      // a run without pieces
         auto longer = bytes;
         longer.push_back(std::byte{});
         QCOMPARE(refusal(longer, 10), malformed);
