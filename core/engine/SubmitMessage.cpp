@@ -2,9 +2,7 @@
 #include "core/engine/SubmitMessage.h"
 
 #include "core/engine/ControlSocket.h"
-#include "core/policy/UrlPolicy.h"
-
-#include <QFile>
+#include "core/engine/RequestJson.h"
 
 #include <sys/stat.h>
 
@@ -15,9 +13,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 maximumSubject = 64LL * 1024 * 1024;
-constexpr qsizetype maximumDisplayPath = 4096;
-constexpr qsizetype maximumCaller = 128;
-constexpr qint64 maximumConnections = 16;
 
 std::unexpected<Error> refused(const QString &object, const QString &why)
 {
@@ -25,99 +20,20 @@ std::unexpected<Error> refused(const QString &object, const QString &why)
         Error{.code = ErrorCode::InvalidArgument, .operation = u"read request"_s, .object = object, .detail = why});
 }
 
-Result<QUrl> urlIn(const QJsonObject &params)
-{
-    const QUrl url(params.value("url"_L1).toString(), QUrl::StrictMode);
-    if (const auto allowed = checkUrl(url); !allowed)
-        return std::unexpected(allowed.error());
-    return url;
-}
-
-template <typename D>
-Result<std::optional<D>> digestIn(const QJsonObject &params, const QString &key)
-{
-    const QJsonValue value = params.value(key);
-    if (value.isUndefined())
-        return std::optional<D>();
-    const auto digest = D::fromHex(value.toString().toStdString());
-    if (!digest)
-        return refused(key, u"64 hexadecimal digits are expected"_s);
-    return digest;
-}
-
-Result<QString> textIn(const QJsonObject &params, const QString &key, qsizetype maximum)
-{
-    const QString text = params.value(key).toString();
-    if (text.size() > maximum || text.contains(QChar(u'\0')))
-        return refused(key, u"too long, or no text"_s);
-    return text;
-}
-
-Result<decltype(DownloadRequest::subject)> subjectIn(const QJsonObject &params, std::span<UniqueFd> descriptors)
-{
-    const QString kind = params.value("kind"_L1).toString();
-    const bool withData = kind == "metadata"_L1 || params.value("pieceHashes"_L1).toBool();
-    if (descriptors.size() != (withData ? 1 : 0))
-        return refused(u"descriptors"_s, u"not the number that this kind of request needs"_s);
-    QByteArray data;
-    if (withData) {
-        auto read = control::readSealed(descriptors.front().get(), maximumSubject);
-        if (!read)
-            return std::unexpected(read.error());
-        data = std::move(*read);
-    }
-    if (kind == "metadata"_L1) {
-        const auto shown = textIn(params, u"metadataPath"_s, maximumDisplayPath);
-        if (!shown)
-            return std::unexpected(shown.error());
-        return LocalMetadata{.file = std::move(data), .displayPath = *shown};
-    }
-    if (kind != "url"_L1 && kind != "metadataUrl"_L1)
-        return refused(u"kind"_s, u"url, metadata or metadataUrl is expected"_s);
-    const auto url = urlIn(params);
-    if (!url)
-        return std::unexpected(url.error());
-    if (kind == "metadataUrl"_L1)
-        return MetadataUrl{*url};
-    return ContentUrl{.url = *url, .pieceHashFile = std::move(data)};
-}
-
 } // namespace
 
 Result<SubmitMessage> encodeSubmit(DownloadRequest request)
 {
     SubmitMessage message;
+    message.params = requestToJson(request);
     message.descriptors.push_back(std::move(request.directory));
-    QByteArray data;
-    if (const auto *content = std::get_if<ContentUrl>(&request.subject)) {
-        message.params = {{u"kind"_s, u"url"_s}, {u"url"_s, content->url.toString(QUrl::FullyEncoded)}};
-        if (!content->pieceHashFile.isEmpty())
-            message.params.insert(u"pieceHashes"_s, true);
-        data = content->pieceHashFile;
-    } else if (const auto *remote = std::get_if<MetadataUrl>(&request.subject)) {
-        message.params = {{u"kind"_s, u"metadataUrl"_s}, {u"url"_s, remote->url.toString(QUrl::FullyEncoded)}};
-    } else {
-        const auto &local = std::get<LocalMetadata>(request.subject);
-        message.params = {{u"kind"_s, u"metadata"_s}, {u"metadataPath"_s, local.displayPath}};
-        data = local.file;
-    }
-    if (!data.isEmpty() || std::holds_alternative<LocalMetadata>(request.subject)) {
-        auto memory = control::sealedMemory(data);
+    if (hasSubjectBytes(message.params)) {
+        auto memory = control::sealedMemory(subjectBytes(request));
         if (!memory)
             return std::unexpected(memory.error());
         message.descriptors.push_back(std::move(*memory));
     }
     message.params.insert(u"descriptors"_s, static_cast<int>(message.descriptors.size()));
-    message.params.insert(u"fileName"_s, request.fileName);
-    message.params.insert(u"displayPath"_s, request.displayPath);
-    message.params.insert(u"caller"_s, request.caller);
-    message.params.insert(u"priority"_s, request.priority == Priority::Foreground ? u"Foreground"_s : u"Background"_s);
-    if (request.contentId)
-        message.params.insert(u"contentId"_s, QString::fromLatin1(request.contentId->hex()));
-    if (request.wholeDigest)
-        message.params.insert(u"sha256"_s, QString::fromLatin1(request.wholeDigest->hex()));
-    if (request.connectionsPerSource)
-        message.params.insert(u"connections"_s, static_cast<qint64>(*request.connectionsPerSource));
     return message;
 }
 
@@ -128,44 +44,22 @@ std::size_t announcedDescriptors(const QJsonObject &params)
 
 Result<DownloadRequest> decodeSubmit(const QJsonObject &params, std::vector<UniqueFd> descriptors)
 {
-    DownloadRequest request;
     struct stat st{};
     if (descriptors.empty() || ::fstat(descriptors.front().get(), &st) != 0 || !S_ISDIR(st.st_mode))
         return refused(u"descriptors"_s, u"the first must be the directory of the destination"_s);
-    request.directory = std::move(descriptors.front());
-    auto subject = subjectIn(params, std::span(descriptors).subspan(1));
-    if (!subject)
-        return std::unexpected(subject.error());
-    request.subject = std::move(*subject);
-
-    request.fileName = params.value("fileName"_L1).toString();
-    const QByteArray name = QFile::encodeName(request.fileName);
-    if (name.isEmpty() || name == "." || name == ".." || name.contains('/') || name.contains('\0') || name.size() > 255)
-        return refused(u"fileName"_s, u"not a file name"_s);
-    const auto displayPath = textIn(params, u"displayPath"_s, maximumDisplayPath);
-    const auto caller = textIn(params, u"caller"_s, maximumCaller);
-    const auto contentId = digestIn<ContentId>(params, u"contentId"_s);
-    const auto wholeDigest = digestIn<Sha256Digest>(params, u"sha256"_s);
-    if (!displayPath || !caller)
-        return std::unexpected(!displayPath ? displayPath.error() : caller.error());
-    if (!contentId || !wholeDigest)
-        return std::unexpected(!contentId ? contentId.error() : wholeDigest.error());
-    request.displayPath = displayPath->isEmpty() ? request.fileName : *displayPath;
-    request.caller = *caller;
-    request.contentId = *contentId;
-    request.wholeDigest = *wholeDigest;
-    if (request.contentId && std::holds_alternative<ContentUrl>(request.subject))
-        return refused(u"contentId"_s, u"goes with content metadata"_s);
-
-    const QString priority = params.value("priority"_L1).toString(u"Foreground"_s);
-    if (priority != "Foreground"_L1 && priority != "Background"_L1)
-        return refused(u"priority"_s, u"Foreground or Background is expected"_s);
-    request.priority = priority == "Background"_L1 ? Priority::Background : Priority::Foreground;
-    if (const QJsonValue connections = params.value("connections"_L1); !connections.isUndefined()) {
-        if (connections.toInteger() < 1 || connections.toInteger() > maximumConnections)
-            return refused(u"connections"_s, u"1 to 16 are expected"_s);
-        request.connectionsPerSource = static_cast<std::uint32_t>(connections.toInteger());
+    const bool withData = hasSubjectBytes(params);
+    if (descriptors.size() != (withData ? 2 : 1))
+        return refused(u"descriptors"_s, u"not the number that this kind of request needs"_s);
+    QByteArray data;
+    if (withData) {
+        auto read = control::readSealed(descriptors.back().get(), maximumSubject);
+        if (!read)
+            return std::unexpected(read.error());
+        data = std::move(*read);
     }
+    auto request = requestFromJson(params, data);
+    if (request)
+        request->directory = std::move(descriptors.front());
     return request;
 }
 

@@ -3,16 +3,19 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace freshet {
 
 namespace {
 
 constexpr std::chrono::milliseconds recountInterval{250};
+/// Blocks that a peer hands to its socket in one go.
+constexpr std::ptrdiff_t servedTogether = 16;
+/// The penalty of a peer that stalls again and again is doubled so often.
+constexpr std::uint32_t longestPenalty = 5;
 /// A peer of the site that keeps us choked for longer than this is not waited for.
 constexpr std::chrono::milliseconds chokePatience{2000};
-/// Runs of a site are at most so long, however fast the source is.
-constexpr Bytes longestSiteRun = 8_MiB;
 
 } // namespace
 
@@ -20,7 +23,7 @@ SwarmPicker::SwarmPicker(const Geometry &geometry, SiteRank own, const PickSetti
     : m_geometry(geometry)
     , m_settings(settings)
     , m_own(own)
-    , m_claims(geometry.pieceCount(), own)
+    , m_claims(geometry.pieceCount(), own, geometry.pieceLength())
     , m_states(geometry.pieceCount(), State::Missing)
     , m_missing(geometry.pieceCount(), true)
     , m_http(geometry.pieceCount())
@@ -29,6 +32,10 @@ SwarmPicker::SwarmPicker(const Geometry &geometry, SiteRank own, const PickSetti
     , m_nearCount(geometry.pieceCount(), 0)
     , m_availability(geometry.pieceCount(), 0)
     , m_alone(geometry.pieceCount())
+    , m_overNear(geometry.pieceCount())
+    , m_helping(geometry.pieceCount())
+    , m_readers(settings.siteReaders)
+    , m_provenReaders(settings.siteReaders)
 {
 }
 
@@ -67,7 +74,7 @@ void SwarmPicker::onPeerGone(PeerKey peer)
 
 bool SwarmPicker::isUsable(const Peer &peer, MonotonicTime now) const
 {
-    if (peer.owes > 0 && now - peer.lastBlock > m_settings.stalledAfter)
+    if (now < peer.avoidedUntil)
         return false;
     return !peer.choked || (peer.near && now - peer.chokedSince < chokePatience);
 }
@@ -89,11 +96,27 @@ void SwarmPicker::count(Peer &peer, bool on)
 
 void SwarmPicker::recount(MonotonicTime now)
 {
+    m_now = std::max(m_now, now);
     if (now - m_countedAt < recountInterval)
         return;
     m_countedAt = now;
-    for (auto &[key, peer] : m_peers)
+    for (auto &[key, peer] : m_peers) {
+        if (peer.owes > 0 && now - peer.lastBlock > m_settings.stalledAfter)
+            onStalled(key, peer, now);
         count(peer, isUsable(peer, now));
+    }
+}
+
+void SwarmPicker::onStalled(PeerKey key, Peer &peer, MonotonicTime now)
+{
+    for (const auto &[piece, active] : m_active)
+        for (std::uint32_t i = 0; i < active.blocks.size(); ++i)
+            for (const Request &request : active.blocks[i].requests)
+                if (request.peer == key)
+                    m_cancels.push_back({key, BlockIndex{m_geometry.firstBlockOf(piece).value() + i}});
+    releaseRequests(key, false);
+    peer.stalls = std::min(peer.stalls + 1, longestPenalty);
+    peer.avoidedUntil = now + m_settings.stallPenalty * (1 << (peer.stalls - 1));
 }
 
 void SwarmPicker::onPeerHas(PeerKey key, const PieceSet &have)
@@ -192,7 +215,7 @@ std::optional<BlockIndex> SwarmPicker::nextBlock(PeerKey key, MonotonicTime now,
 {
     recount(now);
     const auto it = m_peers.find(key);
-    if (it == m_peers.end() || it->second.choked)
+    if (it == m_peers.end() || it->second.choked || now < it->second.avoidedUntil)
         return std::nullopt;
     const Peer &peer = it->second;
     for (const auto &[piece, active] : m_active)
@@ -223,24 +246,51 @@ std::optional<BlockIndex> SwarmPicker::nextBlock(PeerKey key, MonotonicTime now,
     return helpWith(key, peer, now);
 }
 
+bool SwarmPicker::isQueued(const Request &request, MonotonicTime now, std::chrono::milliseconds silence) const
+{
+    const auto peer = m_peers.find(request.peer);
+    if (peer == m_peers.end() || !peer->second.near)
+        return false;
+    return now - std::max(request.at, peer->second.lastBlock) > silence;
+}
+
 std::optional<BlockIndex> SwarmPicker::helpWith(PeerKey key, const Peer &peer, MonotonicTime now)
 {
-    // From the far end, so that the owner and the helper meet in the middle.
-    const auto helps = [&](const Active &active, const Block &block) {
-        if (block.here || block.requests.size() > 1)
-            return false;
-        if (block.requests.empty())
-            return active.owner != key;
-        return block.requests.front().peer != key && now - block.requests.front().at > m_settings.slowBlock;
-    };
+    // From the far end, so that the owner and the helper meet in the middle. First what nobody has been asked for.
+    for (const auto &[piece, active] : m_active) {
+        if (active.alone || active.owner == key || !peer.have.contains(piece))
+            continue;
+        for (std::uint32_t i = static_cast<std::uint32_t>(active.blocks.size()); i-- > 0;)
+            if (!active.blocks[i].here && active.blocks[i].requests.empty())
+                return BlockIndex{m_geometry.firstBlockOf(piece).value() + i};
+    }
     for (const auto &[piece, active] : m_active) {
         if (active.alone || !peer.have.contains(piece))
             continue;
-        for (std::size_t i = active.blocks.size(); i-- > 0;)
-            if (helps(active, active.blocks[i]))
-                return BlockIndex{m_geometry.firstBlockOf(piece).value() + static_cast<std::uint32_t>(i)};
+        for (std::uint32_t i = static_cast<std::uint32_t>(active.blocks.size()); i-- > 0;)
+            if (!active.blocks[i].here && mayMove(active, i, key, now))
+                return BlockIndex{m_geometry.firstBlockOf(piece).value() + i};
     }
     return std::nullopt;
+}
+
+bool SwarmPicker::mayMove(const Active &active, std::uint32_t index, PeerKey to, MonotonicTime now) const
+{
+    const Block &block = active.blocks[index];
+    if (block.requests.size() != 1 || block.requests.front().peer == to)
+        return false;
+    const Request &request = block.requests.front();
+    if (now - request.at > m_settings.slowBlock)
+        return true;
+    if (!isQueued(request, now, m_settings.queuedAfter))
+        return false;
+    if (isQueued(request, now, 4 * m_settings.queuedAfter))
+        return true;
+    // What it would send first may be on its way.
+    const auto sooner = std::count_if(active.blocks.begin(), active.blocks.begin() + index, [&](const Block &other) {
+        return !other.here && !other.requests.empty() && other.requests.front().peer == request.peer;
+    });
+    return sooner >= servedTogether;
 }
 
 void SwarmPicker::onBlockRequested(PeerKey key, BlockIndex block, MonotonicTime now)
@@ -251,7 +301,17 @@ void SwarmPicker::onBlockRequested(PeerKey key, BlockIndex block, MonotonicTime 
     if (active == m_active.end() || peer == m_peers.end())
         return;
     const std::uint32_t index = block.value() - m_geometry.firstBlockOf(piece).value();
-    active->second.blocks[index].requests.push_back({key, now});
+    auto &requests = active->second.blocks[index].requests;
+    // Who has not begun to answer is told at once, rather than sending in vain later.
+    std::erase_if(requests, [&](const Request &request) {
+        if (request.peer == key || !isQueued(request, now, m_settings.queuedAfter))
+            return false;
+        if (const auto other = m_peers.find(request.peer); other != m_peers.end() && other->second.owes > 0)
+            --other->second.owes;
+        m_cancels.push_back({request.peer, block});
+        return true;
+    });
+    requests.push_back({key, now});
     if (peer->second.owes++ == 0)
         peer->second.lastBlock = now;
 }
@@ -275,6 +335,8 @@ BlockVerdict SwarmPicker::onBlock(PeerKey key, BlockIndex block, MonotonicTime n
     const auto peer = m_peers.find(key);
     if (peer != m_peers.end()) {
         peer->second.lastBlock = now;
+        peer->second.stalls = 0;
+        peer->second.avoidedUntil = {};
         if (peer->second.owes > 0)
             --peer->second.owes;
     }
@@ -296,6 +358,7 @@ BlockVerdict SwarmPicker::onBlock(PeerKey key, BlockIndex block, MonotonicTime n
             --other->second.owes;
     }
     verdict.wanted = true;
+    m_peerBytes += m_geometry.blockSize(block);
     if (++active.arrived == active.blocks.size()) {
         verdict.completesPiece = true;
         std::vector<PeerKey> senders;
@@ -342,6 +405,13 @@ void SwarmPicker::releaseRequests(PeerKey key, bool gone)
             std::erase_if(block.requests, [key](const Request &r) { return r.peer == key; });
         if (active.owner == key)
             active.owner.reset();
+        if (active.alone && !active.owner && active.arrived > 0) {
+            // Of one sender or nothing: what it sent is of no use to the next.
+            m_dropped.push_back(it->first);
+            set(it->first, State::Missing);
+            it = m_active.erase(it);
+            continue;
+        }
         const bool untouched = active.arrived == 0 && !active.owner
                                && std::all_of(active.blocks.begin(), active.blocks.end(),
                                               [](const Block &b) { return b.requests.empty(); });
@@ -354,167 +424,6 @@ void SwarmPicker::releaseRequests(PeerKey key, bool gone)
     }
     if (const auto peer = m_peers.find(key); peer != m_peers.end() && !gone)
         peer->second.owes = 0;
-}
-
-// Beyond the LAN
-
-bool SwarmPicker::isReader(MonotonicTime now) const
-{
-    return m_claims.readersBelow(m_own) + m_claims.newcomersBelow(m_own, now, m_settings.newcomerPatience)
-           < m_settings.siteReaders;
-}
-
-std::optional<PieceRun> SwarmPicker::nextRun(std::uint32_t maximumCount, std::uint32_t lanes, MonotonicTime now)
-{
-    recount(now);
-    m_claims.expire(now);
-    if (!m_settings.useHttp || maximumCount == 0 || m_missing.isEmpty())
-        return std::nullopt;
-    const bool inSite = std::any_of(m_peers.begin(), m_peers.end(), [](const auto &p) { return p.second.near; });
-    if (!inSite) {
-        // Alone: in content order, in even shares at the end.
-        const std::uint32_t share = (missing() + std::max(lanes, 1U) - 1) / std::max(lanes, 1U);
-        const std::uint32_t longest = std::min(maximumCount, share);
-        std::optional<PieceRun> run;
-        m_missing.forEach([&](PieceIndex piece) {
-            if (!run)
-                run = PieceRun{piece, 1};
-            else if (piece.value() == run->first.value() + run->count && run->count < longest)
-                ++run->count;
-        });
-        return run;
-    }
-    if (!isReader(now))
-        return std::nullopt;
-    const std::uint64_t atRate = m_httpRate.value() * static_cast<std::uint64_t>(m_settings.siteRun.count()) / 1000;
-    const std::uint64_t pieces = std::min(atRate, longestSiteRun.value()) / m_geometry.pieceLength().value();
-    const auto longest = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(pieces, 1, maximumCount));
-    if (const auto run = largestGap(longest))
-        return run;
-    return claimToHelp(now);
-}
-
-std::optional<PieceRun> SwarmPicker::largestGap(std::uint32_t longest) const
-{
-    std::uint32_t free = 0;
-    PieceRun gap;
-    PieceRun current;
-    const PieceSet &claimed = m_claims.claimed();
-    for (std::uint32_t i = 0; i < m_missing.wordCount(); ++i) {
-        std::uint64_t rest = m_missing.word(i) & ~m_near.word(i) & ~claimed.word(i);
-        for (; rest != 0; rest &= rest - 1) {
-            const PieceIndex piece{i * 64 + static_cast<std::uint32_t>(std::countr_zero(rest))};
-            ++free;
-            if (current.count > 0 && piece.value() == current.first.value() + current.count)
-                ++current.count;
-            else
-                current = {piece, 1};
-            if (current.count > gap.count)
-                gap = current;
-        }
-    }
-    if (gap.count == 0)
-        return std::nullopt;
-    if (!m_settings.sequential) {
-        const bool everything = gap.count == m_missing.size();
-        const bool followed = gap.first.value() > 0
-                              && (m_http.contains(PieceIndex{gap.first.value() - 1})
-                                  || claimed.contains(PieceIndex{gap.first.value() - 1}));
-        // Where everything is free, or somebody reads towards the gap, two would meet at its start.
-        std::uint32_t skip = 0;
-        if (everything)
-            skip = static_cast<std::uint32_t>(m_own.value() % gap.count);
-        else if (followed)
-            skip = gap.count / 2;
-        gap.first += PieceIndex{skip};
-        gap.count -= skip;
-    }
-    const auto readers = static_cast<std::uint32_t>(m_claims.readers()) + 1;
-    const std::uint32_t share = std::max(free / (2 * readers), 1U);
-    gap.count = std::min({gap.count, longest, share});
-    return gap;
-}
-
-std::optional<PieceRun> SwarmPicker::claimToHelp(MonotonicTime now) const
-{
-    std::optional<PieceRun> help;
-    std::uint32_t behind = 0;
-    m_claims.claimed().forEach([&](PieceIndex piece) {
-        if (!m_missing.contains(piece) || m_near.contains(piece))
-            return;
-        const auto holder = m_claims.holder(piece);
-        if (holder && !holder->isFirst && holder->behind > behind && now - holder->since > m_settings.claimHelpAfter) {
-            behind = holder->behind;
-            help = PieceRun{piece, 1};
-        }
-    });
-    return help;
-}
-
-SiteClaim SwarmPicker::ownClaim() const
-{
-    SiteClaim claim;
-    claim.origin = m_own;
-    claim.willing = m_settings.useHttp && !m_durable.isComplete();
-    m_http.forEach([&](PieceIndex piece) {
-        if (!claim.runs.empty() && piece.value() == claim.runs.back().first.value() + claim.runs.back().count)
-            ++claim.runs.back().count;
-        else if (claim.runs.size() < ClaimBook::maximumRuns)
-            claim.runs.push_back({piece, 1});
-    });
-    return claim;
-}
-
-void SwarmPicker::onRequested(PieceRun run)
-{
-    for (std::uint32_t i = 0; i < run.count; ++i) {
-        const PieceIndex piece{run.first.value() + i};
-        if (at(piece) == State::Missing)
-            set(piece, State::Http);
-    }
-}
-
-void SwarmPicker::onAbandoned(PieceRun run)
-{
-    for (std::uint32_t i = 0; i < run.count; ++i) {
-        const PieceIndex piece{run.first.value() + i};
-        if (at(piece) == State::Http)
-            set(piece, State::Missing);
-    }
-}
-
-void SwarmPicker::onReceived(PieceIndex piece)
-{
-    if (at(piece) == State::Durable)
-        return;
-    if (at(piece) == State::Peers)
-        onPieceDropped(piece);
-    set(piece, State::Received);
-}
-
-void SwarmPicker::onLost(PieceIndex piece)
-{
-    m_senders.erase(piece);
-    m_active.erase(piece);
-    set(piece, State::Missing);
-}
-
-void SwarmPicker::onDurable(PieceIndex piece)
-{
-    m_senders.erase(piece);
-    m_active.erase(piece);
-    m_alone.remove(piece);
-    set(piece, State::Durable);
-}
-
-bool SwarmPicker::isWanted(PieceIndex piece) const
-{
-    if (at(piece) != State::Missing && at(piece) != State::Http)
-        return false;
-    if (m_near.contains(piece))
-        return false;
-    const auto holder = m_claims.holder(piece);
-    return !holder || (!holder->isFirst && m_own < holder->origin);
 }
 
 std::string SwarmPicker::picture() const

@@ -75,20 +75,23 @@ std::optional<UploadQueue::Batch> UploadQueue::next()
             ++busy;
         } else if (!peer.waiting.empty()
                    && (!best
-                       || std::tie(peer.distance, peer.served, key)
-                              < std::tie(best->distance, best->served, bestKey))) {
+                       || std::tuple(peer.distance, peer.turnLeft == 0, peer.served, key)
+                              < std::tuple(best->distance, best->turnLeft == 0, best->served, bestKey))) {
             best = &peer;
             bestKey = key;
         }
     }
     if (!best || busy >= m_settings.slots)
         return std::nullopt;
+    if (best->turnLeft == 0)
+        best->turnLeft = std::max(m_settings.turn, m_settings.batch);
     Batch batch{.peer = bestKey, .blocks = {}};
     while (!best->waiting.empty() && batch.blocks.size() < m_settings.batch) {
         batch.blocks.push_back(best->waiting.front());
         best->waiting.pop_front();
     }
     m_queued -= batch.blocks.size();
+    best->turnLeft -= std::min(best->turnLeft, static_cast<std::uint32_t>(batch.blocks.size()));
     best->served += batch.blocks.size();
     m_sinceAging += batch.blocks.size();
     if (m_sinceAging >= agingInterval) {

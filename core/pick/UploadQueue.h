@@ -14,15 +14,17 @@ namespace freshet {
 
 /// What peers asked of a content, and whom to answer next. Pure.
 ///
-/// A peer is served a batch of neighbouring requests before the next peer's turn, so that it soon has something whole to pass on, rather
+/// A peer is served a piece's worth of requests before the next peer's turn, so that it soon has something whole to pass on, rather
 /// than all getting everything late. Nearer classes go first, then who was given least lately. At most `slots` peers are being
 /// served (have unsent bytes) at a time. Invariant: at most `maximumQueued` requests per peer are held.
 /// Non-duty: reading, sending, bandwidth.
 class UploadQueue {
 public:
     struct Settings {
-        std::uint32_t slots = 4;
-        std::uint32_t batch = 16; ///< blocks per turn
+        std::uint32_t slots = 3;
+        std::uint32_t batch = 16; ///< blocks that are handed over at a time
+        /// Blocks that a peer is given before somebody else of its class has a turn: a piece, so that there is soon somebody else to ask for it.
+        std::uint32_t turn = 64;
         std::uint32_t maximumQueued = 250;
     };
     struct Batch {
@@ -58,7 +60,8 @@ private:
     struct Peer {
         std::uint8_t distance = 0;
         bool busy = false;
-        std::uint64_t served = 0; ///< in blocks; ages, see next()
+        std::uint32_t turnLeft = 0; ///< blocks; 0: not its turn
+        std::uint64_t served = 0;   ///< in blocks; ages, see next()
         std::deque<BlockIndex> waiting{};
     };
 

@@ -101,12 +101,20 @@ Result<void> ContentFile::reserve(Bytes length)
         } while (result != 0 && errno == EINTR);
         if (result != 0 && errno != EOPNOTSUPP && errno != ENOSYS) {
             Error e = error(errno, "reserve space");
-            if (e.code == ErrorCode::DiskFull)
-                e.detail += QStringLiteral("; %1 bytes needed").arg(length.value());
+            if (e.code == ErrorCode::DiskFull) {
+                e.bytesNeeded = length.value() - std::min(length, allocated()).value();
+                e.detail += QStringLiteral("; %1 bytes needed").arg(*e.bytesNeeded);
+            }
             return std::unexpected(e);
         }
     }
     return resize(length);
+}
+
+Bytes ContentFile::allocated() const
+{
+    struct stat st{};
+    return ::fstat(m_fd.get(), &st) == 0 ? Bytes{static_cast<std::uint64_t>(st.st_blocks) * 512} : Bytes{};
 }
 
 Result<void> ContentFile::resize(Bytes length)

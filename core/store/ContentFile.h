@@ -34,6 +34,8 @@ public:
     /// Gives the file its length and, where the filesystem can, its space (DiskFull now rather than later).
     Result<void> reserve(Bytes length);
     Result<void> resize(Bytes length);
+    /// What it takes of the disk; less than its length where it has holes.
+    [[nodiscard]] Bytes allocated() const;
 
     /// All of `bytes` at `offset`. `bytes` starts at a page boundary when it comes from a PieceBuffer.
     Result<void> write(Bytes offset, std::span<const std::byte> bytes);

@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/store/CacheDirectory.h"
+#include "core/store/JobRecord.h"
 #include "core/store/LedgerRow.h"
 
 #include <QSqlDatabase>
@@ -47,6 +48,18 @@ public:
     Result<void> remove(const StorageKey &key);
 
     Result<std::map<qint64, ByteCounters>> totalsByDay();
+
+    /// Inserts or replaces. One transaction, like the two below.
+    Result<void> putJob(const JobRecord &job);
+    /// False: there is no such job.
+    Result<bool> updateJob(JobId id, const QByteArray &progress);
+    Result<void> removeJob(JobId id);
+    Result<KeptJobs> jobs();
+    /// Every row, but of its columns only what deciding about its keeping takes (see CacheKeeper): no metainfo, no bitmap.
+    Result<std::vector<LedgerRow>> keepingFacts();
+    /// Numbers of the cache as a whole, by name.
+    Result<std::map<QString, qint64>> cacheFacts();
+    Result<void> putCacheFacts(const std::map<QString, qint64> &facts);
 
 private:
     Ledger(QString path, QString connection);

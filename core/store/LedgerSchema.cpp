@@ -39,6 +39,15 @@ const std::array<QStringList, ledgerVersion> steps = {
             " wasted INTEGER NOT NULL, to_lan INTEGER NOT NULL, to_group INTEGER NOT NULL,"
             " to_internet INTEGER NOT NULL) STRICT"),
     },
+    QStringList{
+        // AUTOINCREMENT: a number is never given to a second job.
+        QStringLiteral("CREATE TABLE jobs ("
+                       " id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, request BLOB NOT NULL, subject BLOB NOT NULL,"
+                       " progress BLOB NOT NULL) STRICT"),
+        QStringLiteral("ALTER TABLE contents ADD COLUMN last_used INTEGER"), // last hand-over
+        QStringLiteral(
+            "CREATE TABLE cache_facts (name TEXT PRIMARY KEY NOT NULL, value INTEGER NOT NULL) STRICT, WITHOUT ROWID"),
+    },
 };
 
 Result<void> run(QSqlDatabase &database, const QString &statement)

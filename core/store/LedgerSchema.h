@@ -10,7 +10,7 @@
 namespace freshet {
 
 /// The schema that this program writes; the ledger says its own in PRAGMA user_version.
-inline constexpr int ledgerVersion = 2;
+inline constexpr int ledgerVersion = 3;
 
 /// The meaning of an SQLite failure: DiskFull, DiskIo, DiskReadOnly, LedgerCorrupt, LedgerBusy, …
 Error ledgerError(const QSqlError &sql, const QString &operation, const QString &object);

@@ -9,6 +9,7 @@
 #include "core/base/Units.h"
 #include "core/meta/Geometry.h"
 #include "core/meta/PieceVerifier.h"
+#include "core/store/KnownDirectory.h"
 
 #include <QByteArray>
 #include <QString>
@@ -78,8 +79,11 @@ struct ContentRecord {
     bool foreground = true;
     WallTime createdAt;
     std::optional<WallTime> completedAt;
-    std::optional<WallTime> expireOn;
+    std::optional<WallTime> lastUsed; ///< handed over last
+    std::optional<WallTime> expireOn; ///< given: of a pinned content the end of its pin, else the date on which it goes
     bool pinned = false;
+    /// Derived, never stored: when it goes unless it is used before; of a pinned content the end of its pin.
+    std::optional<WallTime> plannedExpiry;
 };
 
 /// Where a complete content goes: a name below a directory the caller has opened, so that the engine never
@@ -89,6 +93,26 @@ struct Destination {
     QString fileName;    ///< one path component
     QString displayPath; ///< for messages
     bool overwrite = true;
+    std::optional<KnownDirectory> known{}; ///< where to find the directory again, if it is not open
+};
+
+/// How long a content is kept.
+struct Retention {
+    StorageKey key;
+    bool inCache = true; ///< false: it has been deleted
+    bool pinned = false;
+    std::optional<WallTime> plannedExpiry; ///< as ContentRecord::plannedExpiry
+};
+
+/// What the cache as a whole takes, and may take.
+struct CacheUse {
+    Bytes held{};   ///< by contents that are not pinned
+    Bytes pinned{}; ///< by those that are; counts towards no limit
+    Bytes quota{};
+    Bytes diskCapacity{};
+    Bytes diskAvailable{};
+    bool clockSuspect =
+        false; ///< the calendar has jumped: for a while nothing is deleted for a date that the jump passed over
 };
 
 struct HandOverResult {

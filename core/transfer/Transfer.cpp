@@ -6,15 +6,11 @@
 
 #include <QPointer>
 
-#include <unistd.h>
-
 namespace freshet {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int maximumHandOverRetries = 2;
 
 std::span<const std::byte> bytesOf(const QByteArray &array)
 {
@@ -23,18 +19,40 @@ std::span<const std::byte> bytesOf(const QByteArray &array)
 
 } // namespace
 
-Transfer::Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &store, ContentClaims &claims,
-                   const Clock &clock, const TransferOptions &options)
+Transfer::Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &store, SwarmHub &hub,
+                   ContentClaims &claims, const Clock &clock, const TransferOptions &options, EventSink &events)
     : m_id(id)
     , m_request(std::move(request))
     , m_http(http)
     , m_store(store)
+    , m_hub(hub)
     , m_claims(claims)
     , m_clock(clock)
     , m_options(options)
+    , m_trace(events, id)
     , m_createdAt(clock.wall())
+    , m_disk(store, clock)
 {
     connectStore();
+    connect(&m_disk, &DiskWait::changed, this, &Transfer::onDiskWaitChanged);
+    connect(&m_disk, &DiskWait::over, this, [this] {
+        enter(JobState::Queued, ReasonCode::WaitingForSlot);
+        Q_EMIT contentReleased();
+    });
+}
+
+void Transfer::restore(JobRow remembered, KnownDirectory directory)
+{
+    m_createdAt = remembered.createdAt;
+    m_knownDirectory = std::move(directory);
+    const bool pausedByUser =
+        remembered.state == JobState::Paused && remembered.reason.code == ReasonCode::PausedByUser;
+    if (remembered.isFinal() || pausedByUser) {
+        m_state = remembered.state;
+        m_reason = remembered.reason;
+        m_reason.retryAt.reset();
+    }
+    m_remembered = std::move(remembered);
 }
 
 Transfer::~Transfer()
@@ -46,11 +64,19 @@ Transfer::~Transfer()
 void Transfer::connectStore()
 {
     connect(&m_store, &Store::pieceVerified, this, [this](ContentHandle content, PieceIndex piece) {
-        if (content == m_handle && m_ranged)
+        if (content != m_handle || !m_ranged)
+            return;
+        if (!m_peers || !m_peers->fetch().onPieceVerified(piece))
             m_ranged->onPieceVerified(piece);
     });
+    connect(&m_store, &Store::pieceWritten, this, [this](ContentHandle content, PieceIndex piece) {
+        if (content == m_handle && m_peers)
+            m_peers->onPieceWritten(piece);
+    });
     connect(&m_store, &Store::pieceRejected, this, [this](ContentHandle content, PieceIndex piece) {
-        if (content == m_handle && m_ranged)
+        if (content != m_handle || !m_ranged)
+            return;
+        if (!m_peers || !m_peers->fetch().onPieceRejected(piece))
             m_ranged->onPieceRejected(piece);
     });
     connect(&m_store, &Store::pieceIgnored, this, [this](ContentHandle content, PieceIndex, Bytes size) {
@@ -75,6 +101,7 @@ void Transfer::connectStore()
         if (content == m_handle)
             onContentFailed(error);
     });
+    connect(&m_store, &Store::retentionChanged, this, &Transfer::onRetentionChanged);
 }
 
 void Transfer::enter(JobState state, ReasonCode reason)
@@ -98,8 +125,14 @@ void Transfer::endAsFailed(Error error)
     closeContent();
     if (m_content && !m_content->verifier)
         m_content.reset(); // the next attempt asks the source again what it has
-    if (m_state == JobState::Failed)
+    if (hasEnded())
         return;
+    if (DiskWait::helps(error.code)) {
+        waitForDisk(error);
+        return;
+    }
+    m_disk.stop();
+    m_hold.reset();
     m_state = JobState::Failed;
     m_reason = {.code = ReasonCode::Error, .error = std::move(error)};
     Q_EMIT changed();
@@ -149,6 +182,8 @@ void Transfer::resolved(Result<ResolvedContent> content)
 
 void Transfer::openContent()
 {
+    if (!m_hold || m_hold->key() != m_content->key)
+        m_hold = std::make_unique<ContentHold>(m_store, m_content->key);
     if (!m_claims.claim(m_content->key, m_id)) {
         stopFetching();
         if (!m_content->verifier)
@@ -156,6 +191,9 @@ void Transfer::openContent()
         enter(JobState::Queued, ReasonCode::WaitingForSameContent);
         return;
     }
+    m_remembered.reset();
+    m_trace.setContent(m_content->contentId ? QString::fromLatin1(m_content->contentId->hex())
+                                            : m_content->key.fileName());
     enter(JobState::Resolving, ReasonCode::CheckingCache);
     if (m_opening) {
         m_openAgain = true; // the answer to an earlier opening comes first
@@ -258,47 +296,6 @@ void Transfer::beginFetching()
     }
 }
 
-void Transfer::handOver()
-{
-    stopFetching();
-    if (m_record.sizeKnown)
-        m_durableBytes = m_record.geometry.contentLength();
-    enter(JobState::Verifying, ReasonCode::HandingOver);
-    Destination destination;
-    destination.directory = UniqueFd(::dup(m_request.directory.get()));
-    destination.fileName = m_request.fileName;
-    destination.displayPath = m_request.displayPath;
-    m_store.handOver(*m_handle, std::move(destination),
-                     [self = QPointer(this), attempt = m_openAttempt](const Result<HandOverResult> &result) {
-                         if (self && self->m_openAttempt == attempt)
-                             self->onHandedOver(result);
-                     });
-}
-
-void Transfer::onHandedOver(const Result<HandOverResult> &result)
-{
-    if (result) {
-        m_finalSize = result->bytes;
-        m_durableBytes = result->bytes;
-        closeContent();
-        enter(JobState::Complete, ReasonCode::Finished);
-        Q_EMIT ended();
-        return;
-    }
-    if (result.error().code == ErrorCode::PieceMismatch && m_handOverRetries++ < maximumHandOverRetries) {
-        // The disk changed what had been proven. The store dropped those pieces from the record: fetch them again.
-        closeContent();
-        if (std::holds_alternative<ContentUrl>(m_request.subject) && !m_content->verifier) {
-            m_content.reset();
-            fetchStream(false);
-        } else {
-            openContent();
-        }
-        return;
-    }
-    fail(result.error());
-}
-
 void Transfer::stopFetching()
 {
     if (m_fetchingSince)
@@ -310,6 +307,9 @@ void Transfer::stopFetching()
         m_metadata.release()->deleteLater();
     }
     m_ranged.reset();
+    m_peers.reset();
+    m_picker.reset();
+    m_httpError.reset();
     m_stream.reset();
     ++m_openAttempt; // an answer that is still on its way is not wanted any more
     m_openAgain = false;
@@ -339,6 +339,7 @@ void Transfer::pause()
     closeContent();
     if (m_content && !m_content->verifier)
         m_content.reset();
+    m_disk.stop();
     enter(JobState::Paused, ReasonCode::PausedByUser);
 }
 
@@ -365,45 +366,10 @@ void Transfer::onBufferAvailable()
 {
     if (m_ranged)
         m_ranged->onBufferAvailable();
+    if (m_peers)
+        m_peers->fetch().onBufferAvailable();
     if (m_stream)
         m_stream->onBufferAvailable();
-}
-
-JobRow Transfer::row(MonotonicTime now) const
-{
-    JobRow row = rowOf(m_record, m_durableBytes);
-    if (m_content) {
-        row.fileId =
-            m_content->contentId ? QString::fromLatin1(m_content->contentId->hex()) : m_content->key.fileName();
-        row.modeReason = m_content->modeReason;
-    } else {
-        row.fileId.clear();
-        row.name = m_request.fileName;
-        row.fileSizeKnown = false;
-        row.fileSize = {};
-    }
-    if (m_finalSize) {
-        row.fileSizeKnown = true;
-        row.fileSize = *m_finalSize;
-    }
-    row.job = m_id;
-    row.receivedByJob = m_usefulBytes;
-    row.destination = m_request.displayPath;
-    row.caller = m_request.caller;
-    row.state = m_state;
-    row.reason = m_reason;
-    row.priority = m_request.priority;
-    row.createdAt = m_createdAt;
-    const FetchStatus status = fetchStatus();
-    row.httpConnections = status.connections;
-    row.inFlight = m_ranged ? m_ranged->inFlight() : m_stream ? m_stream->inFlight() : Bytes{};
-    if (m_fetchingSince) {
-        row.rate = m_rate.rate(now);
-        const Bytes there = std::min(m_durableBytes + row.inFlight, row.fileSize);
-        if (row.fileSizeKnown)
-            row.eta = estimateTimeLeft(row.fileSize - there, row.rate);
-    }
-    return row;
 }
 
 } // namespace freshet

@@ -116,17 +116,20 @@ def give_time(process):
 
 
 class EndToEnd(unittest.TestCase):
+    SLOW_RATE = "2m"
+
     def setUp(self):
         self.dir = pathlib.Path(tempfile.mkdtemp(prefix="freshet-test-"))
         self.addCleanup(shutil.rmtree, self.dir, ignore_errors=True)
         self.cache = self.dir / "cache"
         self.out = self.dir / "out.bin"
-        self.nginx = Nginx(self.dir / "nginx")
+        self.nginx = Nginx(self.dir / "nginx", self.SLOW_RATE)
         self.nginx.start()
         self.addCleanup(self.nginx.stop)
 
     def environment(self):
-        env = dict(os.environ, FRESHET_CACHE_DIR=str(self.cache), HOME=str(self.dir))
+        env = dict(os.environ, FRESHET_CACHE_DIR=str(self.cache), HOME=str(self.dir),
+                   FRESHET_DOWNLOAD_MODE="0")  # tests of peers say otherwise
         for name in list(env):
             if name.lower().endswith("_proxy"):
                 del env[name]
@@ -168,6 +171,52 @@ class EndToEnd(unittest.TestCase):
 
     def content_bytes_served(self, name):
         return sum(size for uri, _, size, _ in self.nginx.accesses() if uri.endswith("/" + name))
+
+
+class EngineCase(EndToEnd):
+    """A running engine, and the commands that work through it."""
+
+    SIZE = 8 * MIB + 17
+
+    def setUp(self):
+        super().setUp()
+        self.engine = None
+        self.addCleanup(self.stop_engine)
+
+    def start_engine(self, *arguments):
+        self.engine = self.start("engine", "run", *arguments)
+        self.assertIn("runs", self.engine.stdout.readline())
+
+    def stop_engine(self):
+        """Ends the engine; returns its exit code, output and errors."""
+        engine, self.engine = self.engine, None
+        if not engine:
+            return None
+        engine.terminate()
+        output, errors = engine.communicate(timeout=30)
+        return engine.returncode, output, errors
+
+    def slow_content(self, name="f.bin", seed=1):
+        data = payload(self.SIZE, seed)
+        return data, self.publish(name, data, source=f"slow/{name}")
+
+    def jobs(self):
+        return {row["JobId"]: row for row in self.status() if "JobId" in row}
+
+    def wait_for(self, condition, process=None):
+        deadline = time.monotonic() + 60
+        while not condition():
+            self.assertLess(time.monotonic(), deadline)
+            if process:
+                self.assertIsNone(process.poll(), "the download ended early")
+            give_time(process or self.engine)
+
+    def wait_for_end(self, job):
+        """Complete, or Caching where the content is offered to peers."""
+        self.wait_for(lambda: self.jobs().get(job, {}).get("State") in ("Complete", "Caching"))
+
+    def wait_for_state(self, job, state):
+        self.wait_for(lambda: self.jobs().get(job, {}).get("State") == state)
 
 
 def main():

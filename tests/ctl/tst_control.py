@@ -7,50 +7,11 @@ import signal
 import socket
 import stat
 import subprocess
-import time
 
-from harness import MIB, PROGRAM, EndToEnd, give_time, main, payload, sha256
+from harness import MIB, PROGRAM, EngineCase, main, payload, sha256
 
 
-class Control(EndToEnd):
-    SIZE = 8 * MIB + 17
-
-    def setUp(self):
-        super().setUp()
-        self.engine = None
-        self.addCleanup(self.stop_engine)
-
-    def start_engine(self, *arguments):
-        self.engine = self.start("engine", "run", *arguments)
-        self.assertIn("runs", self.engine.stdout.readline())
-
-    def stop_engine(self):
-        """Ends the engine; returns its exit code, output and errors."""
-        engine, self.engine = self.engine, None
-        if not engine:
-            return None
-        engine.terminate()
-        output, errors = engine.communicate(timeout=30)
-        return engine.returncode, output, errors
-
-    def slow_content(self, name="f.bin", seed=1):
-        data = payload(self.SIZE, seed)
-        return data, self.publish(name, data, source=f"slow/{name}")
-
-    def jobs(self):
-        return {row["JobId"]: row for row in self.status() if "JobId" in row}
-
-    def wait_for(self, condition, process=None):
-        deadline = time.monotonic() + 60
-        while not condition():
-            self.assertLess(time.monotonic(), deadline)
-            if process:
-                self.assertIsNone(process.poll(), "the download ended early")
-            give_time(process or self.engine)
-
-    def wait_for_state(self, job, state):
-        self.wait_for(lambda: self.jobs().get(job, {}).get("State") == state)
-
+class Control(EngineCase):
     def test_download_through_the_engine_is_like_one_without(self):
         data, content_id = self.slow_content()
         self.start_engine()
@@ -148,7 +109,7 @@ class Control(EndToEnd):
                 self.ok("cancel", job)
                 self.assertFalse(self.out.exists())
             self.nginx.thaw()
-        self.wait_for_state(job, "Complete")
+        self.wait_for_end(job)
         self.assertEqual(self.out.read_bytes(), data)
 
     def test_a_killed_client_leaves_the_job_to_the_engine(self):
@@ -158,7 +119,7 @@ class Control(EndToEnd):
         self.wait_for(self.jobs, download)
         download.kill()
         download.communicate()
-        self.wait_for_state(1, "Complete")
+        self.wait_for_end(1)
         self.assertEqual(self.out.read_bytes(), data)
 
     def test_pause_resume_cancel_retry(self):
@@ -179,7 +140,7 @@ class Control(EndToEnd):
         self.fails("WRONG_JOB_STATE", "cancel", "1")
         self.ok("retry", "1")
         self.nginx.thaw()
-        self.wait_for_state(1, "Complete")
+        self.wait_for_end(1)
         self.assertEqual(self.out.read_bytes(), data)
 
     def test_job_words_that_mean_nothing(self):

@@ -61,6 +61,7 @@ HostileReply serve(const SeenRequest &request, const QByteArray &data)
 EngineOptions EngineHarness::quickOptions()
 {
     EngineOptions options;
+    options.swarm.mode = DownloadMode::HttpOnly; // tests of peers say so
     options.transfer.retry.firstDelay = std::chrono::milliseconds{5};
     options.transfer.retry.maximumDelay = std::chrono::milliseconds{50};
     options.transfer.retry.circuitDelay = std::chrono::milliseconds{50};
@@ -68,9 +69,16 @@ EngineOptions EngineHarness::quickOptions()
 }
 
 EngineHarness::EngineHarness(EngineOptions options)
+    : m_options(std::move(options))
 {
-    options.store.cacheDirectory = m_dir.filePath(u"cache"_s);
-    auto host = EngineHost::start(options, m_clock);
+    m_options.store.cacheDirectory = m_dir.filePath(u"cache"_s);
+    restart();
+}
+
+void EngineHarness::restart()
+{
+    m_host.reset();
+    auto host = EngineHost::start(m_options, m_clock);
     if (host)
         m_host = std::move(*host);
     else

@@ -30,6 +30,8 @@ public:
     static EngineOptions quickOptions();
 
     [[nodiscard]] EngineHost &host() { return *m_host; }
+    /// Ends the engine and opens another one on the same cache directory.
+    void restart();
     [[nodiscard]] DownloadRequest request(const Metainfo &metainfo);
     [[nodiscard]] DownloadRequest request(const QUrl &url, const std::optional<Sha256Digest> &digest = {});
 
@@ -44,6 +46,7 @@ private:
     [[nodiscard]] DownloadRequest emptyRequest();
 
     QTemporaryDir m_dir;
+    EngineOptions m_options;
     SystemClock m_clock;
     std::unique_ptr<EngineHost> m_host;
 };

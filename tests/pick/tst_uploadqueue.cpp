@@ -30,7 +30,7 @@ class UploadQueueTest : public QObject {
 private Q_SLOTS:
     void peersTakeTurnsByBatches()
     {
-        UploadQueue queue({.slots = 4, .batch = 4});
+        UploadQueue queue({.slots = 4, .batch = 4, .turn = 4});
         for (std::uint32_t p = 0; p < 3; ++p)
             queue.onPeer(PeerKey{p}, 0);
         for (std::uint32_t p = 0; p < 3; ++p)
@@ -41,7 +41,7 @@ private Q_SLOTS:
 
     void theLanGoesFirst()
     {
-        UploadQueue queue({.slots = 4, .batch = 4});
+        UploadQueue queue({.slots = 4, .batch = 4, .turn = 4});
         queue.onPeer(PeerKey{0}, 2);
         queue.onPeer(PeerKey{1}, 0);
         ask(queue, 0, 8);
@@ -51,7 +51,7 @@ private Q_SLOTS:
 
     void whoWasGivenLeastGoesFirst()
     {
-        UploadQueue queue({.slots = 4, .batch = 4});
+        UploadQueue queue({.slots = 4, .batch = 4, .turn = 4});
         queue.onPeer(PeerKey{0}, 0);
         ask(queue, 0, 40);
         QCOMPARE(order(queue), "aaaaaaaaaa");
@@ -63,7 +63,7 @@ private Q_SLOTS:
 
     void aBusyPeerWaitsAndSlotsAreKept()
     {
-        UploadQueue queue({.slots = 2, .batch = 1});
+        UploadQueue queue({.slots = 2, .batch = 1, .turn = 1});
         for (std::uint32_t p = 0; p < 3; ++p) {
             queue.onPeer(PeerKey{p}, 0);
             ask(queue, p, 1);

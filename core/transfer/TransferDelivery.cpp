@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The end of a transfer's life: what is complete goes to its destination, and how the whole looks from outside.
+#include "core/transfer/Transfer.h"
+
+#include "core/transfer/ContentRow.h"
+
+#include <QPointer>
+
+#include <unistd.h>
+
+namespace freshet {
+
+namespace {
+
+constexpr int maximumHandOverRetries = 2;
+
+} // namespace
+
+void Transfer::handOver()
+{
+    if (m_peers)
+        m_peers->onComplete();
+    stopFetching();
+    if (m_record.sizeKnown)
+        m_durableBytes = m_record.geometry.contentLength();
+    enter(JobState::Verifying, ReasonCode::HandingOver);
+    Destination destination;
+    if (m_request.directory)
+        destination.directory = UniqueFd(::dup(m_request.directory.get()));
+    else
+        destination.known = m_knownDirectory;
+    destination.fileName = m_request.fileName;
+    destination.displayPath = m_request.displayPath;
+    m_store.handOver(*m_handle, std::move(destination),
+                     [self = QPointer(this), attempt = m_openAttempt](const Result<HandOverResult> &result) {
+                         if (self && self->m_openAttempt == attempt)
+                             self->onHandedOver(result);
+                     });
+}
+
+void Transfer::onHandedOver(const Result<HandOverResult> &result)
+{
+    if (result) {
+        m_trace.onHandedOver(result->method == HandOverResult::Method::Reflink ? QStringLiteral("reflink")
+                                                                               : QStringLiteral("copy"),
+                             result->bytes);
+        m_finalSize = result->bytes;
+        m_durableBytes = result->bytes;
+        closeContent();
+        m_hold.reset();
+        const bool served = m_content && m_content->contentId && m_hub.find(*m_content->contentId);
+        enter(served ? JobState::Caching : JobState::Complete,
+              served ? ReasonCode::ServingPeers : ReasonCode::Finished);
+        Q_EMIT ended();
+        return;
+    }
+    if (result.error().code == ErrorCode::PieceMismatch && m_handOverRetries++ < maximumHandOverRetries) {
+        // The disk changed what had been proven. The store dropped those pieces from the record: fetch them again.
+        closeContent();
+        if (std::holds_alternative<ContentUrl>(m_request.subject) && !m_content->verifier) {
+            m_content.reset();
+            fetchStream(false);
+        } else {
+            openContent();
+        }
+        return;
+    }
+    fail(result.error());
+}
+
+void Transfer::describePeers(JobRow &row) const
+{
+    if (!m_content || !mayHavePeers())
+        return;
+    row.mode = m_hub.options().mode;
+    const Swarm *swarm = m_hub.find(*m_content->contentId);
+    if (!swarm)
+        return;
+    row.lanConnections = static_cast<std::uint32_t>(swarm->connections(PeerClass::Lan));
+    row.groupConnections = static_cast<std::uint32_t>(swarm->connections(PeerClass::Group));
+    row.internetConnections = static_cast<std::uint32_t>(swarm->connections(PeerClass::Internet));
+    row.peersKnown = static_cast<std::uint32_t>(swarm->candidateCount());
+}
+
+JobRow Transfer::row(MonotonicTime now) const
+{
+    JobRow row = m_remembered && !m_content ? *m_remembered : rowOf(m_record, m_durableBytes);
+    if (m_remembered && !m_content) {
+        row.rate = {};
+        row.eta.reset();
+        row.inFlight = {};
+    } else if (m_content) {
+        row.fileId =
+            m_content->contentId ? QString::fromLatin1(m_content->contentId->hex()) : m_content->key.fileName();
+        row.modeReason = m_content->modeReason;
+    } else {
+        row.fileId.clear();
+        row.name = m_request.fileName;
+        row.fileSizeKnown = false;
+        row.fileSize = {};
+    }
+    if (m_finalSize) {
+        row.fileSizeKnown = true;
+        row.fileSize = *m_finalSize;
+    }
+    row.job = m_id;
+    row.receivedByJob = m_usefulBytes;
+    row.destination = m_request.displayPath;
+    row.caller = m_request.caller;
+    row.state = m_state;
+    row.reason = m_reason;
+    row.priority = m_request.priority;
+    row.createdAt = m_createdAt;
+    const FetchStatus status = fetchStatus();
+    row.httpConnections = status.connections;
+    row.peers = m_ranged ? m_ranged->peers(now) : m_stream ? m_stream->peers(now) : nullptr;
+    describePeers(row);
+    row.inFlight = m_ranged   ? m_ranged->inFlight() + (m_peers ? m_peers->inFlight() : Bytes{})
+                   : m_stream ? m_stream->inFlight()
+                              : Bytes{};
+    if (m_fetchingSince) {
+        row.rate = m_rate.rate(now);
+        const Bytes there = std::min(m_durableBytes + row.inFlight, row.fileSize);
+        if (row.fileSizeKnown)
+            row.eta = estimateTimeLeft(row.fileSize - there, row.rate);
+    }
+    return row;
+}
+
+} // namespace freshet
