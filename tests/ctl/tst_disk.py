@@ -4,6 +4,7 @@
 The suite runs in a mount namespace of its own, where it may have filesystems as small as it likes.
 """
 
+import ctypes
 import json
 import os
 import resource
@@ -16,10 +17,27 @@ if "FRESHET_TEST_NAMESPACE" not in os.environ:
     os.environ["FRESHET_TEST_NAMESPACE"] = "1"
     os.execvp("unshare", ["unshare", "--mount", "--propagation", "unchanged", *root, sys.executable, "-B", *sys.argv])
 
-# What is mounted here stays here; in a changed root there is nothing that could be made private.
-subprocess.run(["mount", "--make-rprivate", "/"], stderr=subprocess.DEVNULL, check=False)
-
 from harness import MIB, PROGRAM, EndToEnd, give_time, main, payload  # pylint: disable=wrong-import-position
+
+
+MS_RDONLY, MS_REMOUNT, MS_REC, MS_PRIVATE, MNT_DETACH = 1, 32, 1 << 14, 1 << 18, 2
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def mount(target, kind=None, flags=0, options=None):
+    encoded = [word and os.fsencode(word) for word in (kind, target, kind, options)]
+    if libc.mount(encoded[0], encoded[1], encoded[2], ctypes.c_ulong(flags), encoded[3]) != 0:
+        raise OSError(ctypes.get_errno(), "mount", str(target))
+
+
+def unmount(target):
+    libc.umount2(os.fsencode(target), MNT_DETACH)
+
+
+try:
+    mount("/", flags=MS_REC | MS_PRIVATE)  # what is mounted here stays here
+except OSError:
+    pass  # a changed root: nothing there that could be made private
 
 
 class Disk(EndToEnd):
@@ -34,8 +52,8 @@ class Disk(EndToEnd):
         """A filesystem of that size with the cache on it."""
         disk = self.dir / "disk"
         disk.mkdir()
-        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", disk], check=True)
-        self.addCleanup(subprocess.run, ["umount", "-l", disk], check=True)
+        mount(disk, "tmpfs", options=f"size={size}")
+        self.addCleanup(unmount, disk)
         self.cache = disk / "cache"
         return disk
 
@@ -173,12 +191,12 @@ class Disk(EndToEnd):
         self.ok("cache", "pin", self.row()["FileId"])
         self.nginx.thaw()
         self.completes(process)
-        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        mount(disk, "tmpfs", MS_REMOUNT | MS_RDONLY)
         row, = self.status()
         self.assertEqual(row["FileSizeInCache"], self.SIZE)
         self.assertIn("f.bin", self.ok("cache", "list"))
         self.fails("DISK_READ_ONLY", "download", self.metadata("f.bin"), "--output", self.dir / "again.bin")
-        subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
+        mount(disk, "tmpfs", MS_REMOUNT)
         self.ok("download", self.metadata("f.bin"), "--output", self.dir / "again.bin")
         self.assertEqual(self.content_bytes_served("f.bin"), self.SIZE)
 
