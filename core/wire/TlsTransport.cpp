@@ -59,7 +59,8 @@ TlsTransport::~TlsTransport()
 
 bool TlsTransport::hasBuffered() const
 {
-    return SSL_has_pending(m_ssl.get()) == 1;
+    // Decrypted bytes only: of a record that is not whole yet the socket will tell.
+    return SSL_pending(m_ssl.get()) > 0;
 }
 
 Transport::Received TlsTransport::receive(std::span<std::byte> into)

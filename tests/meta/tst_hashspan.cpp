@@ -140,7 +140,7 @@ private Q_SLOTS:
     void spansOutsideTheTree()
     {
         const Geometry g(5_MiB, 1_MiB); // 512 leaves with padding: height 9
-        const HashSpan good{.baseLayer = 0, .index = 448, .length = 64, .proofLayers = 8};
+        const HashSpan good{.root = {}, .baseLayer = 0, .index = 448, .length = 64, .proofLayers = 8};
         QVERIFY(isInTree(g, good));
         const auto wrong = [&](auto change) {
             HashSpan span = good;
@@ -161,7 +161,7 @@ private Q_SLOTS:
         QVERIFY(wrong([](HashSpan &s) { s.proofLayers = 9; }));
         QVERIFY(wrong([](HashSpan &s) { s.proofLayers = 0xffff'ffff; }));
         const Geometry one(1_B, 16_KiB);
-        QVERIFY(!isInTree(one, {.length = 2}));
+        QVERIFY(!isInTree(one, {.root = {}, .length = 2}));
         QVERIFY(!needsBlockHashes(one));
     }
 };
