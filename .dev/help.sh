@@ -88,6 +88,8 @@ help_bench() {
 Usage: ./dev bench [NAME [ARGUMENT…]]
 
 Builds for release and runs build/release/bin/bench_NAME, or every benchmark when no NAME is given.
+
+  ./dev bench swarm --help    whole sites of machines in a shaped network (tests/bench/swarm)
 END
 }
 

@@ -85,8 +85,11 @@ ensure_packages() {
         "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get "${quiet[@]}" -y --no-install-recommends \
             install "${missing[@]}" >&2 || die "apt could not install the missing packages." "As root: $command"
     fi
-    # Freshet starts nginx itself, on a port of its own: a web server on port 80 is nobody's wish here.
-    if [[ " ${missing[*]} " == *' nginx '* && -d /run/systemd/system ]]; then
-        "${sudo[@]}" systemctl disable --now --quiet nginx.service || true
-    fi
+    # Freshet starts servers itself, on ports of its own: one on port 80 is nobody's wish here.
+    local server
+    for server in nginx opentracker; do
+        if [[ " ${missing[*]} " == *" $server "* && -d /run/systemd/system ]]; then
+            "${sudo[@]}" systemctl disable --now --quiet "$server.service" || true
+        fi
+    done
 }

@@ -18,7 +18,7 @@ LAYERS = {
     "base": WORDS, "api": WORDS,
     "meta": BRAINS, "pick": BRAINS, "policy": BRAINS, "stats": BRAINS, "delta": BRAINS, "trace": BRAINS,
     "wire": HANDS, "http": HANDS, "cloud": HANDS, "discover": HANDS, "store": HANDS,
-    "engine": OFFICE, "transfer": OFFICE, "service": OFFICE,
+    "engine": OFFICE, "transfer": OFFICE, "swarm": OFFICE, "service": OFFICE,
 }
 LAYER_NAMES = {WORDS: "Words", BRAINS: "Brains", HANDS: "Hands", OFFICE: "Office"}
 UI_MAY_INCLUDE = {"api", "base"}

@@ -24,17 +24,20 @@ Arguments::Arguments(const QString &command, const QString &summary, const QStri
         u"DIR"_s);
     option(u"standalone"_s, tr("Never talk to a running engine."));
     m_parser.addOption(QCommandLineOption({u"h"_s, u"help"_s}, tr("Show this help.")));
+    m_options << Described{u"help"_s, tr("Show this help."), {}};
 }
 
 void Arguments::positional(const QString &name, const QString &description, const QString &syntax)
 {
     m_parser.addPositionalArgument(name, description, syntax);
+    m_positionals << Described{name, description, syntax.isEmpty() ? name : syntax};
     m_positionalSyntax += u' ' + (syntax.isEmpty() ? name : syntax);
 }
 
 void Arguments::option(const QString &name, const QString &description, const QString &valueName)
 {
     m_parser.addOption(QCommandLineOption(name, description, valueName));
+    m_options << Described{name, description, valueName};
 }
 
 QString Arguments::helpText() const
@@ -49,6 +52,10 @@ QString Arguments::helpText() const
 
 std::optional<int> Arguments::parse(const QStringList &arguments, qsizetype minimum, qsizetype maximum)
 {
+    if (!arguments.isEmpty() && arguments.first() == QLatin1StringView(completionRequest)) {
+        printOut(completions(arguments.mid(1)));
+        return Success;
+    }
     const bool understood = m_parser.parse(QStringList{m_command} + arguments);
     if (m_parser.isSet(u"help"_s)) {
         printOut(helpText());

@@ -5,6 +5,7 @@
 #include "core/base/Error.h"
 
 #include <QCommandLineParser>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -20,6 +21,15 @@ public:
 
     void positional(const QString &name, const QString &description, const QString &syntax = {});
     void option(const QString &name, const QString &description, const QString &valueName = {});
+    /// What the value of an option, or a positional, may be: offered by the shell's completion. Positionals whose syntax lists words
+    /// ("show|verify") need none.
+    void choices(const QString &name, const QStringList &words) { m_choices.insert(name, words); }
+
+    /// With completionRequest as the first argument, prints what the last of the others may become: a candidate and its description per line,
+    /// separated by a tab; fileCandidates or directoryCandidates for paths.
+    static constexpr auto completionRequest = "--complete";
+    static constexpr auto fileCandidates = ":files";
+    static constexpr auto directoryCandidates = ":dirs";
 
     /// nullopt: go on. Otherwise the exit code to end with. `minimum`, `maximum`: number of positionals.
     std::optional<int> parse(const QStringList &arguments, qsizetype minimum, qsizetype maximum);
@@ -36,12 +46,24 @@ public:
     [[nodiscard]] QString cacheDirectory() const;
 
 private:
+    struct Described {
+        QString name;
+        QString description;
+        QString value; ///< of an option: the name of its value, empty for none; of a positional: its syntax
+    };
+
     [[nodiscard]] QString helpText() const;
+    [[nodiscard]] QString completions(const QStringList &words) const;
+    [[nodiscard]] QStringList valuesOf(const Described &what) const;
+    [[nodiscard]] const Described *optionWithValue(const QString &word) const;
 
     QString m_command;
     QString m_summary;
     QString m_examples;
     QString m_positionalSyntax;
+    QList<Described> m_options;
+    QList<Described> m_positionals;
+    QMap<QString, QStringList> m_choices;
     QCommandLineParser m_parser;
 };
 

@@ -18,10 +18,17 @@ int publishCommand(const QStringList &arguments);
 int downloadCommand(const QStringList &arguments);
 int metadataCommand(const QStringList &arguments);
 int statusCommand(const QStringList &arguments);
+int cacheCommand(const QStringList &arguments);
 int engineCommand(const QStringList &arguments);
+int seedCommand(const QStringList &arguments);
 int pauseCommand(const QStringList &arguments);
 int resumeCommand(const QStringList &arguments);
 int retryCommand(const QStringList &arguments);
 int cancelCommand(const QStringList &arguments);
+int configCommand(const QStringList &arguments);
+int completionCommand(const QStringList &arguments);
+int shellCommand(const QStringList &arguments);
+int logCommand(const QStringList &arguments);
+int perfSnapCommand(const QStringList &arguments);
 
 } // namespace freshet::ctl

@@ -5,6 +5,7 @@
 #include "app/ctl/FileInput.h"
 #include "app/ctl/FileOutput.h"
 #include "app/ctl/JobReport.h"
+#include "app/ctl/PeerArguments.h"
 #include "app/ctl/ProgressView.h"
 #include "app/ctl/RemoteDownload.h"
 #include "app/ctl/StopSignals.h"
@@ -14,6 +15,7 @@
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+#include <QTimer>
 
 namespace freshet::ctl {
 
@@ -62,9 +64,8 @@ std::optional<RequestedRange> parseRange(const QString &text)
 /// Runs the event loop until the job has ended or a signal asks to stop.
 class Session final : public QObject {
 public:
-    Session(EngineHost &host, StopSignals &stop, JobId job, bool quiet)
+    Session(EngineHost &host, StopSignals &stop, bool quiet)
         : m_host(host)
-        , m_job(job)
         , m_quiet(quiet)
     {
         connect(&host, &EngineHost::snapshotChanged, this, &Session::show);
@@ -78,24 +79,33 @@ public:
         });
     }
 
-    void run()
+    /// Submits the request at `startAt`, or at once, and waits for its end.
+    void run(DownloadRequest request, std::optional<WallTime> startAt, const Clock &clock)
     {
+        if (startAt && *startAt > clock.wall())
+            QTimer::singleShot(*startAt - clock.wall(), Qt::PreciseTimer, this,
+                               [this, &request] { m_job = m_host.submit(std::move(request)); });
+        else
+            m_job = m_host.submit(std::move(request));
         QCoreApplication::exec();
         m_view.clear();
     }
+    /// Serves peers until a signal asks to stop.
+    void serve() { QCoreApplication::exec(); }
     [[nodiscard]] bool wasInterrupted() const { return m_interrupted; }
+    [[nodiscard]] std::optional<JobId> job() const { return m_job; }
 
 private:
     void show()
     {
         const auto snapshot = m_host.snapshot();
-        const JobRow *row = snapshot->find(m_job);
+        const JobRow *row = m_job ? snapshot->find(*m_job) : nullptr;
         if (row && !row->isFinal() && !m_quiet)
             m_view.show(*row, snapshot->takenAtMonotonic);
     }
 
     EngineHost &m_host;
-    JobId m_job;
+    std::optional<JobId> m_job;
     bool m_quiet;
     ProgressView m_view;
     bool m_interrupted = false;
@@ -121,6 +131,13 @@ void describeOptions(Arguments &arguments)
     arguments.option(u"background"_s, tr("Nobody is waiting for it: foreground jobs go first."));
     arguments.option(u"connections"_s, tr("Requests to one source side by side, 1 to 16 (default: 2)."), u"N"_s);
     arguments.option(u"ca-file"_s, tr("Trust these certificate authorities too (PEM)."), u"FILE"_s);
+    describePeerJobOptions(arguments);
+    describePeerEngineOptions(arguments);
+    arguments.option(u"keep-seeding"_s, tr("Go on serving peers afterwards, until SIGTERM or SIGINT."));
+    arguments.option(u"done-file"_s, tr("Make this empty file when the content is complete and handed over."),
+                     u"PATH"_s);
+    arguments.option(u"start-at"_s, tr("Begin at this time (seconds since 1970, may have a fraction)."),
+                     u"UNIX_TIME"_s);
     arguments.option(u"json"_s, tr("Print the finished job as JSON on standard output, and no progress."));
 }
 
@@ -167,6 +184,18 @@ int downloadCommand(const QStringList &given)
         options.http.connectionsPerHost =
             std::max(options.http.connectionsPerHost, static_cast<int>(*request.connectionsPerSource));
     }
+    if (const auto exit = readPeerEngineOptions(arguments, options.swarm))
+        return *exit;
+    if (const auto exit = readPeerJobOptions(arguments, request))
+        return *exit;
+    std::optional<WallTime> startAt;
+    if (arguments.isSet(u"start-at"_s)) {
+        bool isNumber = false;
+        const double seconds = arguments.value(u"start-at"_s).toDouble(&isNumber);
+        if (!isNumber || seconds < 0 || seconds > 1e11)
+            return arguments.usageError(tr("--start-at takes seconds since 1970."));
+        startAt = WallTime{std::chrono::milliseconds{static_cast<std::int64_t>(seconds * 1000)}};
+    }
     options.store.cacheDirectory = arguments.cacheDirectory();
     options.http.caFile = arguments.value(u"ca-file"_s);
     options.control.access = ControlOptions::Access::Watch;
@@ -198,6 +227,14 @@ int downloadCommand(const QStringList &given)
             return arguments.usageError(
                 tr("An engine runs for this cache directory, and whom to trust is its matter: give --ca-file to "
                    "\"freshetctl engine run\", or choose another --cache-dir."));
+        const QString engineOption = givenPeerEngineOption(arguments);
+        if (engine && !engineOption.isEmpty())
+            return arguments.usageError(tr("An engine runs for this cache directory; give %1 to \"freshetctl engine "
+                                           "run\", or choose another --cache-dir.")
+                                            .arg(engineOption));
+        if (engine && (arguments.isSet(u"keep-seeding"_s) || startAt))
+            return arguments.usageError(tr("An engine runs for this cache directory: it serves peers by itself and "
+                                           "begins at once."));
         if (engine)
             return downloadInEngine(std::move(*engine), std::move(request), clock, json);
         // What else is wrong with the directory is told by opening it.
@@ -209,20 +246,32 @@ int downloadCommand(const QStringList &given)
     auto host = EngineHost::start(options, clock);
     if (!host)
         return report(host.error());
-    const JobId job = (*host)->submit(std::move(request));
-    Session session(**host, stop, job, json);
-    session.run();
+    Session session(**host, stop, json);
+    session.run(std::move(request), startAt, clock);
     const auto snapshot = (*host)->snapshot();
-    if (session.wasInterrupted()) {
+    const auto interrupted = [&] {
         host->reset();
         report({.code = ErrorCode::Interrupted,
                 .operation = u"download"_s,
                 .kept = Kept::VerifiedPieces,
                 .next = NextStep::RunAgain});
-        return Interrupted;
+        return static_cast<int>(Interrupted);
+    };
+    if (session.wasInterrupted() || !session.job())
+        return interrupted();
+    const JobRow *row = snapshot->find(*session.job());
+    const int code = row ? reportEnd(*row, json) : report(Error{});
+    if (code != Success)
+        return code;
+    if (arguments.isSet(u"done-file"_s)) {
+        const auto marker = openOutput(arguments.value(u"done-file"_s));
+        const auto made = marker ? writeFileAtomically(*marker, {}) : Result<void>(std::unexpected(marker.error()));
+        if (!made)
+            return report(made.error());
     }
-    const JobRow *row = snapshot->find(job);
-    return row ? reportEnd(*row, json) : report(Error{});
+    if (arguments.isSet(u"keep-seeding"_s))
+        session.serve();
+    return Success;
 }
 
 } // namespace freshet::ctl

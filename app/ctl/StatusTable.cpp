@@ -2,6 +2,7 @@
 #include "app/ctl/StatusTable.h"
 
 #include "app/ctl/Console.h"
+#include "app/ctl/Table.h"
 #include "ui/text/Amounts.h"
 #include "ui/text/StateText.h"
 
@@ -58,20 +59,8 @@ QString statusTable(const EngineSnapshot &snapshot)
             table[i] << (job ? QString::number(job->value()) : QString());
         }
     }
-    QList<qsizetype> widths(table.first().size(), 0);
-    for (const QStringList &line : table)
-        for (qsizetype i = 0; i < line.size(); ++i)
-            widths[i] = std::max(widths[i], line[i].size());
-    const auto isAmount = [](qsizetype column) { return column >= 2 && column <= 7; };
-    QString text;
-    for (const QStringList &line : table) {
-        QString out;
-        for (qsizetype i = 0; i < line.size(); ++i)
-            out += (isAmount(i) ? line[i].rightJustified(widths[i]) : line[i].leftJustified(widths[i])) + u"  "_s;
-        text += out.trimmed() + u'\n';
-    }
     const auto count = static_cast<int>(snapshot.jobs.size());
-    return text + tr("%n content(s) in %1", nullptr, count).arg(snapshot.cacheDirectory);
+    return aligned(table, {2, 3, 4, 5, 6, 7}) + tr("%n content(s) in %1", nullptr, count).arg(snapshot.cacheDirectory);
 }
 
 } // namespace freshet::ctl

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/Arguments.h"
 #include "app/ctl/Commands.h"
 #include "app/ctl/Console.h"
 
@@ -19,17 +20,26 @@ constexpr Command commands[] = {
     {"publish", QT_TRANSLATE_NOOP("freshetctl", "Make content metadata of a file and print its ContentId"),
      publishCommand},
     {"download", QT_TRANSLATE_NOOP("freshetctl", "Obtain a content, proven, into a file"), downloadCommand},
+    {"seed", QT_TRANSLATE_NOOP("freshetctl", "Serve a file to peers"), seedCommand},
     {"metadata",
      QT_TRANSLATE_NOOP("freshetctl", "Show content metadata, verify a file with it, export a piece hash file"),
      metadataCommand},
     {"status", QT_TRANSLATE_NOOP("freshetctl", "Show every content of the cache and where its bytes came from"),
      statusCommand},
+    {"cache", QT_TRANSLATE_NOOP("freshetctl", "Show what the cache keeps; pin, unpin, expire or delete contents"),
+     cacheCommand},
     {"engine", QT_TRANSLATE_NOOP("freshetctl", "Run the engine in the foreground, for other commands to use"),
      engineCommand},
     {"pause", QT_TRANSLATE_NOOP("freshetctl", "Pause a job of the running engine"), pauseCommand},
     {"resume", QT_TRANSLATE_NOOP("freshetctl", "Let a paused job go on"), resumeCommand},
     {"retry", QT_TRANSLATE_NOOP("freshetctl", "Let a failed job try again"), retryCommand},
     {"cancel", QT_TRANSLATE_NOOP("freshetctl", "End a job of the running engine"), cancelCommand},
+    {"perfsnap", QT_TRANSLATE_NOOP("freshetctl", "Show totals, connections, disk and load"), perfSnapCommand},
+    {"log", QT_TRANSLATE_NOOP("freshetctl", "Show what happened and why"), logCommand},
+    {"completion", QT_TRANSLATE_NOOP("freshetctl", "Print a script that completes commands in a shell"),
+     completionCommand},
+    {"shell", QT_TRANSLATE_NOOP("freshetctl", "\"shell completion\" is another name of completion"), shellCommand},
+    {"config", QT_TRANSLATE_NOOP("freshetctl", "Show and change settings"), configCommand},
 };
 
 QString overview()
@@ -41,6 +51,19 @@ QString overview()
     return text + QLatin1Char('\n')
            + tr("\"freshetctl COMMAND --help\" explains a command; --version tells the version.") + QLatin1Char('\n')
            + tr("Exit codes: 0 done, 1 failed, 2 arguments not understood, 130 interrupted.");
+}
+
+/// What the shell may offer for the last of `words`.
+int complete(const QStringList &words)
+{
+    for (const Command &command : commands)
+        if (words.size() > 1 && words.first() == QLatin1StringView(command.name))
+            return command.run(QStringList{QString::fromLatin1(Arguments::completionRequest)} + words.mid(1));
+    if (words.size() > 1)
+        return Success;
+    for (const Command &command : commands)
+        printOut(QString::fromLatin1(command.name) + QLatin1Char('\t') + tr(command.summary));
+    return Success;
 }
 
 /// Output that did not arrive is a failure, however well the rest went.
@@ -77,6 +100,8 @@ int main(int argc, char **argv)
         printOut(QStringLiteral("freshetctl " FRESHET_VERSION));
         return Success;
     }
+    if (name == QLatin1StringView(Arguments::completionRequest))
+        return complete(arguments.mid(1));
     for (const Command &command : commands)
         if (name == QLatin1StringView(command.name))
             return checkedExit(command.run(arguments.mid(1)));

@@ -3,6 +3,7 @@
 
 #include "core/api/JobState.h"
 #include "core/base/Digest.h"
+#include "core/base/PeerAddress.h"
 #include "core/base/UniqueFd.h"
 #include "core/base/Units.h"
 
@@ -55,6 +56,9 @@ struct DownloadRequest {
     QString displayPath;
     Priority priority = Priority::Foreground;
     std::optional<std::uint32_t> connectionsPerSource; ///< unset: as the engine is set
+    std::vector<PeerAddress> peers{};                  ///< that may have the content: hints of the user
+    std::vector<QUrl> trackers{};                      ///< to ask for peers (BEP 3)
+    bool useHttp = true;                               ///< false: peers alone
     QString caller; ///< the program that asks ("PredefinedCallerApplication" of the original)
 };
 

@@ -2,6 +2,10 @@
 #pragma once
 
 #include "core/api/JobState.h"
+#include "core/api/PeerRow.h"
+#include "core/api/PerfSnap.h"
+#include "core/api/RateHistory.h"
+#include "core/api/SettingRow.h"
 #include "core/base/Clock.h"
 #include "core/base/Digest.h"
 #include "core/base/Units.h"
@@ -11,6 +15,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -68,6 +73,8 @@ struct JobRow {
     WallTime createdAt;
     std::optional<WallTime> expireOn;
     bool pinned = false;
+    /// Where its bytes come from and go to, and who else might give some; null: nobody. Replaced when a line changes.
+    std::shared_ptr<const PeerTable> peers;
 
     /// What has to be there, and what of it is received: the two ends of a progress bar.
     [[nodiscard]] Bytes goal() const { return ranges ? ranges->pieces : fileSize; }
@@ -89,13 +96,20 @@ struct JobRow {
     }
 };
 
-/// An immutable picture of the engine. Two pictures with the same revision are equal.
+/// An immutable picture of the engine. Two pictures with the same revision are equal. The shared parts are replaced when they
+/// change and shared between pictures until then: comparing the pointers tells whether there is anything to draw.
 struct EngineSnapshot {
     std::uint64_t revision = 0;
     WallTime takenAt;
     MonotonicTime takenAtMonotonic;
     QString cacheDirectory;
     std::vector<JobRow> jobs;
+    std::uint64_t lastEvent =
+        0; ///< the trace as of this number gives this picture (core/trace/Replay.h); 0: there is no trace
+    std::shared_ptr<const PerfSnap> performance{};    ///< null until it has been measured
+    std::shared_ptr<const PerfSnapThisMonth> month{}; ///< likewise
+    std::shared_ptr<const RateHistory> history{};     ///< null until something has been recorded
+    std::shared_ptr<const SettingsPicture> settings{};
 
     [[nodiscard]] const JobRow *find(JobId job) const;
 };

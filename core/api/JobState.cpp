@@ -66,6 +66,15 @@ QString modeName(DownloadMode mode)
     return {};
 }
 
+std::optional<DownloadMode> modeFromName(const QString &name)
+{
+    for (const DownloadMode mode : {DownloadMode::HttpOnly, DownloadMode::Lan, DownloadMode::Group,
+                                    DownloadMode::Internet, DownloadMode::Simple, DownloadMode::Bypass})
+        if (modeName(mode) == name)
+            return mode;
+    return std::nullopt;
+}
+
 QString reasonName(ReasonCode code)
 {
     switch (code) {
@@ -83,12 +92,22 @@ QString reasonName(ReasonCode code)
         return u"CHECKING_CACHE"_s;
     case ReasonCode::ReceivingFromHttp:
         return u"RECEIVING_FROM_HTTP"_s;
+    case ReasonCode::ReceivingFromPeers:
+        return u"RECEIVING_FROM_PEERS"_s;
+    case ReasonCode::ReceivingFromBoth:
+        return u"RECEIVING_FROM_BOTH"_s;
+    case ReasonCode::WaitingForPeers:
+        return u"WAITING_FOR_PEERS"_s;
+    case ReasonCode::ServingPeers:
+        return u"SERVING_PEERS"_s;
     case ReasonCode::WaitingForRetry:
         return u"WAITING_FOR_RETRY"_s;
     case ReasonCode::WaitingForDisk:
         return u"WAITING_FOR_DISK"_s;
     case ReasonCode::SyncingToDisk:
         return u"SYNCING_TO_DISK"_s;
+    case ReasonCode::PausedForDisk:
+        return u"PAUSED_FOR_DISK"_s;
     case ReasonCode::HandingOver:
         return u"HANDING_OVER"_s;
     case ReasonCode::PausedByUser:

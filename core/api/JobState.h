@@ -32,9 +32,14 @@ enum class ReasonCode {
     ContactingSource,
     CheckingCache, ///< pieces of an earlier run are being read again
     ReceivingFromHttp,
-    WaitingForRetry, ///< StateReason::error says why, retryAt says when
-    WaitingForDisk,  ///< the disk is slower than the network
+    ReceivingFromPeers,
+    ReceivingFromBoth, ///< peers and HTTP
+    WaitingForPeers,   ///< others of the site are fetching what is missing, or nobody who is connected has it
+    ServingPeers,      ///< complete, and offered to peers
+    WaitingForRetry,   ///< StateReason::error says why, retryAt says when
+    WaitingForDisk,    ///< the disk is slower than the network
     SyncingToDisk,
+    PausedForDisk, ///< full, read-only or gone: StateReason::error; looked at again at retryAt, and goes on by itself
     HandingOver,
     PausedByUser,
     NotRunning, ///< no job works on this content at the moment
@@ -68,6 +73,7 @@ QString exportedStatus(JobState state);
 QString stateName(JobState state);
 /// "CdnOnly", "Lan", "Group", "Internet", "Simple", "Bypass": the original's names.
 QString modeName(DownloadMode mode);
+std::optional<DownloadMode> modeFromName(const QString &name);
 /// Stable names for scripts: "WAITING_FOR_RETRY" …
 QString reasonName(ReasonCode code);
 QString modeReasonName(ModeReason reason);

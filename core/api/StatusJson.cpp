@@ -1,32 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/api/StatusJson.h"
 
-#include <QDateTime>
+#include "core/api/JsonFields.h"
+#include "core/api/PeerJson.h"
+
 #include <QJsonArray>
-#include <QTimeZone>
 
 namespace freshet {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QJsonValue number(std::uint64_t value)
-{
-    return QJsonValue(static_cast<qint64>(value));
-}
-
-QJsonValue number(Bytes value)
-{
-    return number(value.value());
-}
-
-QString timestamp(WallTime time)
-{
-    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), QTimeZone::UTC).toString(Qt::ISODateWithMs);
-}
-
-} // namespace
+using jsonfields::number;
+using jsonfields::timestamp;
 
 QString keptName(Kept kept)
 {
@@ -88,6 +72,8 @@ QJsonObject toJson(const Error &error)
     };
     if (error.retryAfter)
         json.insert(u"retryAfterSeconds"_s, static_cast<qint64>(error.retryAfter->count()));
+    if (error.bytesNeeded)
+        json.insert(u"bytesNeeded"_s, number(*error.bytesNeeded));
     return json;
 }
 
@@ -158,11 +144,15 @@ QJsonObject toJson(const JobRow &row, std::optional<MonotonicTime> now)
     return json;
 }
 
-QJsonObject toJson(const EngineSnapshot &snapshot)
+QJsonObject toJson(const EngineSnapshot &snapshot, RowDetail detail)
 {
     QJsonArray files;
-    for (const JobRow &row : snapshot.jobs)
-        files.append(toJson(row, snapshot.takenAtMonotonic));
+    for (const JobRow &row : snapshot.jobs) {
+        QJsonObject file = toJson(row, snapshot.takenAtMonotonic);
+        if (detail == RowDetail::WithPeers)
+            file.insert(u"Peers"_s, toJson(row.peers ? *row.peers : PeerTable{}, snapshot.takenAtMonotonic));
+        files.append(file);
+    }
     return {
         {u"Revision"_s, static_cast<qint64>(snapshot.revision)},
         {u"TakenAt"_s, timestamp(snapshot.takenAt)},

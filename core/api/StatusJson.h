@@ -13,8 +13,9 @@ namespace freshet {
 QJsonObject toJson(const JobRow &row, std::optional<MonotonicTime> now = {});
 /// {"code","operation","object","detail","kept","next"[,"retryAfterSeconds"]}; kept and next are the enumerators' names.
 QJsonObject toJson(const Error &error);
-/// {"Revision","TakenAt","CacheDirectory","Files":[…]}
-QJsonObject toJson(const EngineSnapshot &snapshot);
+enum class RowDetail { Plain, WithPeers };
+/// {"Revision","TakenAt","CacheDirectory","Files":[…]}; WithPeers: every row has "Peers" (PeerJson.h).
+QJsonObject toJson(const EngineSnapshot &snapshot, RowDetail detail = RowDetail::Plain);
 
 /// The enumerators' names: "VerifiedPieces", "RunAgain" …
 QString keptName(Kept kept);

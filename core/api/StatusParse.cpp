@@ -1,63 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/api/StatusParse.h"
 
+#include "core/api/JsonFields.h"
+#include "core/api/PeerJson.h"
 #include "core/api/StatusJson.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 
 namespace freshet {
 
 using namespace Qt::StringLiterals;
+using namespace jsonfields;
 
 namespace {
-
-/// The value of a closed list, from `first` to `last`, that is spelled `name`.
-template <typename Enum, typename Spell>
-Enum named(const QString &name, Enum first, Enum last, Enum otherwise, Spell spell)
-{
-    for (int i = static_cast<int>(first); i <= static_cast<int>(last); ++i)
-        if (spell(static_cast<Enum>(i)) == name)
-            return static_cast<Enum>(i);
-    return otherwise;
-}
-
-QString text(const QJsonObject &json, QLatin1StringView key)
-{
-    return json.value(key).toString();
-}
-
-std::uint64_t number(const QJsonObject &json, QLatin1StringView key)
-{
-    return static_cast<std::uint64_t>(std::max<qint64>(json.value(key).toInteger(), 0));
-}
-
-Bytes bytes(const QJsonObject &json, QLatin1StringView key)
-{
-    return Bytes{number(json, key)};
-}
-
-std::uint32_t count(const QJsonObject &json, QLatin1StringView key)
-{
-    return static_cast<std::uint32_t>(std::min<std::uint64_t>(number(json, key), UINT32_MAX));
-}
-
-std::optional<WallTime> timestamp(const QJsonObject &json, QLatin1StringView key)
-{
-    const QDateTime time = QDateTime::fromString(text(json, key), Qt::ISODateWithMs);
-    if (!time.isValid())
-        return std::nullopt;
-    return WallTime{std::chrono::milliseconds{time.toMSecsSinceEpoch()}};
-}
-
-DownloadMode modeOf(const QString &name)
-{
-    for (const DownloadMode mode :
-         {DownloadMode::Lan, DownloadMode::Group, DownloadMode::Internet, DownloadMode::Simple, DownloadMode::Bypass})
-        if (modeName(mode) == name)
-            return mode;
-    return DownloadMode::HttpOnly;
-}
 
 StateReason reasonOf(const QJsonObject &json, MonotonicTime now)
 {
@@ -85,6 +40,8 @@ Error errorFromJson(const QJsonObject &json)
         named(text(json, "next"_L1), NextStep::CorrectInput, NextStep::ReportBug, NextStep::RunAgain, nextName);
     if (json.value("retryAfterSeconds"_L1).isDouble())
         error.retryAfter = std::chrono::seconds{count(json, "retryAfterSeconds"_L1)};
+    if (json.value("bytesNeeded"_L1).isDouble())
+        error.bytesNeeded = number(json, "bytesNeeded"_L1);
     return error;
 }
 
@@ -101,7 +58,7 @@ JobRow rowFromJson(const QJsonObject &json, MonotonicTime now)
     row.caller = text(json, "PredefinedCallerApplication"_L1);
     row.state = named(text(json, "State"_L1), JobState::Queued, JobState::Failed, JobState::Queued, stateName);
     row.reason = reasonOf(json, now);
-    row.mode = modeOf(text(json, "DownloadMode"_L1));
+    row.mode = modeFromName(text(json, "DownloadMode"_L1)).value_or(DownloadMode::HttpOnly);
     row.modeReason = named(text(json, "ModeReason"_L1), ModeReason::None, ModeReason::NothingToProveWith,
                            ModeReason::None, modeReasonName);
     row.priority = text(json, "Priority"_L1) == "Background"_L1 ? Priority::Background : Priority::Foreground;
@@ -138,6 +95,8 @@ JobRow rowFromJson(const QJsonObject &json, MonotonicTime now)
     row.createdAt = timestamp(json, "CreatedAt"_L1).value_or(WallTime{});
     row.expireOn = timestamp(json, "ExpireOn"_L1);
     row.pinned = json.value("IsPinned"_L1).toBool();
+    if (json.value("Peers"_L1).isArray())
+        row.peers = std::make_shared<const PeerTable>(peersFromJson(json.value("Peers"_L1).toArray(), now));
     return row;
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/BufferPool.h"
 
+#include "core/base/PieceMemory.h"
+
 #include <cassert>
-#include <cstdlib>
 #include <map>
 #include <mutex>
-#include <new>
 #include <utility>
 #include <vector>
 
@@ -22,7 +22,7 @@ struct PieceBuffer::Shared {
     {
         for (auto &[capacity, list] : idle)
             for (std::byte *p : list)
-                std::free(p);
+                memory.put(p, capacity);
     }
     Shared(const Shared &) = delete;
     Shared &operator=(const Shared &) = delete;
@@ -31,7 +31,7 @@ struct PieceBuffer::Shared {
     {
         while (!idle.empty() && lent + idleBytes + wanted > budget) {
             auto it = std::prev(idle.end());
-            std::free(it->second.back());
+            memory.put(it->second.back(), it->first);
             it->second.pop_back();
             idleBytes -= it->first;
             if (it->second.empty())
@@ -40,8 +40,10 @@ struct PieceBuffer::Shared {
     }
 
     std::mutex mutex;
+    PieceMemory memory;
     const std::size_t budget;
     std::size_t lent = 0;
+    std::size_t returning = 0; ///< of what is lent
     std::size_t idleBytes = 0;
     std::map<std::size_t, std::vector<std::byte *>> idle;
     bool refused = false;
@@ -60,6 +62,7 @@ PieceBuffer::PieceBuffer(PieceBuffer &&other) noexcept
     , m_data(std::exchange(other.m_data, nullptr))
     , m_capacity(std::exchange(other.m_capacity, 0))
     , m_size(std::exchange(other.m_size, 0))
+    , m_returning(std::exchange(other.m_returning, false))
 {
 }
 
@@ -71,6 +74,7 @@ PieceBuffer &PieceBuffer::operator=(PieceBuffer &&other) noexcept
         m_data = std::exchange(other.m_data, nullptr);
         m_capacity = std::exchange(other.m_capacity, 0);
         m_size = std::exchange(other.m_size, 0);
+        m_returning = std::exchange(other.m_returning, false);
     }
     return *this;
 }
@@ -86,6 +90,14 @@ void PieceBuffer::setSize(std::size_t size)
     m_size = size;
 }
 
+void PieceBuffer::setReturning()
+{
+    if (!m_data || std::exchange(m_returning, true))
+        return;
+    const std::lock_guard lock(m_home->mutex);
+    m_home->returning += m_capacity;
+}
+
 void PieceBuffer::giveBack() noexcept
 {
     if (!m_data)
@@ -94,13 +106,15 @@ void PieceBuffer::giveBack() noexcept
     {
         const std::lock_guard lock(m_home->mutex);
         m_home->lent -= m_capacity;
+        if (std::exchange(m_returning, false))
+            m_home->returning -= m_capacity;
         if (m_home->lent + m_home->idleBytes + m_capacity <= m_home->budget) {
             m_home->idle[m_capacity].push_back(m_data);
             m_home->idleBytes += m_capacity;
         } else {
-            std::free(m_data);
+            m_home->memory.put(m_data, m_capacity);
         }
-        if (m_home->refused && (m_home->lent == 0 || m_home->lent <= m_home->budget / 4 * 3)) {
+        if (m_home->refused && (m_home->returning == 0 || m_home->lent <= m_home->budget / 4 * 3)) {
             m_home->refused = false;
             notify = m_home->onAvailable;
         }
@@ -138,9 +152,7 @@ PieceBuffer BufferPool::tryAcquire(std::size_t size)
             m_shared->idle.erase(it);
     } else {
         m_shared->dropIdleUntilFits(capacity);
-        data = static_cast<std::byte *>(std::aligned_alloc(PieceBuffer::alignment, capacity));
-        if (!data)
-            throw std::bad_alloc();
+        data = m_shared->memory.take(capacity);
     }
     m_shared->lent += capacity;
     PieceBuffer buffer(m_shared, data, capacity);

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] std::span<std::byte> bytes() { return {m_data, m_size}; }
     [[nodiscard]] std::span<const std::byte> bytes() const { return {m_data, m_size}; }
     [[nodiscard]] std::span<std::byte> storage() { return {m_data, m_capacity}; }
+    /// It is filled: from now on only this machine's own work keeps it, no longer the network.
+    void setReturning();
 
 private:
     friend class BufferPool;
@@ -45,6 +47,7 @@ private:
     std::byte *m_data = nullptr;
     std::size_t m_capacity = 0;
     std::size_t m_size = 0;
+    bool m_returning = false;
 };
 
 /// A fixed budget of piece buffers: the engine's only memory for payload, and so its back-pressure.
@@ -62,8 +65,9 @@ public:
     /// A buffer of at least `size` bytes with size() == `size`, or a null buffer: wait for onAvailable.
     [[nodiscard]] PieceBuffer tryAcquire(std::size_t size);
 
-    /// Called, on the thread that gave a buffer back, once after refusals of tryAcquire, when a quarter of the
-    /// budget is free again (or all of it): stopping and starting a source costs more than one buffer is worth.
+    /// Called, on the thread that gave a buffer back, once after refusals of tryAcquire, when a quarter of the budget is free
+    /// again: stopping and starting a source costs more than one buffer is worth. Earlier if no buffer is returning:
+    /// the rest may be with sources that are slow or silent, and whoever waits is not to wait for them.
     /// Keep it short: post an event.
     void setOnAvailable(std::function<void()> callback);
 

@@ -27,6 +27,12 @@ QString errorName(ErrorCode code)
         return QStringLiteral("OUTPUT_UNWRITABLE");
     case ErrorCode::OutputGone:
         return QStringLiteral("OUTPUT_GONE");
+    case ErrorCode::UnknownSetting:
+        return QStringLiteral("UNKNOWN_SETTING");
+    case ErrorCode::SettingsCorrupt:
+        return QStringLiteral("SETTINGS_CORRUPT");
+    case ErrorCode::SettingsNewer:
+        return QStringLiteral("SETTINGS_NEWER");
     case ErrorCode::MetaTooLarge:
         return QStringLiteral("META_TOO_LARGE");
     case ErrorCode::MetaBencodeSyntax:
@@ -159,10 +165,18 @@ QString errorName(ErrorCode code)
         return QStringLiteral("PROXY_AUTH");
     case ErrorCode::ProxyFailed:
         return QStringLiteral("PROXY_FAILED");
+    case ErrorCode::TrackerRefused:
+        return QStringLiteral("TRACKER_REFUSED");
+    case ErrorCode::TrackerAnswer:
+        return QStringLiteral("TRACKER_ANSWER");
     case ErrorCode::ResponseTooLarge:
         return QStringLiteral("RESPONSE_TOO_LARGE");
     case ErrorCode::NoSource:
         return QStringLiteral("NO_SOURCE");
+    case ErrorCode::PeerProtocol:
+        return QStringLiteral("PEER_PROTOCOL");
+    case ErrorCode::PeerRefused:
+        return QStringLiteral("PEER_REFUSED");
     case ErrorCode::CacheBusy:
         return QStringLiteral("CACHE_BUSY");
     case ErrorCode::CacheForeign:
@@ -183,6 +197,8 @@ QString errorName(ErrorCode code)
         return QStringLiteral("LEDGER_NEWER");
     case ErrorCode::LedgerBusy:
         return QStringLiteral("LEDGER_BUSY");
+    case ErrorCode::OutOfResources:
+        return QStringLiteral("OUT_OF_RESOURCES");
     case ErrorCode::Cancelled:
         return QStringLiteral("CANCELLED");
     case ErrorCode::Interrupted:
@@ -195,6 +211,14 @@ QString errorName(ErrorCode code)
         return QStringLiteral("WRONG_JOB_STATE");
     case ErrorCode::TooManyJobs:
         return QStringLiteral("TOO_MANY_JOBS");
+    case ErrorCode::UnknownContent:
+        return QStringLiteral("UNKNOWN_CONTENT");
+    case ErrorCode::AmbiguousContent:
+        return QStringLiteral("AMBIGUOUS_CONTENT");
+    case ErrorCode::ContentInUse:
+        return QStringLiteral("CONTENT_IN_USE");
+    case ErrorCode::ContentPinned:
+        return QStringLiteral("CONTENT_PINNED");
     case ErrorCode::EngineNotRunning:
         return QStringLiteral("ENGINE_NOT_RUNNING");
     case ErrorCode::EngineLost:
@@ -230,6 +254,12 @@ Error errorFromErrno(int number, const QString &operation, const QString &object
     case EPERM:
         e.code = writing ? ErrorCode::OutputUnwritable : ErrorCode::FileUnreadable;
         e.next = NextStep::FixPermissions;
+        break;
+    case EMFILE:
+    case ENFILE:
+    case ENOMEM:
+        e.code = ErrorCode::OutOfResources;
+        e.next = NextStep::RetryLater;
         break;
     default:
         e.code = ErrorCode::DiskIo;

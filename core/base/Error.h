@@ -4,6 +4,7 @@
 #include <QString>
 
 #include <chrono>
+#include <cstdint>
 #include <expected>
 #include <optional>
 
@@ -22,6 +23,9 @@ enum class ErrorCode {
     OutputExists,
     OutputUnwritable,
     OutputGone, ///< the directory of the destination is not what it was when the job was given
+    UnknownSetting,
+    SettingsCorrupt, ///< settings.json is not what this program writes; it is kept aside
+    SettingsNewer,   ///< settings.json is of a newer version; it is kept aside
 
     // Content metadata (BEP 3, BEP 52): one code per rule.
     MetaTooLarge,
@@ -95,7 +99,11 @@ enum class ErrorCode {
     ProxyAuth,
     ProxyFailed,
     ResponseTooLarge,
-    NoSource, ///< every source is exhausted
+    TrackerRefused, ///< a tracker answered with a failure reason
+    TrackerAnswer,  ///< what answered does not answer like a tracker
+    NoSource,       ///< every source is exhausted
+    PeerProtocol,   ///< a peer broke a rule of the peer protocol
+    PeerRefused,    ///< a peer that we do not take: ourselves, connected already, too many at once
 
     // Disk.
     CacheBusy,
@@ -108,6 +116,7 @@ enum class ErrorCode {
     LedgerCorrupt,
     LedgerNewer, ///< made by a newer version
     LedgerBusy,
+    OutOfResources, ///< no descriptor or memory left for it at the moment
 
     // Life.
     Cancelled,
@@ -116,6 +125,10 @@ enum class ErrorCode {
     AmbiguousJob,  ///< more than one job is meant by the words given
     WrongJobState, ///< e.g. pausing a job that has ended
     TooManyJobs,
+    UnknownContent,   ///< not in the cache
+    AmbiguousContent, ///< more than one content is meant by the words given
+    ContentInUse,     ///< a job works on it, or will
+    ContentPinned,
     EngineNotRunning,
     EngineLost, ///< a running engine went away, or does not answer as it should
     Internal,
@@ -162,13 +175,14 @@ struct Error {
     Kept kept = Kept::Nothing;
     NextStep next = NextStep::CorrectInput;
     std::optional<std::chrono::seconds> retryAfter{};
+    std::optional<std::uint64_t> bytesNeeded{}; ///< free space that it takes, with DiskFull
 };
 
 template <typename T>
 using Result = std::expected<T, Error>;
 
 /// Disk errors by errno: ENOSPC/EDQUOT → DiskFull, EROFS → DiskReadOnly, ENOENT → FileNotFound,
-/// EACCES/EPERM → OutputUnwritable (writing) or FileUnreadable (reading), else DiskIo. `next` is set to match.
+/// EACCES/EPERM → OutputUnwritable (writing) or FileUnreadable (reading), EMFILE/ENFILE/ENOMEM → OutOfResources, else DiskIo. `next` is set to match.
 Error errorFromErrno(int number, const QString &operation, const QString &object, Kept kept, bool writing = true);
 
 } // namespace freshet

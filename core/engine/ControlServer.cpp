@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/ControlServer.h"
 
+#include "core/api/PerfJson.h"
 #include "core/api/StatusJson.h"
+#include "core/engine/ConfigMethods.h"
 #include "core/engine/JobLookup.h"
 #include "core/engine/LedgerStatus.h"
 #include "core/engine/SubmitMessage.h"
@@ -47,8 +49,10 @@ Result<std::unique_ptr<ControlServer>> ControlServer::open(Engine &engine, const
 ControlServer::ControlServer(Engine &engine, const ControlOptions &options, const Clock &clock,
                              control::Listener listener)
     : m_engine(engine)
+    , m_cache(engine.store(), engine.cacheDirectory())
     , m_options(options)
     , m_clock(clock)
+    , m_log(engine, options, clock)
     , m_listener(std::move(listener))
     , m_acceptable(m_listener.socket.get(), QSocketNotifier::Read)
 {
@@ -114,9 +118,17 @@ void ControlServer::onRequest(ControlConnection &connection, const jsonrpc::Requ
 {
     const QString &method = request.method;
     if (method == "status"_L1)
-        status(connection);
+        status(connection, request.params);
+    else if (method.startsWith("config."_L1))
+        configMethod(m_engine, connection, request);
+    else if (method == "perfsnap"_L1)
+        perfSnap(connection);
+    else if (method == "log"_L1)
+        m_log.handle(connection, request.params);
     else if (method == "snapshot"_L1)
         snapshot(connection, request.params);
+    else if (CacheService::isMethod(method))
+        cache(connection, request);
     else if (method == "submit"_L1)
         submit(connection, request.params);
     else if (method == "pause"_L1 || method == "resume"_L1 || method == "cancel"_L1 || method == "retry"_L1)
@@ -126,9 +138,10 @@ void ControlServer::onRequest(ControlConnection &connection, const jsonrpc::Requ
             std::unexpected(jsonrpc::Fault{.code = jsonrpc::MethodNotFound, .message = u"there is no such method"_s}));
 }
 
-void ControlServer::status(ControlConnection &connection)
+void ControlServer::status(ControlConnection &connection, const QJsonObject &params)
 {
-    m_engine.listContents([this, self = QPointer(&connection),
+    const RowDetail detail = params.value("peers"_L1).toBool() ? RowDetail::WithPeers : RowDetail::Plain;
+    m_engine.listContents([this, detail, self = QPointer(&connection),
                            engine = QPointer(&m_engine)](const Result<std::vector<ContentRecord>> &records) {
         if (!self || !engine)
             return;
@@ -136,8 +149,31 @@ void ControlServer::status(ControlConnection &connection)
             self->reply(fault(records.error()));
             return;
         }
-        self->reply(toJson(withContents(*m_engine.current(), *records)));
+        self->reply(toJson(withContents(*m_engine.current(), *records), detail));
     });
+}
+
+void ControlServer::perfSnap(ControlConnection &connection)
+{
+    m_engine.measure([self = QPointer(&connection), engine = QPointer(&m_engine)](const Result<void> &outcome) {
+        if (!self || !engine)
+            return;
+        const auto picture = engine->current();
+        if (outcome)
+            self->reply(QJsonObject{{u"PerfSnap"_s, toJson(*picture->performance)},
+                                    {u"PerfSnapThisMonth"_s, toJson(*picture->month)}});
+        else
+            self->reply(fault(outcome.error()));
+    });
+}
+
+void ControlServer::cache(ControlConnection &connection, const jsonrpc::Request &request)
+{
+    m_cache.handle(request.method, request.params, m_engine.current(),
+                   [self = QPointer(&connection)](const Result<QJsonObject> &result) {
+                       if (self)
+                           self->reply(outcomeOf(result));
+                   });
 }
 
 void ControlServer::snapshot(ControlConnection &connection, const QJsonObject &params)

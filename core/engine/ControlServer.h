@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/CacheService.h"
 #include "core/engine/ControlConnection.h"
 #include "core/engine/Engine.h"
+#include "core/engine/LogMethod.h"
 
 #include <QObject>
 #include <QPointer>
@@ -44,17 +46,21 @@ private:
     void admit(UniqueFd socket);
     bool makeRoom();
     void onRequest(ControlConnection &connection, const jsonrpc::Request &request);
-    void status(ControlConnection &connection);
+    void status(ControlConnection &connection, const QJsonObject &params);
+    void perfSnap(ControlConnection &connection);
     void snapshot(ControlConnection &connection, const QJsonObject &params);
     void submit(ControlConnection &connection, const QJsonObject &params);
     Result<DownloadRequest> admitted(ControlConnection &connection, const QJsonObject &params);
+    void cache(ControlConnection &connection, const jsonrpc::Request &request);
     Result<QJsonObject> command(const QString &method, const QJsonObject &params);
     void answerWaiters();
     [[nodiscard]] Result<QJsonObject> picture(const std::optional<JobId> &job) const;
 
     Engine &m_engine;
+    CacheService m_cache;
     ControlOptions m_options;
     const Clock &m_clock;
+    LogMethod m_log;
     control::Listener m_listener;
     QSocketNotifier m_acceptable;
     QTimer m_waiting;                                            ///< the earliest deadline among the waiters

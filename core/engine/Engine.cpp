@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/Engine.h"
 
+#include "core/api/SettingJson.h"
 #include "core/engine/JobLookup.h"
 
+#include <QPointer>
+
 #include <algorithm>
+#include <set>
 
 namespace freshet {
 
@@ -14,6 +18,7 @@ namespace {
 constexpr std::chrono::milliseconds snapshotInterval{100};
 /// Rates fall and waiting times run down without any event.
 constexpr std::chrono::milliseconds idleSnapshotInterval{500};
+constexpr std::chrono::seconds measureDelay{2};
 
 bool isRunning(JobState state)
 {
@@ -27,16 +32,33 @@ Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions &options, const
     auto store = Store::open(options.store, clock);
     if (!store)
         return std::unexpected(store.error());
-    std::unique_ptr<Engine> engine(new Engine(options, clock, std::move(*store)));
+    auto directory = (*store)->directory();
+    auto traceDirectory = (*store)->directory();
+    if (!directory || !traceDirectory)
+        return std::unexpected(!directory ? directory.error() : traceDirectory.error());
+    SettingsBook settings = loadSettings(*directory);
+    for (const auto &[key, value] : options.commandLine)
+        if (const auto legal = settings.set(SettingProvider::CommandLine, key, value); !legal)
+            return std::unexpected(legal.error());
+    std::unique_ptr<Engine> engine(new Engine(options, clock, std::move(*store), std::move(*directory),
+                                              std::move(*traceDirectory), std::move(settings)));
+    if (auto meeting = engine->startSwarms(); !meeting)
+        return std::unexpected(meeting.error());
     if (auto restored = engine->restoreJobs(); !restored)
         return std::unexpected(restored.error());
     return engine;
 }
 
-Engine::Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr<Store> store)
+Engine::Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr<Store> store, CacheDirectory directory,
+               CacheDirectory traceDirectory, SettingsBook settings)
     : m_options(options)
     , m_clock(clock)
     , m_store(std::move(store))
+    , m_settings(std::make_unique<SettingsKeeper>(std::move(directory), m_notes, std::move(settings),
+                                                  [this] { applySettings(); }))
+    , m_trace(std::make_unique<TraceRecorder>(std::move(traceDirectory), m_notes, clock, options.trace))
+    , m_performance(std::make_unique<PerfKeeper>(*m_store, options.store.cacheDirectory, m_notes, clock))
+    , m_tracedSettings(m_settings->picture())
     , m_http(std::make_unique<HttpClient>(options.http, clock))
 {
     m_store->pool().setOnAvailable([this] {
@@ -50,12 +72,132 @@ Engine::Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr
     });
     m_snapshotTimer.setSingleShot(true);
     connect(&m_snapshotTimer, &QTimer::timeout, this, &Engine::takeSnapshot);
+    applySettings();
+    m_measureTimer.setSingleShot(true);
+    connect(&m_measureTimer, &QTimer::timeout, this, [this] { measure({}); });
+    m_measureTimer.start(measureDelay);
 }
 
 Engine::~Engine()
 {
     m_store->pool().setOnAvailable({});
     m_jobs.clear();
+    m_hub.reset();
+    m_trace->record({.kind = EventKind::EngineStopping});
+    m_trace->finish();
+    m_notes.stop();
+}
+
+void Engine::applySettings()
+{
+    traceSettings();
+    const Settings &values = m_settings->values();
+    const auto isSet = [this](const char *key) {
+        return m_settings->book().provider(QString::fromLatin1(key)) != SettingProvider::Default;
+    };
+    m_maximumRunningJobs =
+        isSet("jobs.running") ? static_cast<int>(values.maximumRunningJobs) : m_options.maximumRunningJobs;
+    m_connectionsPerSource =
+        isSet("http.connections") ? values.connectionsPerSource : m_options.transfer.connectionsPerSource;
+    m_store->setCacheLimits(values.cache);
+    startQueued();
+    onChanged();
+}
+
+void Engine::measure(PerfKeeper::Done done)
+{
+    m_performance->refresh([this] { return current(); },
+                           [this, done = std::move(done)](const Result<void> &outcome) {
+                               onChanged();
+                               if (done)
+                                   done(outcome);
+                           });
+}
+
+void Engine::traceSettings()
+{
+    for (const SettingRow &row : m_settings->picture()->rows)
+        if (const SettingRow *before = m_tracedSettings->find(row.key); before && *before != row)
+            m_trace->record({.kind = EventKind::SettingChanged, .text = row.key, .changes = toJson(row)});
+    m_tracedSettings = m_settings->picture();
+}
+
+void Engine::traceRow(const JobRow &row, MonotonicTime now)
+{
+    if (auto event = m_rows.onRow(row, now))
+        m_trace->record(std::move(*event));
+}
+
+void Engine::onJobChanged(const Transfer &job)
+{
+    m_dirty.insert(job.id());
+    // Every state and reason is told, however short it lasts; amounts with the next snapshot.
+    if (m_rows.isNews(job.id(), job.state(), job.reason())) {
+        const MonotonicTime now = m_clock.monotonic();
+        traceRow(job.row(now), now);
+    }
+    onChanged();
+}
+
+Result<void> Engine::startSwarms()
+{
+    auto hub = SwarmHub::start(m_options.swarm, *m_store, *m_http, m_clock);
+    if (!hub)
+        return std::unexpected(hub.error());
+    m_hub = std::move(*hub);
+    connect(m_hub.get(), &SwarmHub::uploaded, this, [this](const ContentId &id, PeerClass to, Bytes amount) {
+        if (const Swarm *swarm = m_hub->find(id))
+            m_uploads.add(StorageKey::forRoot(swarm->content().wire.piecesRoot), to, amount);
+    });
+    connect(&m_uploads, &UploadCounts::due, this,
+            [this](const StorageKey &key, const ByteCounters &delta) { m_store->addCountersOf(key, delta); });
+    connect(m_store.get(), &Store::retentionChanged, m_hub.get(), [this](const Retention &retention) {
+        if (!retention.inCache)
+            m_hub->closeFile(retention.key.digest);
+    });
+    connect(m_hub.get(), &SwarmHub::peersChanged, this, &Engine::onChanged);
+    return {};
+}
+
+void Engine::serveAgain()
+{
+    std::set<ContentId> wanted;
+    for (const auto &job : m_jobs)
+        if (const auto content = job->servedContent())
+            wanted.insert(*content);
+    if (wanted.empty() || !m_options.swarm.wantsPeers())
+        return;
+    m_store->listContents([this, wanted](const Result<std::vector<ContentRecord>> &records) {
+        if (!records)
+            return;
+        for (const ContentRecord &record : *records) {
+            if (!record.contentId || !wanted.contains(*record.contentId))
+                continue;
+            auto metainfo = parseMetainfo(std::as_bytes(
+                std::span(record.metainfo.constData(), static_cast<std::size_t>(record.metainfo.size()))));
+            if (!metainfo)
+                continue;
+            Swarm &swarm = m_hub->open(SwarmContent::of(std::make_shared<const Metainfo>(std::move(*metainfo))));
+            m_store->openForReading(record.key, [swarm = QPointer(&swarm), durable = record.durable](
+                                                    const Result<std::shared_ptr<const UniqueFd>> &file) {
+                if (swarm && file)
+                    swarm->setFile(*file, durable);
+            });
+        }
+    });
+}
+
+void Engine::seed(std::shared_ptr<const Metainfo> metainfo, std::shared_ptr<const UniqueFd> file,
+                  const std::vector<QUrl> &trackers)
+{
+    const ContentId id = metainfo->contentId;
+    Swarm &swarm = m_hub->open(SwarmContent::of(std::move(metainfo)));
+    const std::uint32_t pieces = swarm.content().wire.geometry.pieceCount();
+    swarm.setFile(std::move(file), PieceSet(pieces));
+    for (std::uint32_t i = 0; i < pieces; ++i)
+        swarm.onReadable(PieceIndex{i});
+    for (const QUrl &tracker : trackers)
+        (void)m_hub->addTracker(id, tracker);
 }
 
 Transfer *Engine::find(JobId id) const
@@ -80,6 +222,7 @@ Result<void> Engine::restoreJobs()
             m_ended.push_back(job.id);
     }
     forgetEnded();
+    serveAgain();
     // From the event loop: whoever opened the engine wants to see the first thing that happens in it.
     QMetaObject::invokeMethod(this, &Engine::startQueued, Qt::QueuedConnection);
     return {};
@@ -105,12 +248,13 @@ void Engine::add(JobId id, DownloadRequest request, std::function<void(const Res
 Transfer &Engine::create(JobId id, DownloadRequest request)
 {
     TransferOptions options = m_options.transfer;
-    options.connectionsPerSource = request.connectionsPerSource.value_or(options.connectionsPerSource);
-    auto job = std::make_unique<Transfer>(id, std::move(request), *m_http, *m_store, m_claims, m_clock, options);
+    options.connectionsPerSource = request.connectionsPerSource.value_or(m_connectionsPerSource);
+    auto job = std::make_unique<Transfer>(id, std::move(request), *m_http, *m_store, *m_hub, m_claims, m_clock, options,
+                                          *m_trace);
     connect(job.get(), &Transfer::changed, this, [this, self = job.get()] {
         if (m_keeper)
             m_keeper->onChanged(*self);
-        onChanged();
+        onJobChanged(*self);
     });
     connect(job.get(), &Transfer::contentReleased, this, &Engine::startQueued, Qt::QueuedConnection);
     connect(
@@ -120,11 +264,13 @@ Transfer &Engine::create(JobId id, DownloadRequest request)
             std::erase(m_ended, id);
             m_ended.push_back(id);
             forgetEnded();
+            m_measureTimer.start(measureDelay);
             takeSnapshot();
             Q_EMIT jobEnded(id);
         },
         Qt::QueuedConnection);
     m_jobs.push_back(std::move(job));
+    onJobChanged(*m_jobs.back());
     return *m_jobs.back();
 }
 
@@ -133,9 +279,9 @@ void Engine::startQueued()
     auto running = std::count_if(m_jobs.begin(), m_jobs.end(), [](const auto &job) { return isRunning(job->state()); });
     for (const Priority priority : {Priority::Foreground, Priority::Background}) {
         for (const auto &job : m_jobs) {
-            if (running >= m_options.maximumRunningJobs)
+            if (running >= m_maximumRunningJobs)
                 return;
-            if (job->state() == JobState::Queued && job->priority() == priority) {
+            if (job->state() == JobState::Queued && !job->isWaitingForDisk() && job->priority() == priority) {
                 job->start();
                 running += isRunning(job->state()) ? 1 : 0;
             }
@@ -267,11 +413,20 @@ void Engine::takeSnapshot()
     snapshot->takenAt = m_clock.wall();
     snapshot->takenAtMonotonic = m_clock.monotonic();
     snapshot->cacheDirectory = m_options.store.cacheDirectory;
+    snapshot->settings = m_settings->picture();
+    snapshot->performance = m_performance->performance();
+    snapshot->month = m_performance->month();
     bool running = false;
     for (const auto &job : m_jobs) {
         snapshot->jobs.push_back(job->row(snapshot->takenAtMonotonic));
         running = running || isRunning(job->state());
+        if (isRunning(job->state()) || m_dirty.contains(job->id()))
+            traceRow(snapshot->jobs.back(), snapshot->takenAtMonotonic);
     }
+    m_dirty.clear();
+    for (TraceEvent &event : m_rows.onForgotten(*snapshot))
+        m_trace->record(std::move(event));
+    snapshot->lastEvent = m_trace->lastNumber();
     if (running)
         m_snapshotTimer.start(idleSnapshotInterval);
     m_changedSince = false;

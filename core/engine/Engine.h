@@ -5,6 +5,12 @@
 #include "core/api/EngineSnapshot.h"
 #include "core/engine/EngineOptions.h"
 #include "core/engine/JobKeeper.h"
+#include "core/engine/PerfKeeper.h"
+#include "core/engine/SettingsKeeper.h"
+#include "core/engine/TraceRecorder.h"
+#include "core/engine/UploadCounts.h"
+#include "core/swarm/SwarmHub.h"
+#include "core/trace/RowTracer.h"
 #include "core/transfer/Transfer.h"
 
 #include <QObject>
@@ -13,6 +19,7 @@
 #include <atomic>
 #include <deque>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace freshet {
@@ -42,10 +49,21 @@ public:
     Result<void> retry(JobId id);
     Result<void> cancel(JobId id);
 
+    /// Serves a file to peers from where it is. Every piece of it has been proven with `metainfo`.
+    void seed(std::shared_ptr<const Metainfo> metainfo, std::shared_ptr<const UniqueFd> file,
+              const std::vector<QUrl> &trackers);
+
     /// The picture as of now; what the last command did is in it.
     std::shared_ptr<const EngineSnapshot> current();
     /// Every content of the cache, as Store::listContents.
     void listContents(Store::Callback<std::vector<ContentRecord>> done);
+    [[nodiscard]] Store &store() { return *m_store; }
+    /// What is set, and the way to change it; changes apply at once.
+    [[nodiscard]] SettingsKeeper &settings() { return *m_settings; }
+    /// What happened, for whoever wants to follow or to explain it.
+    [[nodiscard]] TraceRecorder &trace() { return *m_trace; }
+    /// Measures anew; the next picture has it.
+    void measure(PerfKeeper::Done done);
     [[nodiscard]] const QString &cacheDirectory() const { return m_options.store.cacheDirectory; }
 
 Q_SIGNALS:
@@ -54,9 +72,17 @@ Q_SIGNALS:
     void jobEnded(freshet::JobId id);
 
 private:
-    Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr<Store> store);
+    Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr<Store> store, CacheDirectory directory,
+           CacheDirectory traceDirectory, SettingsBook settings);
+    void applySettings();
+    void onJobChanged(const Transfer &job);
+    void traceRow(const JobRow &row, MonotonicTime now);
+    void traceSettings();
     Transfer *find(JobId id) const;
+    Result<void> startSwarms();
     Result<void> restoreJobs();
+    /// What the jobs of an earlier run offered to peers is offered again.
+    void serveAgain();
     Transfer &create(JobId id, DownloadRequest request);
     void startQueued();
     void onChanged();
@@ -68,7 +94,19 @@ private:
     EngineOptions m_options;
     const Clock &m_clock;
     std::unique_ptr<Store> m_store;
+    WorkThread m_notes{"notes"}; ///< writes the small files beside the ledger
+    std::unique_ptr<SettingsKeeper> m_settings;
+    std::unique_ptr<TraceRecorder> m_trace;
+    std::unique_ptr<PerfKeeper> m_performance;
+    QTimer m_measureTimer; ///< after the start, and after jobs ended
+    RowTracer m_rows;
+    std::set<JobId> m_dirty; ///< jobs that said that they changed, since the last snapshot
+    std::shared_ptr<const SettingsPicture> m_tracedSettings;
+    int m_maximumRunningJobs = 1;
+    std::uint32_t m_connectionsPerSource = 1;
     std::unique_ptr<HttpClient> m_http;
+    UploadCounts m_uploads;
+    std::unique_ptr<SwarmHub> m_hub;
     ContentClaims m_claims;
     std::unique_ptr<JobKeeper> m_keeper; ///< null: jobs end with the process
     std::vector<std::unique_ptr<Transfer>> m_jobs;

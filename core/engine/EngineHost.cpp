@@ -43,6 +43,7 @@ void EngineHost::run(const EngineOptions &options, const Clock &clock, std::prom
             Q_EMIT snapshotPublished();
         },
         Qt::DirectConnection);
+    connect(&m_engine->trace(), &TraceRecorder::recorded, this, &EngineHost::eventsRecorded, Qt::QueuedConnection);
     connect(this, &EngineHost::snapshotPublished, this, &EngineHost::snapshotChanged, Qt::QueuedConnection);
     connect(m_engine.get(), &Engine::jobEnded, this, &EngineHost::jobEnded, Qt::QueuedConnection);
     m_snapshot.store(m_engine->current());
@@ -74,6 +75,16 @@ EngineHost::~EngineHost()
         m_thread.join();
 }
 
+void EngineHost::seed(std::shared_ptr<const Metainfo> metainfo, std::shared_ptr<const UniqueFd> file,
+                      std::vector<QUrl> trackers)
+{
+    QMetaObject::invokeMethod(
+        m_engine.get(),
+        [engine = m_engine.get(), metainfo = std::move(metainfo), file = std::move(file),
+         trackers = std::move(trackers)] { engine->seed(metainfo, file, trackers); },
+        Qt::QueuedConnection);
+}
+
 JobId EngineHost::submit(DownloadRequest request)
 {
     const JobId id = m_engine->newJobId();
@@ -95,6 +106,18 @@ void EngineHost::resume(JobId id)
 {
     QMetaObject::invokeMethod(
         m_engine.get(), [engine = m_engine.get(), id] { engine->resume(id); }, Qt::QueuedConnection);
+}
+
+void EngineHost::changeSetting(const QString &key, const std::optional<SettingValue> &value)
+{
+    const auto done = [this, key](const Result<SettingRow> &row) {
+        if (!row) // the host lives in another thread
+            QMetaObject::invokeMethod(
+                this, [this, key, error = row.error()] { Q_EMIT settingRefused(key, error); }, Qt::QueuedConnection);
+    };
+    QMetaObject::invokeMethod(
+        m_engine.get(), [engine = m_engine.get(), key, value, done] { engine->settings().change(key, value, done); },
+        Qt::QueuedConnection);
 }
 
 void EngineHost::cancel(JobId id)

@@ -25,10 +25,14 @@ public:
     /// Stops all jobs; what was received and proven becomes durable first.
     ~EngineHost() override;
 
+    void seed(std::shared_ptr<const Metainfo> metainfo, std::shared_ptr<const UniqueFd> file,
+              std::vector<QUrl> trackers);
     JobId submit(DownloadRequest request);
     void pause(JobId id);
     void resume(JobId id);
     void cancel(JobId id);
+    /// No value: back to the default. settingRefused follows when it cannot be; else the next snapshot has it.
+    void changeSetting(const QString &key, const std::optional<SettingValue> &value);
 
     /// The latest picture; never null. Any thread.
     [[nodiscard]] std::shared_ptr<const EngineSnapshot> snapshot() const { return m_snapshot.load(); }
@@ -36,6 +40,9 @@ public:
 Q_SIGNALS:
     void snapshotChanged();
     void jobEnded(freshet::JobId id);
+    /// What happened, in its order, a few times a second while something does.
+    void eventsRecorded(const freshet::TraceBatch &batch);
+    void settingRefused(const QString &key, const freshet::Error &error);
     /// Emitted on the engine thread; connect to snapshotChanged instead.
     void snapshotPublished();
 

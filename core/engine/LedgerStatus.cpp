@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/LedgerStatus.h"
 
+#include "core/engine/PerfSnapBuild.h"
 #include "core/store/Store.h"
 #include "core/transfer/ContentRow.h"
 
@@ -18,6 +19,18 @@ Result<EngineSnapshot> snapshotFromLedger(const QString &cacheDirectory, const C
     for (const ContentRecord &record : *records)
         snapshot.jobs.push_back(rowOf(record));
     return snapshot;
+}
+
+Result<std::pair<PerfSnap, PerfSnapThisMonth>> performanceFromLedger(const QString &cacheDirectory, const Clock &clock)
+{
+    const auto records = readLedger(cacheDirectory);
+    if (!records)
+        return std::unexpected(records.error());
+    const auto totals = readTotals(cacheDirectory);
+    if (!totals)
+        return std::unexpected(totals.error());
+    return std::pair(perfSnapOf(*records, *totals, diskUse(cacheDirectory)),
+                     perfMonthOf(*records, *totals, clock.wall()));
 }
 
 EngineSnapshot withContents(const EngineSnapshot &jobs, const std::vector<ContentRecord> &records)
@@ -45,6 +58,7 @@ EngineSnapshot withContents(const EngineSnapshot &jobs, const std::vector<Conten
             merged.createdAt = job.createdAt;
             merged.httpConnections = job.httpConnections;
             merged.rate = job.rate;
+            merged.peers = job.peers;
             job = std::move(merged);
         }
         if (!named)

@@ -11,6 +11,9 @@ namespace freshet {
 /// not. While an engine runs there it is at most one barrier old.
 Result<EngineSnapshot> snapshotFromLedger(const QString &cacheDirectory, const Clock &clock);
 
+/// The performance of a cache directory that nobody runs, as far as its ledger and the disk tell it.
+Result<std::pair<PerfSnap, PerfSnapThisMonth>> performanceFromLedger(const QString &cacheDirectory, const Clock &clock);
+
 /// The jobs of a running engine, newest first, then the contents that no job names. A job that has not opened its content yet shows
 /// what the ledger knows of it.
 EngineSnapshot withContents(const EngineSnapshot &jobs, const std::vector<ContentRecord> &records);

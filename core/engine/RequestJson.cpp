@@ -15,6 +15,7 @@ namespace {
 constexpr qsizetype maximumDisplayPath = 4096;
 constexpr qsizetype maximumCaller = 128;
 constexpr qint64 maximumConnections = 16;
+constexpr qsizetype maximumHints = 64;
 
 std::unexpected<Error> refused(const QString &object, const QString &why)
 {
@@ -131,6 +132,20 @@ QJsonObject requestToJson(const DownloadRequest &request)
         json.insert(u"ranges"_s, rangesToJson(request.ranges));
     if (request.connectionsPerSource)
         json.insert(u"connections"_s, static_cast<qint64>(*request.connectionsPerSource));
+    if (!request.peers.empty()) {
+        QJsonArray peers;
+        for (const PeerAddress &peer : request.peers)
+            peers.append(QString::fromStdString(peer.text()));
+        json.insert(u"peers"_s, peers);
+    }
+    if (!request.trackers.empty()) {
+        QJsonArray trackers;
+        for (const QUrl &tracker : request.trackers)
+            trackers.append(tracker.toString(QUrl::FullyEncoded));
+        json.insert(u"trackers"_s, trackers);
+    }
+    if (!request.useHttp)
+        json.insert(u"useHttp"_s, false);
     return json;
 }
 
@@ -183,6 +198,23 @@ Result<DownloadRequest> requestFromJson(const QJsonObject &params, const QByteAr
             return refused(u"connections"_s, u"1 to 16 are expected"_s);
         request.connectionsPerSource = static_cast<std::uint32_t>(connections.toInteger());
     }
+    const QJsonArray peers = params.value("peers"_L1).toArray();
+    const QJsonArray trackers = params.value("trackers"_L1).toArray();
+    if (peers.size() > maximumHints || trackers.size() > maximumHints)
+        return refused(u"peers"_s, u"too many"_s);
+    for (const QJsonValue &value : peers) {
+        const auto peer = PeerAddress::fromText(value.toString().toStdString());
+        if (!peer)
+            return refused(u"peers"_s, u"addresses with ports are expected"_s);
+        request.peers.push_back(*peer);
+    }
+    for (const QJsonValue &value : trackers) {
+        const QUrl url(value.toString(), QUrl::StrictMode);
+        if (const auto allowed = checkUrl(url); !allowed)
+            return std::unexpected(allowed.error());
+        request.trackers.push_back(url);
+    }
+    request.useHttp = params.value("useHttp"_L1).toBool(true);
     auto ranges = rangesIn(params);
     if (!ranges)
         return std::unexpected(ranges.error());

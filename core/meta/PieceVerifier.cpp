@@ -29,6 +29,14 @@ bool PieceVerifier::matches(PieceIndex piece, std::span<const std::byte> bytes) 
     return hasher.finish(m_geometry.pieceTreeHeight()) == expected;
 }
 
+bool PieceVerifier::matchesHashes(PieceIndex piece, const PieceHashes &hashes) const
+{
+    if (piece.value() >= m_digests.size())
+        return false;
+    const std::optional<Sha256Digest> &made = m_kind == Kind::Flat ? hashes.flat : hashes.merkleRoot;
+    return made && *made == m_digests[piece.value()];
+}
+
 std::expected<Verified<PieceBuffer>, Unverified<PieceBuffer>> PieceVerifier::verify(PieceIndex piece,
                                                                                     Unverified<PieceBuffer> bytes) const
 {

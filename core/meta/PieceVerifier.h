@@ -6,6 +6,7 @@
 #include "core/base/Error.h"
 #include "core/base/Verified.h"
 #include "core/meta/Geometry.h"
+#include "core/meta/PieceHasher.h"
 
 #include <span>
 #include <vector>
@@ -29,6 +30,9 @@ public:
 
     /// True when `bytes` is exactly the piece. Costs one SHA-256 pass over `bytes`.
     [[nodiscard]] bool matches(PieceIndex piece, std::span<const std::byte> bytes) const;
+
+    /// The same for who hashed the piece's bytes, all of them, portion by portion with a PieceHasher for this kind().
+    [[nodiscard]] bool matchesHashes(PieceIndex piece, const PieceHashes &hashes) const;
 
     /// The verified piece, or the unverified one back (so that its buffer may be reused).
     [[nodiscard]] std::expected<Verified<PieceBuffer>, Unverified<PieceBuffer>> verify(

@@ -6,7 +6,8 @@
 
 namespace freshet {
 
-void RateMeter::advance(std::int64_t slot)
+template <std::size_t Slots>
+void WindowedRateMeter<Slots>::advance(std::int64_t slot)
 {
     const std::int64_t steps = std::min<std::int64_t>(slot - m_latest, slotCount);
     for (std::int64_t i = 1; i <= steps; ++i)
@@ -14,7 +15,8 @@ void RateMeter::advance(std::int64_t slot)
     m_latest = std::max(m_latest, slot);
 }
 
-void RateMeter::onBytes(Bytes amount, MonotonicTime now)
+template <std::size_t Slots>
+void WindowedRateMeter<Slots>::onBytes(Bytes amount, MonotonicTime now)
 {
     const std::int64_t slot = slotAt(now);
     if (!m_start) {
@@ -25,7 +27,8 @@ void RateMeter::onBytes(Bytes amount, MonotonicTime now)
     m_slots[static_cast<std::size_t>(m_latest % static_cast<std::int64_t>(slotCount))] += amount.value();
 }
 
-BytesPerSecond RateMeter::rate(MonotonicTime now) const
+template <std::size_t Slots>
+BytesPerSecond WindowedRateMeter<Slots>::rate(MonotonicTime now) const
 {
     if (!m_start)
         return {};
@@ -40,6 +43,10 @@ BytesPerSecond RateMeter::rate(MonotonicTime now) const
     return BytesPerSecond{
         static_cast<std::uint64_t>(static_cast<double>(sum) / std::chrono::duration<double>(span).count())};
 }
+
+template class WindowedRateMeter<40>;
+template class WindowedRateMeter<80>;
+template class WindowedRateMeter<8>;
 
 std::optional<std::chrono::seconds> estimateTimeLeft(Bytes remaining, BytesPerSecond rate)
 {

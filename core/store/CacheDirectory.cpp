@@ -151,6 +151,19 @@ Result<void> CacheDirectory::lock()
     return {};
 }
 
+Result<CacheDirectory> CacheDirectory::duplicate() const
+{
+    CacheDirectory copy;
+    copy.m_path = m_path;
+    copy.m_fd.reset(::fcntl(m_fd.get(), F_DUPFD_CLOEXEC, 0));
+    copy.m_lock.reset(::fcntl(m_lock.get(), F_DUPFD_CLOEXEC, 0));
+    copy.m_device = m_device;
+    copy.m_inode = m_inode;
+    if (!copy.m_fd || !copy.m_lock)
+        return std::unexpected(systemError(errno, openOperation, m_path));
+    return copy;
+}
+
 Error CacheDirectory::error(ErrorCode code, const QString &detail, NextStep next) const
 {
     return {
@@ -235,6 +248,18 @@ Result<void> CacheDirectory::renameFile(const QString &from, const QString &to) 
 {
     if (::renameat(m_fd.get(), QFile::encodeName(from).constData(), m_fd.get(), QFile::encodeName(to).constData()) != 0)
         return std::unexpected(systemError(errno, QStringLiteral("rename file"), filePath(from)));
+    return {};
+}
+
+Result<void> CacheDirectory::checkWritable() const
+{
+    if (auto present = checkPresent(); !present)
+        return present;
+    if (isReadOnly())
+        return std::unexpected(systemError(EROFS, QStringLiteral("use cache directory"), m_path));
+    const UniqueFd another(retriedOpenAt(m_fd.get(), ".", O_RDONLY | O_DIRECTORY));
+    if (!another)
+        return std::unexpected(systemError(errno, QStringLiteral("use cache directory"), m_path));
     return {};
 }
 

@@ -24,6 +24,9 @@ public:
     /// that an unmounted mount point is not mistaken for a new cache. Errors: CacheForeign, CacheBusy, StoreGone, disk codes.
     static Result<CacheDirectory> open(const QString &path, bool expectExisting);
 
+    /// A second handle to the same directory, e.g. for another thread. The lock is held until the last one is gone.
+    [[nodiscard]] Result<CacheDirectory> duplicate() const;
+
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] int fd() const { return m_fd.get(); }
     [[nodiscard]] std::uint64_t device() const { return m_device; }
@@ -32,6 +35,9 @@ public:
 
     /// True while the path still leads to this directory and the marker is in it.
     [[nodiscard]] Result<void> checkPresent() const;
+
+    /// checkPresent, and: its filesystem takes writes, and there is a descriptor left to write with. DiskReadOnly, OutOfResources.
+    [[nodiscard]] Result<void> checkWritable() const;
 
     /// True when the filesystem takes no writes (any more).
     [[nodiscard]] bool isReadOnly() const;

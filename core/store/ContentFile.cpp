@@ -94,12 +94,14 @@ Result<void> ContentFile::reserve(Bytes length, std::span<const Extent> parts)
 {
     if (length.value() > static_cast<std::uint64_t>(INT64_MAX))
         return std::unexpected(error(EFBIG, "reserve space"));
-    const Extent all{Bytes{}, length};
-    if (parts.empty() && length > Bytes{})
-        parts = std::span(&all, 1);
-    Bytes needed;
+    Bytes missing; // what is allocated of a part cannot be told
     for (const Extent &part : parts)
-        needed += part.length;
+        missing += part.length;
+    const Extent all{Bytes{}, length};
+    if (parts.empty() && length > Bytes{}) {
+        parts = std::span(&all, 1);
+        missing = length - std::min(length, allocated());
+    }
     for (const Extent &part : parts) {
         int result = -1;
         do {
@@ -107,12 +109,21 @@ Result<void> ContentFile::reserve(Bytes length, std::span<const Extent> parts)
         } while (result != 0 && errno == EINTR);
         if (result != 0 && errno != EOPNOTSUPP && errno != ENOSYS) {
             Error e = error(errno, "reserve space");
-            if (e.code == ErrorCode::DiskFull)
-                e.detail += QStringLiteral("; %1 bytes needed").arg(needed.value());
+            if (e.code == ErrorCode::DiskFull) {
+                e.bytesNeeded = missing.value();
+                e.detail += QStringLiteral("; %1 bytes needed").arg(*e.bytesNeeded);
+            }
             return std::unexpected(e);
         }
+        missing -= std::min(missing, part.length);
     }
     return resize(length);
+}
+
+Bytes ContentFile::allocated() const
+{
+    struct stat st{};
+    return ::fstat(m_fd.get(), &st) == 0 ? Bytes{static_cast<std::uint64_t>(st.st_blocks) * 512} : Bytes{};
 }
 
 Result<void> ContentFile::resize(Bytes length)

@@ -36,6 +36,8 @@ public:
     /// than later.
     Result<void> reserve(Bytes length, std::span<const Extent> parts = {});
     Result<void> resize(Bytes length);
+    /// What it takes of the disk; less than its length where it has holes.
+    [[nodiscard]] Bytes allocated() const;
 
     /// All of `bytes` at `offset`. `bytes` starts at a page boundary when it comes from a PieceBuffer.
     Result<void> write(Bytes offset, std::span<const std::byte> bytes);

@@ -30,6 +30,7 @@ DiskThread::DiskThread(StoreOptions options, CacheDirectory directory, const Clo
     , m_clock(clock)
     , m_events(events)
     , m_bootId(currentBootId())
+    , m_keeper(m_directory, m_clock, m_options.limits, m_options.visitor)
 {
     m_work.setTick([this] { tick(); }, tickPeriod);
 }
@@ -61,6 +62,7 @@ void DiskThread::stop()
                 closeNow(*content);
         }
         m_contents.clear();
+        tidyNow();
         m_ledger.reset();
     });
 }
@@ -111,8 +113,12 @@ void DiskThread::list(Done<std::vector<ContentRecord>> done)
             return done(std::unexpected(rows.error()));
         std::vector<ContentRecord> records;
         records.reserve(rows->size());
-        for (LedgerRow &row : *rows)
+        for (LedgerRow &row : *rows) {
+            const Retention retention = m_keeper.retentionOf(row);
+            row.record.pinned = retention.pinned; // a pin whose end has passed is none
+            row.record.plannedExpiry = retention.plannedExpiry;
             records.push_back(std::move(row.record));
+        }
         done(std::move(records));
     });
 }
@@ -165,6 +171,8 @@ void DiskThread::writeNow(DiskContent &content, PieceIndex piece, std::optional<
     content.unsynced.push_back(written);
     content.unsyncedBytes += written.size;
     m_unsynced += written.size;
+    if (content.verifier)
+        m_events.written(content.handle, written.piece);
     if (!m_oldestUnsynced)
         m_oldestUnsynced = m_clock.monotonic();
     if (content.row.record.sizeKnown && content.claimedOrWritten() == content.row.record.durable.size())
@@ -268,6 +276,7 @@ void DiskThread::closeNow(DiskContent &content)
     for (WorkThread::Task &task : content.afterClose)
         m_work.post(std::move(task));
     content.afterClose.clear();
+    tidySoon();
 }
 
 void DiskThread::reset(ContentHandle content, Done<void> done)
@@ -292,8 +301,7 @@ void DiskThread::resetNow(DiskContent &content, const Done<void> &done)
     if (auto emptied = content.file.resize(Bytes{0}); !emptied)
         return done(emptied);
     if (content.row.record.sizeKnown) {
-        if (auto reserved = content.file.reserve(content.row.record.geometry.contentLength(), content.expected);
-            !reserved)
+        if (auto reserved = reserve(content); !reserved)
             return done(reserved);
     }
     done(store(content));

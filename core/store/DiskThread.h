@@ -5,6 +5,7 @@
 #include "core/base/Clock.h"
 #include "core/base/Verified.h"
 #include "core/store/CacheDirectory.h"
+#include "core/store/CacheKeeper.h"
 #include "core/store/DiskContent.h"
 #include "core/store/HandOver.h"
 #include "core/store/Ledger.h"
@@ -16,9 +17,6 @@
 #include <memory>
 
 namespace freshet {
-
-/// A content's metainfo lies beside its file, so that the ledger is never the only copy.
-inline constexpr QLatin1StringView sideFileSuffix(".torrent");
 
 /// What an opening yields to the threads above.
 struct DiskOpened {
@@ -57,11 +55,23 @@ public:
     void handOver(ContentHandle content, Destination destination, Done<HandOverResult> done);
     void remove(StorageKey key, Done<void> done);
     void setPinned(StorageKey key, bool pinned, std::optional<WallTime> expireOn, Done<void> done);
+    void openForReading(StorageKey key, Done<std::shared_ptr<const UniqueFd>> done);
+    void provePiece(std::shared_ptr<const UniqueFd> file, std::shared_ptr<const PieceVerifier> verifier,
+                    PieceIndex piece, Done<void> done);
+    void addCountersOf(StorageKey key, ByteCounters delta);
     void putJob(JobRecord job, Done<void> done);
     void updateJob(JobId id, QByteArray progress, Done<bool> done);
     void removeJob(JobId id, Done<void> done);
     /// Waits for the disk thread.
     Result<KeptJobs> loadJobs();
+    void setExpiry(StorageKey key, std::optional<WallTime> expireOn, Done<void> done);
+    void expireNow(StorageKey key, Done<void> done);
+    void setLimits(CacheLimits limits);
+    void hold(StorageKey key);
+    void release(StorageKey key);
+    void tidy();
+    void use(Done<CacheUse> done);
+    void checkWritable(Bytes needed, Done<void> done);
 
 private:
     static Error unknownContent(const char *operation);
@@ -99,6 +109,17 @@ private:
     static bool isThere(const DiskContent &content, std::span<const Extent> extents);
     void onHandOver(const ContentPtr &content, HandOverOutcome outcome, const Done<HandOverResult> &done);
 
+    // Upkeep
+    void tidyNow();
+    void tidySoon();
+    Result<void> makeSpace(Bytes needed, const StorageKey &forContent);
+    Result<void> reserve(DiskContent &content); ///< its space on disk, now rather than later
+    void retain(const StorageKey &key, const char *operation,
+                const std::function<Result<void>(ContentRecord &)> &change, const Done<void> &done);
+    void expireAt(const StorageKey &key, std::optional<WallTime> expireOn, const Done<void> &done);
+    void onUsed(DiskContent &content);
+    [[nodiscard]] CacheKeeper::InUse inUse() const;
+
     // Barriers
     void tick();
     void barrier();
@@ -122,6 +143,8 @@ private:
     const QString m_bootId;
 
     std::unique_ptr<Ledger> m_ledger;
+    CacheKeeper m_keeper;
+    bool m_tidyPosted = false;
     std::map<std::uint32_t, ContentPtr> m_contents;
     std::deque<OpenRequest> m_internalOpens; ///< contents to be proven again in the background, one at a time
     std::uint32_t m_nextInternal = 0;

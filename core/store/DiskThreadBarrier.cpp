@@ -180,6 +180,8 @@ void DiskThread::markComplete(DiskContent &content)
         return fail(content, stored.error());
     }
     m_events.complete(content.handle);
+    m_events.kept(m_keeper.retentionOf(content.row));
+    tidySoon(); // it has its full size now: others may have to go for it
 }
 
 void DiskThread::digestWrong(DiskContent &content)
@@ -209,6 +211,12 @@ void DiskThread::fail(DiskContent &content, Error error, bool suspect)
 {
     if (content.failed)
         return;
+    if (error.code == ErrorCode::DiskFull && !error.bytesNeeded) {
+        const Bytes length = content.row.record.geometry.contentLength();
+        const Bytes missing =
+            content.row.record.sizeKnown ? length - std::min(length, content.file.allocated()) : Bytes{};
+        error.bytesNeeded = std::max(missing, 1_MiB).value(); // the ledger has to grow as well
+    }
     forgetUnsynced(content);
     content.tail.reset();
     content.countersDirty = false;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The part of DiskThread that deals with contents as a whole: hand-over, removal, pins.
+// The part of DiskThread that deals with contents as a whole: hand-over.
 #include "core/store/DiskThread.h"
 
 namespace freshet {
@@ -62,6 +62,8 @@ void DiskThread::handOverNow(DiskContent &content, Destination destination, Done
                     .provenStamp = content.row.stamp,
                     .cacheDevice = m_directory.device(),
                     .cacheInode = m_directory.inode(),
+                    .temporaryMark = content.row.record.key.fileName().right(16).toLatin1()
+                                     + QByteArray::number(static_cast<quint64>(m_directory.inode()), 16),
                     .destination = std::move(destination)};
     fence(content);
     m_long.post([this, c = find(content.handle), job = std::move(job), done = std::move(done)]() mutable {
@@ -86,55 +88,11 @@ void DiskThread::onHandOver(const ContentPtr &content, HandOverOutcome outcome, 
         m_events.dropped(content->handle, std::move(outcome.wrongPieces));
     } else if (outcome.wrongDigest) {
         digestWrong(*content);
+    } else if (outcome.result) {
+        onUsed(*content);
     }
     done(std::move(outcome.result));
     unfence(content);
-}
-
-void DiskThread::remove(StorageKey key, Done<void> done)
-{
-    m_work.post([this, key, done = std::move(done)] {
-        const QString name = key.fileName();
-        if (findByKey(key)) {
-            return done(std::unexpected(Error{ErrorCode::InvalidArgument, QStringLiteral("remove content"), name,
-                                              QStringLiteral("the content is in use"), Kept::WholeContent,
-                                              NextStep::RunAgain}));
-        }
-        Result<void> result = ensureLedger();
-        if (result)
-            result = m_directory.checkPresent();
-        if (result)
-            result = m_ledger->remove(key);
-        if (result)
-            result = m_directory.removeFile(name);
-        if (result)
-            result = m_directory.removeFile(name + sideFileSuffix);
-        if (result)
-            result = m_directory.sync();
-        done(result);
-    });
-}
-
-void DiskThread::setPinned(StorageKey key, bool pinned, std::optional<WallTime> expireOn, Done<void> done)
-{
-    m_work.post([this, key, pinned, expireOn, done = std::move(done)] {
-        if (const ContentPtr content = findByKey(key)) {
-            content->row.record.pinned = pinned;
-            content->row.record.expireOn = expireOn;
-            return done(store(*content));
-        }
-        if (auto ready = ensureLedger(); !ready)
-            return done(ready);
-        auto row = m_ledger->find(key);
-        if (!row)
-            return done(std::unexpected(row.error()));
-        if (!*row)
-            return done(std::unexpected(unknownContent("pin content")));
-        (*row)->record.pinned = pinned;
-        (*row)->record.expireOn = expireOn;
-        ++(*row)->generation;
-        done(m_ledger->update(std::array{Ledger::Progress{&**row, {}}}, today()));
-    });
 }
 
 } // namespace freshet

@@ -31,6 +31,9 @@ Result<void> DiskThread::ensureLedger()
 {
     if (m_ledger)
         return {};
+    // By its path: without this look a ledger would be made in whatever took the directory's place.
+    if (auto present = m_directory.checkPresent(); !present)
+        return present;
     auto opened = Ledger::open(m_directory);
     const bool corrupt = !opened && opened.error().code == ErrorCode::LedgerCorrupt;
     if (corrupt) {
@@ -254,7 +257,7 @@ Result<void> DiskThread::reserveAndRecord(DiskContent &content)
 {
     LedgerRow &row = content.row;
     if (row.record.sizeKnown && !row.record.complete && row.trust != Trust::ProveAll) {
-        if (auto reserved = content.file.reserve(row.record.geometry.contentLength(), content.expected); !reserved)
+        if (auto reserved = reserve(content); !reserved)
             return reserved;
     }
     if (auto written = writeSideFile(row); !written)
@@ -298,8 +301,7 @@ void DiskThread::proveAgain(const ContentPtr &content, Done<DiskOpened> done)
             row.trust = Trust::Claimed;
             row.dirtyBoot = row.record.complete ? QString() : m_bootId;
             if (!row.record.complete) {
-                if (auto reserved = content->file.reserve(row.record.geometry.contentLength(), content->expected);
-                    !reserved)
+                if (auto reserved = reserve(*content); !reserved)
                     return abandonOpen(content, reserved.error(), done);
             }
             if (auto stamp = content->file.stamp())
@@ -342,8 +344,7 @@ void DiskThread::hashPrefixAgain(const ContentPtr &content, Done<DiskOpened> don
                 digest = std::make_shared<PrefixDigest>();
                 (void)content->file.resize(Bytes{0});
                 if (r.record.sizeKnown) {
-                    if (auto reserved = content->file.reserve(r.record.geometry.contentLength(), content->expected);
-                        !reserved)
+                    if (auto reserved = reserve(*content); !reserved)
                         return abandonOpen(content, reserved.error(), done);
                 }
             }

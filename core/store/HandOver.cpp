@@ -2,10 +2,9 @@
 #include "core/store/HandOver.h"
 
 #include "core/store/ContentFile.h"
-#include "core/store/PrefixDigest.h"
+#include "core/store/ProvenCopy.h"
 
 #include <QFile>
-#include <QRandomGenerator>
 
 #include <algorithm>
 #include <cerrno>
@@ -14,6 +13,7 @@
 #include <linux/fs.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace freshet {
 
@@ -22,17 +22,20 @@ namespace {
 const QString operation = QStringLiteral("hand over");
 constexpr std::size_t writeChunk = 256 * 1024;
 
-/// The unfinished file in the destination directory; removed unless it got its name.
+/// The unfinished file in the destination directory. Without a name where the filesystem can, so that not even a SIGKILL leaves it
+/// behind; else, and for the moment in which it replaces another, under a name of its own that follows from the content, so
+/// that the next attempt finds and replaces what a SIGKILL left.
 class TemporaryFile {
 public:
     explicit TemporaryFile(const HandOverJob &job)
         : m_directory(job.destination.directory.get())
         , m_target(QFile::encodeName(job.destination.fileName))
+        , m_name('.' + m_target.left(200) + ".freshet-" + job.temporaryMark)
     {
     }
     ~TemporaryFile()
     {
-        if (m_fd)
+        if (m_named)
             ::unlinkat(m_directory, m_name.constData(), 0);
     }
     TemporaryFile(const TemporaryFile &) = delete;
@@ -41,15 +44,14 @@ public:
     /// 0 or an errno.
     int create()
     {
-        for (int attempt = 0; attempt < 16; ++attempt) {
-            const QByteArray suffix =
-                QByteArray::number(QRandomGenerator::system()->generate(), 16).rightJustified(8, '0');
-            m_name = '.' + m_target.left(200) + ".freshet-" + suffix;
-            m_fd.reset(
-                ::openat(m_directory, m_name.constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644));
-            if (m_fd || errno != EEXIST)
-                break;
-        }
+        ::unlinkat(m_directory, m_name.constData(), 0);
+        m_fd.reset(::openat(m_directory, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0644));
+        if (m_fd && canBeNamed())
+            return 0;
+        if (!m_fd && (errno == EMFILE || errno == ENFILE || errno == ENOSPC || errno == EDQUOT))
+            return errno;
+        m_fd.reset(::openat(m_directory, m_name.constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644));
+        m_named = static_cast<bool>(m_fd);
         return m_fd ? 0 : errno;
     }
 
@@ -57,6 +59,16 @@ public:
     {
         if (::fsync(m_fd.get()) != 0)
             return errno;
+        if (!m_named) {
+            if (giveName(m_target) == 0)
+                return ::fsync(m_directory) == 0 ? 0 : errno;
+            if (errno != EEXIST || !overwrite)
+                return errno;
+            // A name is replaced by renaming alone.
+            if (giveName(m_name) != 0)
+                return errno;
+            m_named = true;
+        }
         int result = ::renameat2(m_directory, m_name.constData(), m_directory, m_target.constData(),
                                  overwrite ? 0U : RENAME_NOREPLACE);
         if (result != 0 && errno == EINVAL && !overwrite) {
@@ -67,16 +79,31 @@ public:
         }
         if (result != 0)
             return errno;
-        m_fd.reset(); // it has its name now
+        m_named = false; // it has its name now
         return ::fsync(m_directory) == 0 ? 0 : errno;
     }
 
     [[nodiscard]] int fd() const { return m_fd.get(); }
 
 private:
+    [[nodiscard]] QByteArray ownPath() const { return "/proc/self/fd/" + QByteArray::number(m_fd.get()); }
+    int giveName(const QByteArray &name) const
+    {
+        return ::linkat(AT_FDCWD, ownPath().constData(), m_directory, name.constData(), AT_SYMLINK_FOLLOW);
+    }
+    /// Whether /proc is there to name it by.
+    [[nodiscard]] bool canBeNamed() const
+    {
+        struct stat mine{};
+        struct stat found{};
+        return ::fstat(m_fd.get(), &mine) == 0 && ::stat(ownPath().constData(), &found) == 0
+               && mine.st_ino == found.st_ino && mine.st_dev == found.st_dev;
+    }
+
     int m_directory;
     QByteArray m_target;
     QByteArray m_name;
+    bool m_named = false; ///< m_name exists and is ours to remove
     UniqueFd m_fd;
 };
 
@@ -188,49 +215,39 @@ private:
             e.code = number == EEXIST ? ErrorCode::OutputExists : ErrorCode::OutputUnwritable;
             e.next = NextStep::CorrectInput;
         }
-        if (number == ENOSPC || number == EDQUOT)
+        if (number == ENOSPC || number == EDQUOT) {
             e.detail += QStringLiteral("; %1 bytes needed").arg(m_length.value());
+            e.bytesNeeded = m_length.value();
+        }
         return e;
     }
 
     Result<void> reserve(int fd)
     {
-        if (m_length == Bytes{0} || ::fallocate(fd, FALLOC_FL_KEEP_SIZE, 0, static_cast<off_t>(m_length.value())) == 0
-            || errno == EOPNOTSUPP || errno == ENOSYS || errno == EINTR)
+        const auto length = static_cast<off_t>(m_length.value());
+        if (length == 0 || ::fallocate(fd, 0, 0, length) == 0)
+            return {};
+        // Without space set aside, the file at least has its length: writing does not have to extend it.
+        if ((errno == EOPNOTSUPP || errno == ENOSYS || errno == EINTR) && ::ftruncate(fd, length) == 0)
             return {};
         return std::unexpected(destinationError(errno));
     }
 
-    /// Reads all pieces from `from`, proves each, writes it to `to` (-1: only proves). Once something is wrong it
-    /// only goes on to find everything else that is.
+    /// Proves everything in `from` and writes it to `to` (-1: only proves). Once something is wrong it only goes on to find
+    /// everything else that is.
     Result<void> pass(int from, int to)
     {
-        const bool pieces = m_job.verifier != nullptr;
-        const Bytes step = std::min(m_length, pieces ? m_job.geometry.pieceLength() : 1_MiB);
-        std::vector<std::byte> buffer(static_cast<std::size_t>(step.value()));
-        PrefixDigest whole;
-        PieceIndex piece{0};
-        ::posix_fadvise(from, 0, 0, POSIX_FADV_SEQUENTIAL);
-        for (Bytes offset; offset < m_length; offset += step, ++piece) {
-            if (m_cancel)
-                return std::unexpected(cancelled());
-            const auto bytes =
-                std::span(buffer).first(static_cast<std::size_t>(std::min(step, m_length - offset).value()));
-            const bool readable = readFully(from, offset, bytes, m_job.sourcePath).has_value();
-            if (pieces && !(readable && m_job.verifier->matches(piece, bytes)))
-                m_wrong.push_back(piece);
-            else if (!pieces && !readable)
-                return wrongDigest();
-            else if (!pieces)
-                whole.add(bytes);
-            if (to < 0 || !m_wrong.empty())
-                continue;
-            if (auto written = write(to, offset, bytes); !written)
-                return written;
-        }
+        ProvenCopy::Outcome outcome =
+            ProvenCopy{.from = from, .to = to, .geometry = m_job.geometry, .verifier = m_job.verifier.get()}.run(
+                m_cancel);
+        if (outcome.cancelled)
+            return std::unexpected(cancelled());
+        m_wrong = std::move(outcome.wrongPieces);
+        if (outcome.writeError != 0 && m_wrong.empty())
+            return std::unexpected(destinationError(outcome.writeError));
         if (!m_wrong.empty())
             return wrongPieces();
-        if (!pieces && m_job.digest && whole.value() != *m_job.digest)
+        if (outcome.unreadable || (m_job.digest && outcome.whole && *outcome.whole != *m_job.digest))
             return wrongDigest();
         return {};
     }

@@ -21,6 +21,8 @@ struct HandOverJob {
     FileStamp provenStamp; ///< of the file when it was proven; a clone of a file that still has it needs no hashing
     std::uint64_t cacheDevice = 0;
     std::uint64_t cacheInode = 0; ///< a destination in the cache itself is refused
+    QByteArray
+        temporaryMark; ///< ends the name of the unfinished file, where it needs one: of this content in this cache alone
     Destination destination;
 };
 
@@ -30,7 +32,7 @@ struct HandOverOutcome {
     bool wrongDigest = false;            ///< the same for a content without a verifier
 };
 
-/// Blocking: a clone or a proven copy under a temporary name, fsync, rename, fsync of the directory. What was
+/// Blocking: a clone or a proven copy without a name (or under a temporary one), fsync, its name, fsync of the directory. What was
 /// hashed is what was written. Leaves nothing behind when it fails. Never writes to the source.
 HandOverOutcome handOverFile(HandOverJob &job, const std::atomic<bool> &cancel);
 

@@ -89,7 +89,8 @@ Result<void> Ledger::prepareFile()
     QSqlQuery probe(m_database);
     if (!probe.exec(QStringLiteral("SELECT %1 FROM contents LIMIT 1").arg(QLatin1StringView(ledgerColumns)))
         || !probe.exec(QStringLiteral("SELECT day FROM totals LIMIT 1"))
-        || !probe.exec(QStringLiteral("SELECT id, request, subject, progress FROM jobs LIMIT 1")))
+        || !probe.exec(QStringLiteral("SELECT id, request, subject, progress FROM jobs LIMIT 1"))
+        || !probe.exec(QStringLiteral("SELECT name, value FROM cache_facts LIMIT 1")))
         return std::unexpected(ledgerError(probe.lastError(), operation, m_path));
     return {};
 }
@@ -189,7 +190,7 @@ Result<void> Ledger::put(const LedgerRow &row)
                 " :from_lan, :from_group, :from_internet, :from_cache_server, :from_origin, :wasted, :to_lan, "
                 ":to_group, :to_internet,"
                 " :file_device, :file_inode, :file_size, :file_mtime_ns, :file_ctime_ns, :dirty_boot, :trust, "
-                ":prefix_digest)"
+                ":prefix_digest, :last_used)"
                 " ON CONFLICT (storage_key) DO UPDATE SET content_id = excluded.content_id, name = excluded.name, "
                 "source_url = excluded.source_url,"
                 " content_length = excluded.content_length, piece_length = excluded.piece_length, size_known = "
@@ -228,7 +229,7 @@ Result<void> Ledger::update(std::span<const Progress> rows, qint64 day)
                                          " file_device = :file_device, file_inode = :file_inode, file_size = "
                                          ":file_size, file_mtime_ns = :file_mtime_ns,"
                                          " file_ctime_ns = :file_ctime_ns, dirty_boot = :dirty_boot, trust = :trust, "
-                                         "prefix_digest = :prefix_digest"
+                                         "prefix_digest = :prefix_digest, last_used = :last_used"
                                          " WHERE storage_key = :key"));
             bindProgress(query, *progress.row);
             if (auto done = exec(query, "write ledger"); !done)
@@ -269,20 +270,58 @@ Result<void> Ledger::remove(const StorageKey &key)
 
 Result<std::map<qint64, ByteCounters>> Ledger::totalsByDay()
 {
-    QSqlQuery &query = statement(QStringLiteral("SELECT day, from_lan, from_group, from_internet, from_cache_server, "
-                                                "from_origin, wasted, to_lan, to_group, to_internet FROM totals"));
+    QSqlQuery &query = statement(QString::fromLatin1(totalsQuery));
     if (auto done = exec(query, "read ledger"); !done)
         return std::unexpected(done.error());
     std::map<qint64, ByteCounters> totals;
-    while (query.next()) {
-        const auto amount = [&](int column) {
-            return Bytes{static_cast<std::uint64_t>(query.value(column).toLongLong())};
-        };
-        totals[query.value(0).toLongLong()] = {amount(1), amount(2), amount(3), amount(4), amount(5),
-                                               amount(6), amount(7), amount(8), amount(9)};
-    }
+    while (query.next())
+        totals.insert(totalsFromQuery(query));
     query.finish();
     return totals;
+}
+
+Result<std::vector<LedgerRow>> Ledger::keepingFacts()
+{
+    QSqlQuery &query = statement(QStringLiteral(
+        "SELECT storage_key, content_length, piece_length, size_known, complete, created_at, completed_at,"
+        " last_used, expire_on, pinned, file_size, file_mtime_ns FROM contents ORDER BY storage_key"));
+    if (auto done = exec(query, "read ledger"); !done)
+        return std::unexpected(done.error());
+    std::vector<LedgerRow> rows;
+    while (query.next()) {
+        if (auto row = keepingFactsFromQuery(query))
+            rows.push_back(std::move(*row));
+    }
+    query.finish();
+    return rows;
+}
+
+Result<std::map<QString, qint64>> Ledger::cacheFacts()
+{
+    QSqlQuery &query = statement(QStringLiteral("SELECT name, value FROM cache_facts"));
+    if (auto done = exec(query, "read ledger"); !done)
+        return std::unexpected(done.error());
+    std::map<QString, qint64> facts;
+    while (query.next())
+        facts[query.value(0).toString()] = query.value(1).toLongLong();
+    query.finish();
+    return facts;
+}
+
+Result<void> Ledger::putCacheFacts(const std::map<QString, qint64> &facts)
+{
+    return inTransaction("write ledger", [&]() -> Result<void> {
+        if (auto cleared = execPlain(QStringLiteral("DELETE FROM cache_facts"), "write ledger"); !cleared)
+            return cleared;
+        QSqlQuery &query = statement(QStringLiteral("INSERT INTO cache_facts VALUES (:name, :value)"));
+        for (const auto &[name, value] : facts) {
+            query.bindValue(QStringLiteral(":name"), name);
+            query.bindValue(QStringLiteral(":value"), value);
+            if (auto done = exec(query, "write ledger"); !done)
+                return done;
+        }
+        return {};
+    });
 }
 
 } // namespace freshet

@@ -55,6 +55,11 @@ public:
     Result<bool> updateJob(JobId id, const QByteArray &progress);
     Result<void> removeJob(JobId id);
     Result<KeptJobs> jobs();
+    /// Every row, but of its columns only what deciding about its keeping takes (see CacheKeeper): no metainfo, no bitmap.
+    Result<std::vector<LedgerRow>> keepingFacts();
+    /// Numbers of the cache as a whole, by name.
+    Result<std::map<QString, qint64>> cacheFacts();
+    Result<void> putCacheFacts(const std::map<QString, qint64> &facts);
 
 private:
     Ledger(QString path, QString connection);

@@ -65,7 +65,7 @@ const char *const ledgerColumns =
     " whole_digest, metainfo, validator, foreground, created_at,"
     " bitmap, generation, complete, completed_at, expire_on, pinned, download_ms,"
     " from_lan, from_group, from_internet, from_cache_server, from_origin, wasted, to_lan, to_group, to_internet,"
-    " file_device, file_inode, file_size, file_mtime_ns, file_ctime_ns, dirty_boot, trust, prefix_digest";
+    " file_device, file_inode, file_size, file_mtime_ns, file_ctime_ns, dirty_boot, trust, prefix_digest, last_used";
 
 std::optional<LedgerRow> rowFromQuery(const QSqlQuery &query)
 {
@@ -117,6 +117,7 @@ std::optional<LedgerRow> rowFromQuery(const QSqlQuery &query)
     row.dirtyBoot = next().toString();
     row.trust = static_cast<Trust>(std::clamp(next().toInt(), 0, static_cast<int>(Trust::ProveAll)));
     row.prefixDigest = toDigest<Sha256Digest>(next());
+    r.lastUsed = toTime(next());
 
     auto durable = decodePieceBitmap(bitmap, r.geometry.pieceCount(), row.generation);
     if (!durable) {
@@ -125,6 +126,30 @@ std::optional<LedgerRow> rowFromQuery(const QSqlQuery &query)
     }
     r.durable = std::move(*durable);
     r.complete = r.complete && r.durable.isComplete();
+    return row;
+}
+
+std::optional<LedgerRow> keepingFactsFromQuery(const QSqlQuery &query)
+{
+    const auto key = StorageKey::fromFileName(query.value(0).toString());
+    const qlonglong length = query.value(1).toLongLong();
+    const qlonglong pieceLength = query.value(2).toLongLong();
+    if (!key || length < 0 || pieceLength <= 0
+        || !Geometry::isLegalPieceLength(Bytes{static_cast<std::uint64_t>(pieceLength)}))
+        return std::nullopt;
+    LedgerRow row;
+    ContentRecord &r = row.record;
+    r.key = *key;
+    r.geometry = Geometry(Bytes{static_cast<std::uint64_t>(length)}, Bytes{static_cast<std::uint64_t>(pieceLength)});
+    r.sizeKnown = query.value(3).toBool();
+    r.complete = query.value(4).toBool();
+    r.createdAt = toTime(query.value(5)).value_or(WallTime{});
+    r.completedAt = toTime(query.value(6));
+    r.lastUsed = toTime(query.value(7));
+    r.expireOn = toTime(query.value(8));
+    r.pinned = query.value(9).toBool();
+    row.stamp.size = query.value(10).toLongLong();
+    row.stamp.mtimeNs = query.value(11).toLongLong();
     return row;
 }
 
@@ -174,6 +199,14 @@ void bindProgress(QSqlQuery &query, const LedgerRow &row)
     query.bindValue(QStringLiteral(":dirty_boot"), fromText(row.dirtyBoot));
     query.bindValue(QStringLiteral(":trust"), static_cast<int>(row.trust));
     query.bindValue(QStringLiteral(":prefix_digest"), fromDigest(row.prefixDigest));
+    query.bindValue(QStringLiteral(":last_used"), fromTime(r.lastUsed));
+}
+
+std::pair<qint64, ByteCounters> totalsFromQuery(const QSqlQuery &query)
+{
+    const auto amount = [&](int column) { return Bytes{static_cast<std::uint64_t>(query.value(column).toLongLong())}; };
+    return {query.value(0).toLongLong(), ByteCounters{amount(1), amount(2), amount(3), amount(4), amount(5), amount(6),
+                                                      amount(7), amount(8), amount(9)}};
 }
 
 } // namespace freshet

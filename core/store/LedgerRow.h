@@ -35,8 +35,17 @@ extern const char *const ledgerColumns;
 /// nullopt for a row that cannot be meant (key, geometry). A bad bitmap gives a row without claims and Trust::ProveAll.
 std::optional<LedgerRow> rowFromQuery(const QSqlQuery &query);
 
+/// The columns of Ledger::keepingFacts; everything else stays empty.
+std::optional<LedgerRow> keepingFactsFromQuery(const QSqlQuery &query);
+
 /// Binds the facts that opening decides, and those that a barrier changes, by name.
 void bindFacts(QSqlQuery &query, const LedgerRow &row);
 void bindProgress(QSqlQuery &query, const LedgerRow &row);
+
+/// Everything of the table of totals, for totalsFromQuery.
+inline constexpr auto totalsQuery = "SELECT day, from_lan, from_group, from_internet, from_cache_server, from_origin, "
+                                    "wasted, to_lan, to_group, to_internet FROM totals";
+/// The UTC day of the current row, and its totals.
+std::pair<qint64, ByteCounters> totalsFromQuery(const QSqlQuery &query);
 
 } // namespace freshet

@@ -44,6 +44,9 @@ const std::array<QStringList, ledgerVersion> steps = {
         QStringLiteral("CREATE TABLE jobs ("
                        " id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, request BLOB NOT NULL, subject BLOB NOT NULL,"
                        " progress BLOB NOT NULL) STRICT"),
+        QStringLiteral("ALTER TABLE contents ADD COLUMN last_used INTEGER"), // last hand-over
+        QStringLiteral(
+            "CREATE TABLE cache_facts (name TEXT PRIMARY KEY NOT NULL, value INTEGER NOT NULL) STRICT, WITHOUT ROWID"),
     },
 };
 

@@ -5,6 +5,8 @@
 #include "core/store/HashThread.h"
 #include "core/store/Mailbox.h"
 
+#include <QTimer>
+
 #include <map>
 #include <utility>
 
@@ -20,9 +22,10 @@ public:
         PieceSet accepted;
     };
 
-    Private(StoreOptions options, CacheDirectory directory, const Clock &clock)
+    Private(StoreOptions options, CacheDirectory own, CacheDirectory disks, const Clock &clock)
         : pool(options.bufferBudget)
-        , disk(std::move(options), std::move(directory), clock, *this)
+        , directory(std::move(own))
+        , disk(std::move(options), std::move(disks), clock, *this)
         , hash(disk, *this)
     {
     }
@@ -38,6 +41,10 @@ public:
             forget(content, {piece});
             Q_EMIT q->pieceRejected(content, piece);
         });
+    }
+    void written(ContentHandle content, PieceIndex piece) override
+    {
+        toEngine([this, content, piece] { Q_EMIT q->pieceWritten(content, piece); });
     }
     void durable(ContentHandle content, std::vector<PieceIndex> pieces) override
     {
@@ -62,6 +69,10 @@ public:
             hash.fence([this, content] { hash.detach(content); });
             Q_EMIT q->contentFailed(content, error);
         });
+    }
+    void kept(Retention retention) override
+    {
+        toEngine([this, retention] { Q_EMIT q->retentionChanged(retention); });
     }
     void run(std::function<void()> call) override { toEngine(std::move(call)); }
 
@@ -116,7 +127,9 @@ public:
 
     Store *q = nullptr;
     Mailbox mailbox;
+    QTimer tidy;
     BufferPool pool;
+    CacheDirectory directory;
     std::map<std::uint32_t, Entry> entries;
     std::map<std::uint32_t, std::pair<Geometry, bool>> requested; ///< what a reset goes back to
     std::uint32_t nextHandle = 1;
@@ -139,19 +152,30 @@ Store::~Store()
 
 Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const Clock &clock)
 {
+    const std::chrono::milliseconds tidyInterval = options.tidyInterval;
     auto directory = CacheDirectory::open(options.cacheDirectory, options.expectExisting);
     if (!directory)
         return std::unexpected(directory.error());
+    auto disks = directory->duplicate();
+    if (!disks)
+        return std::unexpected(disks.error());
     std::unique_ptr<Store> store(
-        new Store(std::make_unique<Private>(std::move(options), std::move(*directory), clock)));
+        new Store(std::make_unique<Private>(std::move(options), std::move(*directory), std::move(*disks), clock)));
     if (auto started = store->d->disk.start(); !started)
         return std::unexpected(started.error());
+    QObject::connect(&store->d->tidy, &QTimer::timeout, store.get(), [p = store->d.get()] { p->disk.tidy(); });
+    store->d->tidy.start(tidyInterval);
     return store;
 }
 
 BufferPool &Store::pool()
 {
     return d->pool;
+}
+
+Result<CacheDirectory> Store::directory() const
+{
+    return d->directory.duplicate();
 }
 
 void Store::listContents(Callback<std::vector<ContentRecord>> done)
@@ -190,6 +214,7 @@ void Store::submitPiece(ContentHandle content, PieceIndex piece, Unverified<Piec
     }
     if (piece.value() < it->second.accepted.size())
         it->second.accepted.insert(piece);
+    bytes.get().setReturning();
     d->hash.submit(content, piece, std::move(bytes));
 }
 
@@ -259,6 +284,24 @@ void Store::setPinned(const StorageKey &key, bool pinned, std::optional<WallTime
     });
 }
 
+void Store::openForReading(const StorageKey &key, Callback<std::shared_ptr<const UniqueFd>> done)
+{
+    d->hash.fence([p = d.get(), key, passed = d->passOn(std::move(done))]() mutable {
+        p->disk.openForReading(key, std::move(passed));
+    });
+}
+
+void Store::provePiece(std::shared_ptr<const UniqueFd> file, std::shared_ptr<const PieceVerifier> verifier,
+                       PieceIndex piece, Callback<void> done)
+{
+    d->disk.provePiece(std::move(file), std::move(verifier), piece, d->passOn(std::move(done)));
+}
+
+void Store::addCountersOf(const StorageKey &key, const ByteCounters &delta)
+{
+    d->disk.addCountersOf(key, delta);
+}
+
 void Store::putJob(JobRecord job, Callback<void> done)
 {
     d->disk.putJob(std::move(job), d->passOn(std::move(done)));
@@ -277,6 +320,46 @@ void Store::removeJob(JobId id, Callback<void> done)
 Result<KeptJobs> Store::loadJobs()
 {
     return d->disk.loadJobs();
+}
+
+void Store::setExpiry(const StorageKey &key, std::optional<WallTime> expireOn, Callback<void> done)
+{
+    d->hash.fence([p = d.get(), key, expireOn, passed = d->passOn(std::move(done))]() mutable {
+        p->disk.setExpiry(key, expireOn, std::move(passed));
+    });
+}
+
+void Store::expireNow(const StorageKey &key, Callback<void> done)
+{
+    d->hash.fence([p = d.get(), key, passed = d->passOn(std::move(done))]() mutable {
+        p->disk.expireNow(key, std::move(passed));
+    });
+}
+
+void Store::setCacheLimits(const CacheLimits &limits)
+{
+    d->disk.setLimits(limits);
+}
+
+void Store::hold(const StorageKey &key)
+{
+    d->disk.hold(key);
+}
+
+void Store::release(const StorageKey &key)
+{
+    // Behind the closing of the same content, which goes through the hash thread.
+    d->hash.fence([p = d.get(), key] { p->disk.release(key); });
+}
+
+void Store::checkWritable(Bytes needed, Callback<void> done)
+{
+    d->disk.checkWritable(needed, d->passOn(std::move(done)));
+}
+
+void Store::cacheUse(Callback<CacheUse> done)
+{
+    d->disk.use(d->passOn(std::move(done)));
 }
 
 } // namespace freshet

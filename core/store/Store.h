@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/CacheLimits.h"
 #include "core/base/BufferPool.h"
 #include "core/base/Clock.h"
 #include "core/base/Verified.h"
+#include "core/store/CacheDirectory.h"
 #include "core/store/JobRecord.h"
 #include "core/store/StoreEvents.h"
 #include "core/store/StoreTypes.h"
@@ -19,6 +21,12 @@ namespace freshet {
 
 struct StoreOptions {
     QString cacheDirectory;
+    CacheLimits limits;
+    /// Deletes nothing but what it is told to and what has a date of its own: for whoever only looks after single contents. The
+    /// limits are not its own then.
+    bool visitor = false;
+    std::chrono::milliseconds tidyInterval{
+        std::chrono::minutes{5}};                        ///< a look at what the limits say at least so often
     Bytes bufferBudget = 16_MiB;                         ///< memory for payload in flight
     Bytes maximumUnsynced = 64_MiB;                      ///< a barrier at the latest after so many verified bytes …
     std::chrono::milliseconds maximumUnsyncedTime{1000}; ///< … or after so much time
@@ -67,6 +75,8 @@ public:
     ~Store() override;
 
     [[nodiscard]] BufferPool &pool();
+    /// A handle of one's own to the cache directory, for small files beside the ledger. Errors: disk codes.
+    [[nodiscard]] Result<CacheDirectory> directory() const;
 
     /// Every content the ledger knows, newest first, as of the last barrier.
     void listContents(Callback<std::vector<ContentRecord>> done);
@@ -101,11 +111,34 @@ public:
     /// verifier, parts can be brought (Destination::extents) as soon as the pieces that cover them are durable.
     void handOver(ContentHandle content, Destination destination, Callback<HandOverResult> done);
 
-    /// Deletes a content that is not open from the cache: record, file and side file.
+    /// Deletes a content from the cache, pinned or not: record, file and side file. ContentInUse when it is open or held.
     void removeContent(const StorageKey &key, Callback<void> done);
 
-    /// Pinned contents are neither counted nor evicted until `expireOn` (none: without end).
+    /// Pinned contents are neither counted nor evicted until `expireOn` (none: without end). UnknownContent.
     void setPinned(const StorageKey &key, bool pinned, std::optional<WallTime> expireOn, Callback<void> done);
+    /// The content goes on that date, whatever its age (none: by its age again). When it has passed already: before `done`, unless
+    /// the content is in use. UnknownContent, ContentPinned.
+    void setExpiry(const StorageKey &key, std::optional<WallTime> expireOn, Callback<void> done);
+
+    void expireNow(const StorageKey &key, Callback<void> done);
+
+    /// Other limits from now on; what they leave no room for goes at once.
+    void setCacheLimits(const CacheLimits &limits);
+    /// Keeps a content from being evicted or deleted while a job wants it; see ContentHold. Counted.
+    void hold(const StorageKey &key);
+    void release(const StorageKey &key);
+    void cacheUse(Callback<CacheUse> done);
+    /// Whether the directory is there and takes `needed` more bytes, deleting what nobody uses for them if that is enough. Cheap. StoreGone,
+    /// DiskReadOnly, DiskFull with bytesNeeded, OutOfResources.
+    void checkWritable(Bytes needed, Callback<void> done);
+
+    /// The file of a content, open or not, to serve pieces from. Whoever reads it proves what comes from an earlier run (provePiece).
+    void openForReading(const StorageKey &key, Callback<std::shared_ptr<const UniqueFd>> done);
+    /// Reads one piece of a file and proves it, off the engine thread. PieceMismatch, also when it cannot be read.
+    void provePiece(std::shared_ptr<const UniqueFd> file, std::shared_ptr<const PieceVerifier> verifier,
+                    PieceIndex piece, Callback<void> done);
+    /// As addCounters, of a content that need not be open: what was given to peers.
+    void addCountersOf(const StorageKey &key, const ByteCounters &delta);
 
     /// Everything transferred, by UTC day (days since 1970); outlives the contents.
     void totalsByDay(Callback<std::map<qint64, ByteCounters>> done);
@@ -125,6 +158,8 @@ Q_SIGNALS:
     void pieceIgnored(freshet::ContentHandle content, freshet::PieceIndex piece, freshet::Bytes size);
     /// Verified before and perhaps durable, but not on disk (any more): fetch these again. No source is to blame.
     void piecesDropped(freshet::ContentHandle content, const std::vector<freshet::PieceIndex> &pieces);
+    /// Proven and in the file, so that it can be read and given away; not yet durable.
+    void pieceWritten(freshet::ContentHandle content, freshet::PieceIndex piece);
     /// In the ledger, after the data was synced. Never before.
     void piecesDurable(freshet::ContentHandle content, const std::vector<freshet::PieceIndex> &pieces);
     /// Every piece durable and the whole digest (if demanded) proven. Not sent for a record that was complete when it was
@@ -134,6 +169,8 @@ Q_SIGNALS:
     /// pieces in flight are lost. The content is closed; openContent resumes it. error.kept and error.next say what is
     /// left and what helps.
     void contentFailed(freshet::ContentHandle content, const freshet::Error &error);
+    /// How long a content is kept has changed, or it has been deleted.
+    void retentionChanged(const freshet::Retention &retention);
 
 private:
     class Private;
@@ -144,5 +181,7 @@ private:
 /// Reads the ledger of a cache directory without owning it, also while an engine runs. No directory or no
 /// ledger: an empty list.
 Result<std::vector<ContentRecord>> readLedger(const QString &cacheDirectory);
+/// Likewise what Store::totalsByDay tells.
+Result<std::map<qint64, ByteCounters>> readTotals(const QString &cacheDirectory);
 
 } // namespace freshet

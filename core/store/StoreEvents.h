@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/base/Units.h"
+#include "core/store/StoreTypes.h"
 
 #include <cstdint>
 #include <functional>
@@ -20,10 +21,12 @@ public:
     virtual ~StoreEvents() = default;
     virtual void verified(ContentHandle content, PieceIndex piece) = 0;
     virtual void rejected(ContentHandle content, PieceIndex piece) = 0;
+    virtual void written(ContentHandle content, PieceIndex piece) = 0;
     virtual void durable(ContentHandle content, std::vector<PieceIndex> pieces) = 0;
     virtual void dropped(ContentHandle content, std::vector<PieceIndex> pieces) = 0;
     virtual void complete(ContentHandle content) = 0;
     virtual void failed(ContentHandle content, Error error) = 0;
+    virtual void kept(Retention retention) = 0;
     /// Runs `call` on the engine thread.
     virtual void run(std::function<void()> call) = 0;
 };

@@ -5,6 +5,7 @@
 #include "core/base/Digest.h"
 #include "core/base/Error.h"
 #include "core/base/Extent.h"
+#include "core/base/PieceSet.h"
 #include "core/base/UniqueFd.h"
 #include "core/base/Units.h"
 #include "core/meta/Geometry.h"
@@ -33,40 +34,6 @@ struct StorageKey {
     [[nodiscard]] QString fileName() const;
     static std::optional<StorageKey> fromFileName(const QString &name);
     auto operator<=>(const StorageKey &) const = default;
-};
-
-/// The pieces that are durable: on disk, synced, and (with a verifier) proven. One bit per piece.
-class PieceSet {
-public:
-    PieceSet() = default;
-    explicit PieceSet(std::uint32_t pieceCount)
-        : m_bits(pieceCount, false)
-    {
-    }
-
-    [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(m_bits.size()); }
-    [[nodiscard]] std::uint32_t count() const { return m_count; }
-    [[nodiscard]] bool isComplete() const { return m_count == size(); }
-    [[nodiscard]] bool contains(PieceIndex p) const { return p.value() < size() && m_bits[p.value()]; }
-    void insert(PieceIndex p)
-    {
-        if (!m_bits[p.value()]) {
-            m_bits[p.value()] = true;
-            ++m_count;
-        }
-    }
-    void remove(PieceIndex p)
-    {
-        if (m_bits[p.value()]) {
-            m_bits[p.value()] = false;
-            --m_count;
-        }
-    }
-    bool operator==(const PieceSet &) const = default;
-
-private:
-    std::vector<bool> m_bits;
-    std::uint32_t m_count = 0;
 };
 
 /// Bytes by where they came from, in the order of the five source classes, plus what was thrown away.
@@ -106,15 +73,18 @@ struct ContentRecord {
     std::optional<Sha256Digest> wholeDigest; ///< the caller's, when one was given
     QByteArray metainfo;                     ///< the encoded metainfo; empty without
     QByteArray validator;                    ///< strong HTTP validator of a content without metadata
-    PieceSet durable;
-    bool complete = false; ///< every piece durable and every demanded proof made
+    PieceSet durable;                        ///< on disk, synced, and (with a verifier) proven
+    bool complete = false;                   ///< every piece durable and every demanded proof made
     ByteCounters counters;
     std::chrono::milliseconds downloadDuration{}; ///< time spent transferring, over all runs
     bool foreground = true;
     WallTime createdAt;
     std::optional<WallTime> completedAt;
-    std::optional<WallTime> expireOn;
+    std::optional<WallTime> lastUsed; ///< handed over last
+    std::optional<WallTime> expireOn; ///< given: of a pinned content the end of its pin, else the date on which it goes
     bool pinned = false;
+    /// Derived, never stored: when it goes unless it is used before; of a pinned content the end of its pin.
+    std::optional<WallTime> plannedExpiry;
 };
 
 /// Where a complete content goes: a name below a directory the caller has opened, so that the engine never
@@ -126,6 +96,25 @@ struct Destination {
     bool overwrite = true;
     std::vector<Extent> extents{};         ///< one behind the other; empty: the whole
     std::optional<KnownDirectory> known{}; ///< where to find the directory again, if it is not open
+};
+
+/// How long a content is kept.
+struct Retention {
+    StorageKey key;
+    bool inCache = true; ///< false: it has been deleted
+    bool pinned = false;
+    std::optional<WallTime> plannedExpiry; ///< as ContentRecord::plannedExpiry
+};
+
+/// What the cache as a whole takes, and may take.
+struct CacheUse {
+    Bytes held{};   ///< by contents that are not pinned
+    Bytes pinned{}; ///< by those that are; counts towards no limit
+    Bytes quota{};
+    Bytes diskCapacity{};
+    Bytes diskAvailable{};
+    bool clockSuspect =
+        false; ///< the calendar has jumped: for a while nothing is deleted for a date that the jump passed over
 };
 
 struct HandOverResult {

@@ -65,7 +65,7 @@ JobRow rowOf(const ContentRecord &record, Bytes durableBytes)
     row.toInternetPeers = c.toInternetPeers;
     row.downloadDuration = record.downloadDuration;
     row.createdAt = record.createdAt;
-    row.expireOn = record.expireOn;
+    row.expireOn = record.plannedExpiry;
     row.pinned = record.pinned;
     return row;
 }

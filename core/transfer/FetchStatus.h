@@ -13,6 +13,8 @@ namespace freshet {
 struct FetchStatus {
     std::uint32_t connections = 0;
     bool receiving = false;         ///< at least one source is sending
+    bool fromPeers = false;         ///< peers owe us blocks
+    bool waitingForPeers = false;   ///< what is missing is with others of the site, or nobody has it
     bool waitingForDisk = false;    ///< every open connection waits for a free buffer
     std::optional<Error> lastError; ///< of the source that is being waited for
     std::optional<MonotonicTime> retryAt;

@@ -14,37 +14,33 @@ namespace {
 /// The start of a larger piece is not worth the memory that it would keep from others meanwhile.
 constexpr Bytes largestKeptPiece = 2_MiB;
 
+Bytes runSize(const Geometry &geometry, const PieceRun &run)
+{
+    const PieceIndex last{run.first.value() + run.count - 1};
+    return geometry.pieceOffset(last) + geometry.pieceSize(last) - geometry.pieceOffset(run.first);
+}
+
 } // namespace
 
 RangedFetch::RangedFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options,
-                         ContentHandle content, const Geometry &geometry, const PieceSet &durable,
-                         const PieceSet *wanted, std::vector<QUrl> sources)
+                         ContentHandle content, const Geometry &geometry, RunPicker &picker, std::vector<QUrl> sources,
+                         JobTrace &trace)
     : m_http(http)
     , m_store(store)
     , m_clock(clock)
     , m_options(options)
+    , m_trace(trace)
     , m_content(content)
     , m_geometry(geometry)
-    , m_picker(geometry.pieceCount())
+    , m_picker(picker)
     , m_sources(std::move(sources), options)
 {
-    for (PieceIndex piece; piece.value() < geometry.pieceCount(); ++piece) {
-        if (durable.contains(piece))
-            m_picker.onDurable(piece);
-        else if (wanted && !wanted->contains(piece))
-            m_picker.onUnwanted(piece);
-    }
     m_retryTimer.setSingleShot(true);
     m_retryTimer.setTimerType(Qt::PreciseTimer); // an attempt that comes early is not counted as one
     connect(&m_retryTimer, &QTimer::timeout, this, &RangedFetch::pump);
 }
 
 RangedFetch::~RangedFetch() = default;
-
-void RangedFetch::start()
-{
-    schedulePump();
-}
 
 void RangedFetch::schedulePump()
 {
@@ -66,15 +62,19 @@ void RangedFetch::pump()
     if (m_failed)
         return;
     const MonotonicTime now = m_clock.monotonic();
+    bool idle = false;
     while (m_picker.missing() > 0) {
         const auto source = m_sources.usable(now);
         if (!source)
             break;
         if (lanesOf(*source) >= m_sources.lanes(*source))
             break;
-        startLane(*source);
+        if (!startLane(*source, now)) {
+            idle = true; // what is missing is somebody else's at the moment
+            break;
+        }
     }
-    if (m_picker.missing() > 0 && m_lanes.empty()) {
+    if (m_picker.missing() > 0 && m_lanes.empty() && !idle) {
         if (const auto verdict = m_sources.verdict()) {
             m_failed = true;
             Q_EMIT failed(*verdict);
@@ -87,13 +87,13 @@ void RangedFetch::pump()
     Q_EMIT statusChanged();
 }
 
-void RangedFetch::startLane(std::size_t source)
+bool RangedFetch::startLane(std::size_t source, MonotonicTime now)
 {
     const auto longest = static_cast<std::uint32_t>(
         std::max<std::uint64_t>(m_options.maximumRun.value() / m_geometry.pieceLength().value(), 1));
-    auto run = m_picker.next(longest, m_sources.lanes(source));
+    auto run = m_picker.nextRun(longest, m_sources.lanes(source), now);
     if (!run)
-        return;
+        return false;
     // A run ends before a piece that is partly here: its rest gets a request of its own.
     if (const auto next = m_partials.upper_bound(run->first); next != m_partials.end())
         run->count = std::min(run->count, next->first.value() - run->first.value());
@@ -111,7 +111,9 @@ void RangedFetch::startLane(std::size_t source)
     auto lane = std::make_unique<PieceLane>(*this, source, m_geometry, *run, std::move(partial));
     PieceLane &started = *lane;
     m_lanes.push_back(std::move(lane));
+    m_trace.onRunRequested(m_sources.url(source), run->first, run->count, runSize(m_geometry, *run));
     started.start(m_http, m_sources.url(source));
+    return true;
 }
 
 void RangedFetch::onBufferAvailable()
@@ -138,14 +140,35 @@ bool RangedFetch::claim(const PieceLane &lane, PieceIndex piece)
 {
     const PieceRun run = lane.run();
     const bool own = piece >= run.first && piece.value() < run.first.value() + run.count;
-    if (!m_picker.isWanted(piece))
+    if (!m_picker.isWanted(piece)) {
+        if (own)
+            stopLater(lane);
         return false;
+    }
     if (own)
         return true;
     // A body that was not asked for (the server ignored the range) may still bring what nobody is fetching.
     const std::uint32_t before = m_picker.requested();
     m_picker.onRequested({piece, 1});
     return m_picker.requested() > before;
+}
+
+void RangedFetch::stopLater(const PieceLane &lane)
+{
+    // Somebody else brings the piece. What else the run holds gets a request of its own: that costs less than receiving in vain.
+    QMetaObject::invokeMethod(
+        this,
+        [this, stopped = &lane] {
+            const auto it =
+                std::find_if(m_lanes.begin(), m_lanes.end(), [stopped](const auto &l) { return l.get() == stopped; });
+            if (it == m_lanes.end())
+                return;
+            keepPartial(**it);
+            m_lanes.erase(it);
+            releaseUnfetched();
+            schedulePump();
+        },
+        Qt::QueuedConnection);
 }
 
 void RangedFetch::onLaneHead(PieceLane &lane, bool rangeIgnored)
@@ -158,8 +181,9 @@ void RangedFetch::onLaneHead(PieceLane &lane, bool rangeIgnored)
     Q_EMIT statusChanged();
 }
 
-void RangedFetch::onLaneBytes(PieceLane &, Bytes amount)
+void RangedFetch::onLaneBytes(PieceLane &lane, Bytes amount)
 {
+    m_table.onBytes(lane.source(), amount, m_clock.monotonic());
     m_inFlight += amount;
     Q_EMIT bytesReceived(amount);
 }
@@ -176,6 +200,7 @@ void RangedFetch::onLanePiece(PieceLane &lane, PieceIndex piece, PieceBuffer byt
     m_picker.onReceived(piece);
     m_reached.erase(piece);
     m_pieceSource.insert_or_assign(piece, lane.source());
+    m_trace.onPiece(EventKind::PieceReceived, piece, m_geometry.pieceSize(piece), m_sources.url(lane.source()));
     m_store.submitPiece(m_content, piece, Unverified<PieceBuffer>(std::move(bytes)));
 }
 
@@ -210,24 +235,30 @@ void RangedFetch::dropPartial(std::map<PieceIndex, PartialPiece>::iterator it)
 
 void RangedFetch::onLaneDone(PieceLane &lane, const Result<void> &outcome)
 {
-    const MonotonicTime now = m_clock.monotonic();
     const std::size_t source = lane.source();
     keepPartial(lane);
     if (!outcome) {
-        m_sources.onFailure(source, outcome.error(), now, QRandomGenerator::global()->generateDouble());
+        onSourceFailed(source, outcome.error());
     } else if (!lane.reachedEnd() || !lane.wasUseful()) {
         const Error nothing{.code = lane.reachedEnd() ? ErrorCode::NoProgress : ErrorCode::ConnectionLost,
                             .operation = QStringLiteral("request a range"),
                             .object = displayUrl(m_sources.url(source)),
                             .kept = Kept::VerifiedPieces,
                             .next = NextStep::RetryLater};
-        m_sources.onFailure(source, nothing, now, QRandomGenerator::global()->generateDouble());
+        onSourceFailed(source, nothing);
     }
     const auto it = std::find_if(m_lanes.begin(), m_lanes.end(), [&lane](const auto &l) { return l.get() == &lane; });
     m_ended.push_back(std::move(*it));
     m_lanes.erase(it);
     releaseUnfetched();
     schedulePump();
+}
+
+void RangedFetch::onSourceFailed(std::size_t source, const Error &error)
+{
+    const MonotonicTime now = m_clock.monotonic();
+    m_sources.onFailure(source, error, now, QRandomGenerator::global()->generateDouble());
+    m_trace.onSourceFailed(m_sources.url(source), error, m_sources.nextAttempt(source) - now);
 }
 
 void RangedFetch::releaseUnfetched()
@@ -255,41 +286,57 @@ void RangedFetch::abortLanes(std::size_t source, const PieceLane *except)
 
 void RangedFetch::onPieceVerified(PieceIndex piece)
 {
-    if (const auto it = m_pieceSource.find(piece); it != m_pieceSource.end()) {
-        m_sources.onGoodPiece(it->second);
-        m_pieceSource.erase(it);
-    }
+    const auto it = m_pieceSource.find(piece);
+    if (it == m_pieceSource.end())
+        return;
+    m_sources.onGoodPiece(it->second);
+    m_trace.onPiece(EventKind::PieceVerified, piece, m_geometry.pieceSize(piece), m_sources.url(it->second));
     Q_EMIT pieceUseful(m_geometry.pieceSize(piece));
 }
 
 void RangedFetch::onPieceRejected(PieceIndex piece)
 {
+    const auto it = m_pieceSource.find(piece);
+    if (it == m_pieceSource.end())
+        return;
+    const std::size_t source = it->second;
+    m_pieceSource.erase(it);
     m_picker.onLost(piece);
     onLaneWasted(m_geometry.pieceSize(piece));
-    if (const auto it = m_pieceSource.find(piece); it != m_pieceSource.end()) {
-        const std::size_t source = it->second;
-        m_pieceSource.erase(it);
-        m_sources.onBadPiece(source, m_clock.monotonic(), QRandomGenerator::global()->generateDouble());
-        if (m_sources.isLasting(source))
-            abortLanes(source);
-    }
+    m_trace.onPiece(EventKind::PieceRejected, piece, m_geometry.pieceSize(piece), m_sources.url(source));
+    m_table.onBadPiece(source, m_geometry.pieceSize(piece));
+    m_sources.onBadPiece(source, m_clock.monotonic(), QRandomGenerator::global()->generateDouble());
+    if (m_sources.isLasting(source))
+        abortLanes(source);
     schedulePump();
 }
 
 void RangedFetch::onPieceDurable(PieceIndex piece)
 {
-    m_inFlight -= std::min(m_geometry.pieceSize(piece), m_inFlight);
-    m_picker.onDurable(piece);
+    if (m_pieceSource.erase(piece) > 0)
+        m_inFlight -= std::min(m_geometry.pieceSize(piece), m_inFlight);
 }
 
-bool RangedFetch::onPieceDropped(PieceIndex piece)
+void RangedFetch::onPieceDropped(PieceIndex piece)
 {
-    const bool wasDurable = m_picker.isDurable(piece);
-    if (!wasDurable)
+    if (m_pieceSource.erase(piece) > 0)
         m_inFlight -= std::min(m_geometry.pieceSize(piece), m_inFlight);
-    m_picker.onLost(piece);
     schedulePump();
-    return wasDurable;
+}
+
+std::shared_ptr<const PeerTable> RangedFetch::peers(MonotonicTime now)
+{
+    std::vector<SourceView> views;
+    for (std::size_t i = 0; i < std::min(m_sources.count(), SourceTable::maximumRows); ++i)
+        views.push_back(m_sources.view(i, now));
+    for (const auto &lane : m_lanes) {
+        if (lane->source() >= views.size())
+            continue;
+        SourceView &view = views[lane->source()];
+        ++view.connections;
+        view.receiving = view.receiving || lane->isReceiving();
+    }
+    return m_table.table(views, now);
 }
 
 FetchStatus RangedFetch::status() const

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/pick/RunPicker.h"
 #include "core/store/Store.h"
+#include "core/transfer/JobTrace.h"
 #include "core/transfer/PieceLane.h"
 #include "core/transfer/SourceBook.h"
+#include "core/transfer/SourceTable.h"
 
 #include <QObject>
 #include <QTimer>
@@ -21,24 +24,27 @@ class RangedFetch final : public QObject, public PieceLane::Host {
     Q_OBJECT
 
 public:
-    /// `wanted`: null: every piece.
+    /// `picker` knows what is durable, and outlives it.
     RangedFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options,
-                ContentHandle content, const Geometry &geometry, const PieceSet &durable, const PieceSet *wanted,
-                std::vector<QUrl> sources);
+                ContentHandle content, const Geometry &geometry, RunPicker &picker, std::vector<QUrl> sources,
+                JobTrace &trace);
     ~RangedFetch() override;
 
-    void start();
+    void start() { wake(); }
+    /// There may be something to fetch now: the board changed by others' doing, or time passed.
+    void wake() { schedulePump(); }
     /// Memory of the pool is available again.
     void onBufferAvailable();
 
-    // Facts from the store.
+    // Facts from the store about any piece; those that did not come over HTTP are somebody else's.
     void onPieceVerified(PieceIndex piece);
     void onPieceRejected(PieceIndex piece);
     void onPieceDurable(PieceIndex piece);
-    /// The disk lost it: it is fetched again. True if it had been durable.
-    bool onPieceDropped(PieceIndex piece);
+    void onPieceDropped(PieceIndex piece);
 
     [[nodiscard]] FetchStatus status() const;
+    /// Its sources, one line each.
+    [[nodiscard]] std::shared_ptr<const PeerTable> peers(MonotonicTime now);
     /// Bytes that are received but not yet durable.
     [[nodiscard]] Bytes inFlight() const { return m_inFlight; }
 
@@ -58,9 +64,11 @@ private:
     void onLanePiece(PieceLane &lane, PieceIndex piece, PieceBuffer bytes) override;
     void onLaneDone(PieceLane &lane, const Result<void> &outcome) override;
 
+    void stopLater(const PieceLane &lane);
+    void onSourceFailed(std::size_t source, const Error &error);
     void schedulePump();
     void pump();
-    void startLane(std::size_t source);
+    bool startLane(std::size_t source, MonotonicTime now);
     void releaseUnfetched();
     void abortLanes(std::size_t source, const PieceLane *except = nullptr);
     void keepPartial(PieceLane &lane);
@@ -71,15 +79,17 @@ private:
     Store &m_store;
     const Clock &m_clock;
     TransferOptions m_options;
+    JobTrace &m_trace;
     ContentHandle m_content;
     Geometry m_geometry;
-    RangePicker m_picker;
+    RunPicker &m_picker;
     SourceBook m_sources;
+    SourceTable m_table;
     std::vector<std::unique_ptr<PieceLane>> m_lanes;
     std::vector<std::unique_ptr<PieceLane>>
         m_ended; ///< destroyed from the event loop, never inside their own callbacks
     std::map<PieceIndex, PartialPiece> m_partials;
-    std::map<PieceIndex, std::size_t> m_pieceSource; ///< of pieces that await their proof
+    std::map<PieceIndex, std::size_t> m_pieceSource; ///< of pieces that are on their way to the disk
     std::map<PieceIndex, Bytes> m_reached;           ///< how far unfinished pieces ever came
     Bytes m_inFlight;
     QTimer m_retryTimer;

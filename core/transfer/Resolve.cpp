@@ -42,15 +42,9 @@ Result<ResolvedContent> resolveMetadata(std::span<const std::byte> file, Metadat
         if (checkUrl(url))
             content.sources.push_back(url);
     }
-    if (content.sources.empty()) {
-        return std::unexpected(Error{.code = ErrorCode::NoSource,
-                                     .operation = u"choose a source"_s,
-                                     .object = displayName,
-                                     .detail = u"the content metadata lists no HTTP source"_s,
-                                     .next = NextStep::AskPublisher});
-    }
     if (origin == MetadataOrigin::PlainHttp && !expected)
         content.modeReason = ModeReason::MetadataNotAuthorised;
+    content.swarm = SwarmContent::of(std::make_shared<const Metainfo>(std::move(*parsed)));
     return content;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/api/DownloadRequest.h"
 #include "core/store/StoreTypes.h"
+#include "core/swarm/SwarmContent.h"
 
 #include <QUrl>
 
@@ -23,7 +24,8 @@ struct ResolvedContent {
     std::optional<Sha256Digest> wholeDigest;
     std::vector<QUrl> sources;
     QByteArray metainfo;
-    QByteArray validator; ///< of a content without metadata: its strong ETag, if it has one
+    std::optional<SwarmContent> swarm; ///< of a content with metadata
+    QByteArray validator;              ///< of a content without metadata: its strong ETag, if it has one
     DownloadMode mode = DownloadMode::HttpOnly;
     ModeReason modeReason = ModeReason::None;
 };
@@ -32,8 +34,7 @@ struct ResolvedContent {
 enum class MetadataOrigin { GivenByUser, VerifiedHttps, PlainHttp };
 
 /// The authorisation rules for content metadata. A ContentId that was given has to match (ContentIdMismatch);
-/// metadata over plain HTTP without one still proves pieces, but peers stay off and the reason says so. Errors: the Meta… codes,
-/// NoSource when the metadata lists no HTTP source.
+/// metadata over plain HTTP without one still proves pieces, but peers stay off and the reason says so. Errors: the Meta… codes.
 Result<ResolvedContent> resolveMetadata(std::span<const std::byte> file, MetadataOrigin origin,
                                         const QString &displayName, const std::optional<ContentId> &expected,
                                         const std::optional<Sha256Digest> &wholeDigest);

@@ -50,6 +50,7 @@ void SourceBook::onFailure(std::size_t source, const Error &error, MonotonicTime
     // Requests side by side that fail together are one failure.
     if (m_book.usable(m_sources[source].url, now))
         ++m_failures;
+    m_sources[source].error = error.code;
     m_sources[source].lasting = blameOf(error.code) == Blame::Lasting;
     m_book.onFailure(m_sources[source].url, error, now, random01);
     m_lastError = error;
@@ -66,6 +67,15 @@ void SourceBook::onBadPiece(std::size_t source, MonotonicTime now, double random
                .kept = Kept::VerifiedPieces,
                .next = NextStep::AskPublisher},
               now, random01);
+}
+
+SourceView SourceBook::view(std::size_t source, MonotonicTime now) const
+{
+    const Source &it = m_sources[source];
+    return {.url = it.url,
+            .mayBeAsked = m_book.usable(it.url, now),
+            .nextAttempt = m_book.nextAttempt(it.url),
+            .error = it.error};
 }
 
 std::uint32_t SourceBook::lanes(std::size_t source) const

@@ -3,6 +3,7 @@
 
 #include "core/policy/RetryBook.h"
 #include "core/transfer/FetchStatus.h"
+#include "core/transfer/SourceTable.h"
 #include "core/transfer/TransferOptions.h"
 
 #include <QUrl>
@@ -25,6 +26,10 @@ public:
     [[nodiscard]] std::optional<std::size_t> usable(MonotonicTime now) const;
     /// When the next source may be asked, if none may now.
     [[nodiscard]] MonotonicTime nextAttempt() const;
+    [[nodiscard]] MonotonicTime nextAttempt(std::size_t source) const
+    {
+        return m_book.nextAttempt(m_sources[source].url);
+    }
 
     void onProgress(std::size_t source);
     /// `random01` in [0, 1).
@@ -36,6 +41,8 @@ public:
     /// Set when no further attempt is worth while: every source gave a lasting answer, or too many failures in a row.
     [[nodiscard]] std::optional<Error> verdict() const;
     [[nodiscard]] const std::optional<Error> &lastError() const { return m_lastError; }
+    /// What a table shows of the source; connections are the caller's to fill in.
+    [[nodiscard]] SourceView view(std::size_t source, MonotonicTime now) const;
 
     /// The server answered a range request with the whole: ask it for one thing at a time.
     void onRangesIgnored(std::size_t source) { m_sources[source].rangesIgnored = true; }
@@ -50,6 +57,7 @@ private:
         bool lasting = false; ///< its last failure was one that repeating does not change
         bool rangesIgnored = false;
         int badPieces = 0;
+        std::optional<ErrorCode> error{}; ///< of its last failure
     };
 
     std::vector<Source> m_sources;

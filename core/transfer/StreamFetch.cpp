@@ -9,12 +9,13 @@
 namespace freshet {
 
 StreamFetch::StreamFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options,
-                         const QUrl &url, bool digestDecides)
+                         const QUrl &url, bool digestDecides, JobTrace &trace)
     : m_http(http)
     , m_store(store)
     , m_clock(clock)
     , m_sources({url}, options)
     , m_digestDecides(digestDecides)
+    , m_trace(trace)
 {
     m_retryTimer.setSingleShot(true);
     m_retryTimer.setTimerType(Qt::PreciseTimer); // an attempt that comes early is not counted as one
@@ -40,6 +41,8 @@ void StreamFetch::request()
             request.ifRange = validatorOf(*m_first);
         }
     }
+    m_trace.onRunRequested(request.url, m_position > Bytes{} ? m_geometry.pieceAt(m_position) : PieceIndex{}, 0,
+                           m_first && m_first->totalSize ? *m_first->totalSize - m_position : Bytes{});
     m_transfer = m_http.start(request, *this);
     Q_EMIT statusChanged();
 }
@@ -106,6 +109,7 @@ void StreamFetch::submit()
 {
     const PieceIndex piece = m_geometry.pieceAt(m_position - Bytes{m_filled});
     m_buffer.setSize(m_filled);
+    m_trace.onPiece(EventKind::PieceReceived, piece, Bytes{m_filled}, m_sources.url(0));
     Q_EMIT pieceUseful(Bytes{m_filled});
     m_filled = 0;
     m_store.submitPiece(*m_content, piece, Unverified<PieceBuffer>(std::move(m_buffer)));
@@ -155,6 +159,7 @@ std::size_t StreamFetch::onData(std::span<const std::byte> data)
             m_sources.onProgress(0);
         m_reached = std::max(m_reached, m_position);
         m_inFlight += Bytes{taken - before};
+        m_table.onBytes(0, Bytes{taken - before}, m_clock.monotonic());
         Q_EMIT bytesReceived(Bytes{taken - before});
     }
     return taken;
@@ -189,6 +194,7 @@ void StreamFetch::onFailure(const Error &error)
     m_restart = error.code == ErrorCode::SourceChanged || (m_position > Bytes{} && !resumable);
     const MonotonicTime now = m_clock.monotonic();
     m_sources.onFailure(0, error, now, QRandomGenerator::global()->generateDouble());
+    m_trace.onSourceFailed(m_sources.url(0), error, m_sources.nextAttempt(0) - now);
     if (const auto verdict = m_sources.verdict()) {
         Q_EMIT failed(*verdict);
         return;
@@ -222,6 +228,14 @@ void StreamFetch::restart()
 void StreamFetch::onBytesDurable(Bytes amount)
 {
     m_inFlight -= std::min(amount, m_inFlight);
+}
+
+std::shared_ptr<const PeerTable> StreamFetch::peers(MonotonicTime now)
+{
+    SourceView view = m_sources.view(0, now);
+    view.connections = status().connections;
+    view.receiving = m_receiving;
+    return m_table.table({&view, 1}, now);
 }
 
 FetchStatus StreamFetch::status() const

@@ -4,6 +4,7 @@
 #include "core/http/HttpClient.h"
 #include "core/store/Store.h"
 #include "core/transfer/FetchStatus.h"
+#include "core/transfer/JobTrace.h"
 #include "core/transfer/SourceBook.h"
 
 #include <QObject>
@@ -26,7 +27,7 @@ public:
 
     /// `digestDecides`: a whole digest was given.
     StreamFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options, const QUrl &url,
-                bool digestDecides);
+                bool digestDecides, JobTrace &trace);
 
     void start(bool bypassCaches = false);
     /// Answer to headArrived: where the content is open and how much of its start is durable.
@@ -35,6 +36,8 @@ public:
     void onBytesDurable(Bytes amount);
 
     [[nodiscard]] FetchStatus status() const;
+    /// Its one source.
+    [[nodiscard]] std::shared_ptr<const PeerTable> peers(MonotonicTime now);
     [[nodiscard]] Bytes inFlight() const { return m_inFlight; }
     /// What tells this version from another: a strong ETag, else empty. A date does not: files change within a second.
     static QByteArray validatorOf(const HttpHead &head) { return head.etag; }
@@ -66,7 +69,9 @@ private:
     Store &m_store;
     const Clock &m_clock;
     SourceBook m_sources;
+    SourceTable m_table;
     bool m_digestDecides;
+    JobTrace &m_trace;
     bool m_bypassCaches = false;
 
     std::optional<HttpHead> m_first;        ///< head of the version that is being received

@@ -19,18 +19,26 @@ std::span<const std::byte> bytesOf(const QByteArray &array)
 
 } // namespace
 
-Transfer::Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &store, ContentClaims &claims,
-                   const Clock &clock, const TransferOptions &options)
+Transfer::Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &store, SwarmHub &hub,
+                   ContentClaims &claims, const Clock &clock, const TransferOptions &options, EventSink &events)
     : m_id(id)
     , m_request(std::move(request))
     , m_http(http)
     , m_store(store)
+    , m_hub(hub)
     , m_claims(claims)
     , m_clock(clock)
     , m_options(options)
+    , m_trace(events, id)
     , m_createdAt(clock.wall())
+    , m_disk(store, clock)
 {
     connectStore();
+    connect(&m_disk, &DiskWait::changed, this, &Transfer::onDiskWaitChanged);
+    connect(&m_disk, &DiskWait::over, this, [this] {
+        enter(JobState::Queued, ReasonCode::WaitingForSlot);
+        Q_EMIT contentReleased();
+    });
 }
 
 void Transfer::restore(JobRow remembered, KnownDirectory directory)
@@ -56,11 +64,19 @@ Transfer::~Transfer()
 void Transfer::connectStore()
 {
     connect(&m_store, &Store::pieceVerified, this, [this](ContentHandle content, PieceIndex piece) {
-        if (content == m_handle && m_ranged)
+        if (content != m_handle || !m_ranged)
+            return;
+        if (!m_peers || !m_peers->fetch().onPieceVerified(piece))
             m_ranged->onPieceVerified(piece);
     });
+    connect(&m_store, &Store::pieceWritten, this, [this](ContentHandle content, PieceIndex piece) {
+        if (content == m_handle && m_peers)
+            m_peers->onPieceWritten(piece);
+    });
     connect(&m_store, &Store::pieceRejected, this, [this](ContentHandle content, PieceIndex piece) {
-        if (content == m_handle && m_ranged)
+        if (content != m_handle || !m_ranged)
+            return;
+        if (!m_peers || !m_peers->fetch().onPieceRejected(piece))
             m_ranged->onPieceRejected(piece);
     });
     connect(&m_store, &Store::pieceIgnored, this, [this](ContentHandle content, PieceIndex, Bytes size) {
@@ -85,6 +101,7 @@ void Transfer::connectStore()
         if (content == m_handle)
             onContentFailed(error);
     });
+    connect(&m_store, &Store::retentionChanged, this, &Transfer::onRetentionChanged);
 }
 
 void Transfer::enter(JobState state, ReasonCode reason)
@@ -110,6 +127,12 @@ void Transfer::endAsFailed(Error error)
         m_content.reset(); // the next attempt asks the source again what it has
     if (hasEnded())
         return;
+    if (DiskWait::helps(error.code)) {
+        waitForDisk(error);
+        return;
+    }
+    m_disk.stop();
+    m_hold.reset();
     m_state = JobState::Failed;
     m_reason = {.code = ReasonCode::Error, .error = std::move(error)};
     Q_EMIT changed();
@@ -171,6 +194,8 @@ void Transfer::resolved(Result<ResolvedContent> content)
 
 void Transfer::openContent()
 {
+    if (!m_hold || m_hold->key() != m_content->key)
+        m_hold = std::make_unique<ContentHold>(m_store, m_content->key);
     if (!m_claims.claim(m_content->key, m_id)) {
         stopFetching();
         if (!m_content->verifier)
@@ -179,6 +204,8 @@ void Transfer::openContent()
         return;
     }
     m_remembered.reset();
+    m_trace.setContent(m_content->contentId ? QString::fromLatin1(m_content->contentId->hex())
+                                            : m_content->key.fileName());
     enter(JobState::Resolving, ReasonCode::CheckingCache);
     if (m_opening) {
         m_openAgain = true; // the answer to an earlier opening comes first
@@ -294,6 +321,9 @@ void Transfer::stopFetching()
         m_metadata.release()->deleteLater();
     }
     m_ranged.reset();
+    m_peers.reset();
+    m_picker.reset();
+    m_httpError.reset();
     m_stream.reset();
     ++m_openAttempt; // an answer that is still on its way is not wanted any more
     m_openAgain = false;
@@ -323,6 +353,7 @@ void Transfer::pause()
     closeContent();
     if (m_content && !m_content->verifier)
         m_content.reset();
+    m_disk.stop();
     enter(JobState::Paused, ReasonCode::PausedByUser);
 }
 
@@ -349,6 +380,8 @@ void Transfer::onBufferAvailable()
 {
     if (m_ranged)
         m_ranged->onBufferAvailable();
+    if (m_peers)
+        m_peers->fetch().onBufferAvailable();
     if (m_stream)
         m_stream->onBufferAvailable();
 }

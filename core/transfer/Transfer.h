@@ -5,9 +5,12 @@
 #include "core/api/EngineSnapshot.h"
 #include "core/http/HttpClient.h"
 #include "core/stats/RateMeter.h"
-#include "core/store/Store.h"
+#include "core/store/ContentHold.h"
 #include "core/transfer/ContentClaims.h"
+#include "core/transfer/DiskWait.h"
+#include "core/transfer/JobTrace.h"
 #include "core/transfer/MetadataFetch.h"
+#include "core/transfer/PeerSide.h"
 #include "core/transfer/RangePlan.h"
 #include "core/transfer/RangedFetch.h"
 #include "core/transfer/Resolve.h"
@@ -30,9 +33,9 @@ class Transfer final : public QObject {
     Q_OBJECT
 
 public:
-    /// `http`, `store`, `claims` and `clock` outlive the transfer.
-    Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &store, ContentClaims &claims,
-             const Clock &clock, const TransferOptions &options);
+    /// `http`, `store`, `hub`, `claims`, `clock` and `events` outlive the transfer.
+    Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &store, SwarmHub &hub, ContentClaims &claims,
+             const Clock &clock, const TransferOptions &options, EventSink &events);
     ~Transfer() override;
 
     /// Takes up what an earlier run of the engine remembers: what was paused by the user or had ended stays so, anything else
@@ -51,14 +54,22 @@ public:
 
     [[nodiscard]] JobId id() const { return m_id; }
     [[nodiscard]] JobState state() const { return m_state; }
+    [[nodiscard]] const StateReason &reason() const { return m_reason; }
     [[nodiscard]] bool hasEnded() const
     {
         return m_state == JobState::Complete || m_state == JobState::Caching || m_state == JobState::Failed;
     }
+    /// Queued, but not for its turn: it goes on when the disk does.
+    [[nodiscard]] bool isWaitingForDisk() const { return m_disk.isWaiting(); }
     [[nodiscard]] Priority priority() const { return m_request.priority; }
     [[nodiscard]] Bytes subjectSize() const { return freshet::subjectSize(m_request); }
     /// What the content is has been found out, so that row() has its identity.
     [[nodiscard]] bool knowsContent() const { return m_content.has_value(); }
+    /// The content of a job of an earlier run that was offered to peers.
+    [[nodiscard]] std::optional<ContentId> servedContent() const
+    {
+        return m_state == JobState::Caching && m_remembered ? m_remembered->contentId : std::nullopt;
+    }
     [[nodiscard]] JobRow row(MonotonicTime now) const;
 
 Q_SIGNALS:
@@ -72,6 +83,8 @@ Q_SIGNALS:
 private:
     void enter(JobState state, ReasonCode reason);
     void endAsFailed(Error error);
+    void waitForDisk(const Error &error);
+    void onDiskWaitChanged();
     void resolved(Result<ResolvedContent> content);
     void openContent();
     void onOpenAnswered(int attempt, Result<OpenedContent> opened);
@@ -79,12 +92,18 @@ private:
     void onEmptied(const Result<void> &done);
     void beginFetching();
     void fetchPieces();
+    void joinSwarm();
+    void onPeersChanged();
+    [[nodiscard]] bool mayHavePeers() const;
+    void describePeers(JobRow &row) const;
+    [[nodiscard]] RunPicker &board() const { return m_peers ? m_peers->board() : *m_picker; }
     void fetchStream(bool bypassCaches);
     void onStreamHead(const HttpHead &head);
     void connectStore();
     void onPiecesDurable(const std::vector<PieceIndex> &pieces);
     void onPiecesDropped(const std::vector<PieceIndex> &pieces);
     void onContentFailed(const Error &error);
+    void onRetentionChanged(const Retention &retention);
     void handOver();
     [[nodiscard]] bool isEverythingThere() const;
     void onHandedOver(const Result<HandOverResult> &result);
@@ -103,9 +122,11 @@ private:
     DownloadRequest m_request;
     HttpClient &m_http;
     Store &m_store;
+    SwarmHub &m_hub;
     ContentClaims &m_claims;
     const Clock &m_clock;
     TransferOptions m_options;
+    JobTrace m_trace;
 
     JobState m_state = JobState::Queued;
     StateReason m_reason{.code = ReasonCode::WaitingForSlot};
@@ -113,7 +134,8 @@ private:
     std::optional<JobRow> m_remembered; ///< the picture of an earlier run, until this one knows better
     std::optional<KnownDirectory> m_knownDirectory;
     std::optional<ResolvedContent> m_content;
-    std::optional<RangePlan> m_plan; ///< of a job that wants parts; goes with m_content
+    std::optional<RangePlan> m_plan;     ///< of a job that wants parts; goes with m_content
+    std::unique_ptr<ContentHold> m_hold; ///< of the content, from its first opening to the end of the job
     std::optional<ContentHandle> m_handle;
     ContentRecord m_record; ///< as of opening, but for the counters, which are kept up
     Bytes m_durableBytes;
@@ -121,6 +143,7 @@ private:
     std::optional<Bytes> m_finalSize; ///< of what was handed over
     bool m_sizeKnown = false;
     RateMeter m_rate;
+    DiskWait m_disk;
     std::optional<MonotonicTime> m_fetchingSince;
     MonotonicTime m_durationSavedUntil;
     int m_wholeRetries = 0; ///< times that everything was thrown away because the whole was wrong
@@ -130,6 +153,10 @@ private:
     bool m_openAgain = false; ///< … and is to be asked once more after that
 
     std::unique_ptr<MetadataFetch> m_metadata;
+    std::unique_ptr<RunPicker> m_picker; ///< of a content without peers
+    std::unique_ptr<PeerSide> m_peers;   ///< of a content with peers; has the board
+    RateMeter m_httpRate;
+    std::optional<Error> m_httpError; ///< HTTP has failed for good; peers go on
     std::unique_ptr<RangedFetch> m_ranged;
     std::unique_ptr<StreamFetch> m_stream;
 };

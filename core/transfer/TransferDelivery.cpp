@@ -23,6 +23,8 @@ bool Transfer::isEverythingThere() const
 
 void Transfer::handOver()
 {
+    if (m_peers)
+        m_peers->onFinished(m_record.complete || !m_plan || m_record.durable.isComplete());
     stopFetching();
     if (m_record.sizeKnown && !m_plan)
         m_durableBytes = m_record.geometry.contentLength();
@@ -46,12 +48,18 @@ void Transfer::handOver()
 void Transfer::onHandedOver(const Result<HandOverResult> &result)
 {
     if (result) {
+        m_trace.onHandedOver(result->method == HandOverResult::Method::Reflink ? QStringLiteral("reflink")
+                                                                               : QStringLiteral("copy"),
+                             result->bytes);
         if (!m_plan) {
             m_finalSize = result->bytes;
             m_durableBytes = result->bytes;
         }
         closeContent();
-        enter(JobState::Complete, ReasonCode::Finished);
+        m_hold.reset();
+        const bool served = m_content && m_content->contentId && m_hub.find(*m_content->contentId);
+        enter(served ? JobState::Caching : JobState::Complete,
+              served ? ReasonCode::ServingPeers : ReasonCode::Finished);
         Q_EMIT ended();
         return;
     }
@@ -70,6 +78,20 @@ void Transfer::onHandedOver(const Result<HandOverResult> &result)
     if (error.kept == Kept::WholeContent && !m_record.complete)
         error.kept = Kept::VerifiedPieces; // the wanted parts are what is whole
     fail(std::move(error));
+}
+
+void Transfer::describePeers(JobRow &row) const
+{
+    if (!m_content || !mayHavePeers())
+        return;
+    row.mode = m_hub.options().mode;
+    const Swarm *swarm = m_hub.find(*m_content->contentId);
+    if (!swarm)
+        return;
+    row.lanConnections = static_cast<std::uint32_t>(swarm->connections(PeerClass::Lan));
+    row.groupConnections = static_cast<std::uint32_t>(swarm->connections(PeerClass::Group));
+    row.internetConnections = static_cast<std::uint32_t>(swarm->connections(PeerClass::Internet));
+    row.peersKnown = static_cast<std::uint32_t>(swarm->candidateCount());
 }
 
 JobRow Transfer::row(MonotonicTime now) const
@@ -107,7 +129,11 @@ JobRow Transfer::row(MonotonicTime now) const
     row.createdAt = m_createdAt;
     const FetchStatus status = fetchStatus();
     row.httpConnections = status.connections;
-    row.inFlight = m_ranged ? m_ranged->inFlight() : m_stream ? m_stream->inFlight() : Bytes{};
+    row.peers = m_ranged ? m_ranged->peers(now) : m_stream ? m_stream->peers(now) : nullptr;
+    describePeers(row);
+    row.inFlight = m_ranged   ? m_ranged->inFlight() + (m_peers ? m_peers->inFlight() : Bytes{})
+                   : m_stream ? m_stream->inFlight()
+                              : Bytes{};
     if (m_fetchingSince) {
         row.rate = m_rate.rate(now);
         if (row.fileSizeKnown)

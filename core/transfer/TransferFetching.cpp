@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of a transfer's life in which bytes come: what its fetches and the store tell it meanwhile.
+#include "core/pick/SwarmPicker.h"
 #include "core/transfer/Transfer.h"
 
 namespace freshet {
@@ -21,6 +22,10 @@ void Transfer::connectFetch(Fetch &fetch)
     });
     connect(&fetch, &Fetch::statusChanged, this, &Transfer::refreshReason);
     connect(&fetch, &Fetch::failed, this, [this](const Error &error) {
+        if (m_peers) {
+            m_httpError = error; // see onPeersChanged
+            return;
+        }
         // Posted: failing destroys the fetch that is reporting. Unless something else has ended it by then.
         QMetaObject::invokeMethod(
             this,
@@ -32,19 +37,89 @@ void Transfer::connectFetch(Fetch &fetch)
     });
 }
 
+bool Transfer::mayHavePeers() const
+{
+    return m_content->swarm && m_content->modeReason == ModeReason::None && m_hub.options().wantsPeers();
+}
+
 void Transfer::fetchPieces()
 {
+    if (mayHavePeers()) {
+        joinSwarm();
+    } else {
+        auto picker = std::make_unique<SwarmPicker>(m_content->geometry, m_hub.rank());
+        m_record.durable.forEach([&picker](PieceIndex piece) { picker->onDurable(piece); });
+        if (m_plan)
+            picker->setWanted(m_plan->pieces);
+        m_picker = std::move(picker);
+    }
     m_ranged = std::make_unique<RangedFetch>(m_http, m_store, m_clock, m_options, *m_handle, m_content->geometry,
-                                             m_record.durable, m_plan ? &m_plan->pieces : nullptr, m_content->sources);
+                                             board(), m_content->sources, m_trace);
     connectFetch(*m_ranged);
+    connect(m_ranged.get(), &RangedFetch::bytesReceived, this,
+            [this](Bytes amount) { m_httpRate.onBytes(amount, m_clock.monotonic()); });
+    if (m_peers) {
+        connect(m_ranged.get(), &RangedFetch::statusChanged, this, [this] { m_peers->fetch().onBoardChanged(); });
+        connect(&m_peers->fetch(), &PeerFetch::boardChanged, m_ranged.get(), [this] {
+            m_peers->board().onHttpRate(m_httpRate.rate(m_clock.monotonic()));
+            m_ranged->wake();
+        });
+    }
     m_ranged->start();
+}
+
+void Transfer::joinSwarm()
+{
+    PickSettings settings = m_hub.options().pick;
+    settings.useHttp = m_request.useHttp;
+    m_peers = std::make_unique<PeerSide>(m_hub, m_store, m_clock, m_content->key, *m_content->swarm, *m_handle,
+                                         m_record.durable, settings);
+    if (m_plan)
+        m_peers->board().setWanted(m_plan->pieces);
+    for (const PeerAddress &peer : m_request.peers)
+        m_peers->swarm().onFound({.address = peer, .source = CandidateSource::Manual});
+    for (const QUrl &tracker : m_request.trackers)
+        (void)m_hub.addTracker(m_content->swarm->wire.id, tracker);
+    PeerFetch &fetch = m_peers->fetch();
+    connect(&fetch, &PeerFetch::bytesReceived, this,
+            [this](Bytes amount) { m_rate.onBytes(amount, m_clock.monotonic()); });
+    connect(&fetch, &PeerFetch::bytesWasted, this, [this](Bytes amount) { addCounters({.wasted = amount}); });
+    connect(&fetch, &PeerFetch::bytesUseful, this, [this](PeerClass source, Bytes amount) {
+        m_usefulBytes += amount;
+        switch (source) {
+        case PeerClass::Lan:
+            return addCounters({.fromLanPeers = amount});
+        case PeerClass::Group:
+            return addCounters({.fromGroupPeers = amount});
+        case PeerClass::Internet:
+            return addCounters({.fromInternetPeers = amount});
+        }
+    });
+    connect(&fetch, &PeerFetch::boardChanged, this, &Transfer::onPeersChanged);
+}
+
+void Transfer::onPeersChanged()
+{
+    // Without HTTP the job lives as long as there are peers.
+    if (m_httpError && m_peers->swarm().peerCount() == 0) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, error = *m_httpError, attempt = m_openAttempt] {
+                if (attempt == m_openAttempt)
+                    fail(error);
+            },
+            Qt::QueuedConnection);
+        m_httpError.reset();
+        return;
+    }
+    refreshReason();
 }
 
 void Transfer::fetchStream(bool bypassCaches)
 {
     const auto &subject = std::get<ContentUrl>(m_request.subject);
     m_stream = std::make_unique<StreamFetch>(m_http, m_store, m_clock, m_options, subject.url,
-                                             m_request.wholeDigest.has_value());
+                                             m_request.wholeDigest.has_value(), m_trace);
     connectFetch(*m_stream);
     connect(m_stream.get(), &StreamFetch::headArrived, this, &Transfer::onStreamHead);
     connect(m_stream.get(), &StreamFetch::restarted, this, [this] {
@@ -89,13 +164,19 @@ void Transfer::addCounters(const ByteCounters &delta)
 
 void Transfer::onPiecesDurable(const std::vector<PieceIndex> &pieces)
 {
+    m_disk.onProgress();
+    m_trace.onPieces(EventKind::PieceDurable, pieces);
     for (const PieceIndex piece : pieces) {
         const Bytes size = m_content->geometry.pieceSize(piece);
         m_durableBytes += size;
         if (m_plan && piece.value() < m_record.durable.size())
             m_record.durable.insert(piece);
-        if (m_ranged)
+        if (m_ranged) {
+            board().onDurable(piece);
             m_ranged->onPieceDurable(piece);
+        }
+        if (m_peers)
+            m_peers->fetch().onPieceDurable(piece);
         if (m_stream)
             m_stream->onBytesDurable(size);
     }
@@ -108,13 +189,19 @@ void Transfer::onPiecesDurable(const std::vector<PieceIndex> &pieces)
 
 void Transfer::onPiecesDropped(const std::vector<PieceIndex> &pieces)
 {
+    m_trace.onPieces(EventKind::PieceDropped, pieces);
     for (const PieceIndex piece : pieces)
         if (m_plan && piece.value() < m_record.durable.size())
             m_record.durable.remove(piece);
     if (m_ranged) {
-        for (const PieceIndex piece : pieces)
-            if (m_ranged->onPieceDropped(piece))
+        for (const PieceIndex piece : pieces) {
+            if (board().isDurable(piece))
                 m_durableBytes -= m_content->geometry.pieceSize(piece);
+            board().onLost(piece);
+            m_ranged->onPieceDropped(piece);
+            if (m_peers)
+                m_peers->onPieceDropped(piece);
+        }
     } else if (m_stream) {
         // What comes in order goes on behind what is left; opening again tells where that is.
         closeContent();
@@ -141,6 +228,31 @@ void Transfer::onContentFailed(const Error &error)
     endAsFailed(error); // the store knows what is kept
 }
 
+void Transfer::waitForDisk(const Error &error)
+{
+    m_disk.start(error);
+    m_state = JobState::Queued;
+    onDiskWaitChanged();
+    Q_EMIT contentReleased(); // its place among the running jobs is free meanwhile
+}
+
+void Transfer::onDiskWaitChanged()
+{
+    m_reason = {.code = ReasonCode::PausedForDisk, .error = m_disk.error(), .retryAt = m_disk.nextLook()};
+    Q_EMIT changed();
+}
+
+void Transfer::onRetentionChanged(const Retention &retention)
+{
+    if (retention.key != m_record.key)
+        return;
+    m_record.pinned = retention.pinned;
+    m_record.plannedExpiry = retention.plannedExpiry;
+    if (!retention.inCache && hasEnded())
+        m_durableBytes = {};
+    Q_EMIT changed();
+}
+
 void Transfer::wasteUseful()
 {
     // Amounts are modulo 2^64, so a difference may be negative.
@@ -149,8 +261,18 @@ void Transfer::wasteUseful()
 }
 FetchStatus Transfer::fetchStatus() const
 {
-    if (m_ranged)
-        return m_ranged->status();
+    if (m_ranged) {
+        FetchStatus status = m_ranged->status();
+        if (m_peers) {
+            status.fromPeers = m_peers->fetch().isReceiving();
+            status.waitingForPeers = !status.fromPeers && status.connections == 0 && board().missing() > 0;
+            if (status.fromPeers || m_peers->swarm().peerCount() > 0) {
+                status.retryAt.reset(); // that HTTP waits is no reason while peers bring it
+                status.lastError.reset();
+            }
+        }
+        return status;
+    }
     if (m_stream)
         return m_stream->status();
     if (m_metadata)
@@ -164,8 +286,14 @@ ReasonCode Transfer::reasonOf(const FetchStatus &status) const
         return ReasonCode::WaitingForRetry;
     if (status.waitingForDisk)
         return ReasonCode::WaitingForDisk;
+    if (status.receiving && status.fromPeers)
+        return ReasonCode::ReceivingFromBoth;
+    if (status.fromPeers)
+        return ReasonCode::ReceivingFromPeers;
     if (status.receiving)
         return ReasonCode::ReceivingFromHttp;
+    if (status.waitingForPeers)
+        return ReasonCode::WaitingForPeers;
     if (m_state == JobState::Resolving)
         return m_metadata ? ReasonCode::FetchingMetadata : ReasonCode::ContactingSource;
     return status.connections > 0 ? ReasonCode::ContactingSource : ReasonCode::SyncingToDisk;

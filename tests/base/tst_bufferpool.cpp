@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <set>
 #include <thread>
 
 using namespace freshet;
@@ -66,10 +68,65 @@ private Q_SLOTS:
         for (int i = 0; i < 8; ++i)
             lent.push_back(pool.tryAcquire(1 << 20));
         QVERIFY(pool.tryAcquire(1 << 20).isNull());
+        for (PieceBuffer &buffer : lent)
+            buffer.setReturning();
         lent.pop_back();
         QCOMPARE(told, 0);
         lent.pop_back();
         QCOMPARE(told, 1);
+    }
+
+    /// Slow sources fill their buffers one after the other: a fast one does not wait until a quarter of them are done.
+    void tellsAtOnceWhenNothingElseIsReturning()
+    {
+        BufferPool pool(8_MiB);
+        int told = 0;
+        pool.setOnAvailable([&told] { ++told; });
+        std::vector<PieceBuffer> lent;
+        for (int i = 0; i < 8; ++i)
+            lent.push_back(pool.tryAcquire(1 << 20));
+        QVERIFY(pool.tryAcquire(1 << 20).isNull());
+        lent[6].setReturning();
+        lent[7].setReturning();
+        PieceBuffer moved = std::move(lent[7]);
+        lent.pop_back();
+        moved = {};
+        QCOMPARE(told, 0); // another one is on its way
+        lent.pop_back();
+        QCOMPARE(told, 1);
+        PieceBuffer fast = pool.tryAcquire(1 << 20);
+        PieceBuffer other = pool.tryAcquire(1 << 20);
+        QVERIFY(!fast.isNull() && !other.isNull() && pool.tryAcquire(1 << 20).isNull());
+        fast.setReturning();
+        fast = {};
+        QCOMPARE(told, 2);
+    }
+
+    /// Pieces of 1 MiB share huge pages, and their memory goes back to the system when other sizes need the budget.
+    void memoryIsReusedAcrossSizes()
+    {
+        BufferPool pool(4_MiB);
+        const auto fill = [](PieceBuffer &buffer, std::byte value) {
+            std::ranges::fill(buffer.bytes(), value);
+            return buffer.bytes().data();
+        };
+        for (int round = 0; round < 3; ++round) {
+            std::vector<PieceBuffer> pieces;
+            std::set<std::byte *> places;
+            for (int i = 0; i < 4; ++i) {
+                pieces.push_back(pool.tryAcquire(1 << 20));
+                QVERIFY(!pieces.back().isNull());
+                places.insert(fill(pieces.back(), static_cast<std::byte>(i)));
+            }
+            QCOMPARE(places.size(), std::size_t{4});
+            for (int i = 0; i < 4; ++i)
+                QVERIFY(std::ranges::count(pieces[static_cast<std::size_t>(i)].bytes(), static_cast<std::byte>(i))
+                        == 1 << 20);
+            pieces.clear();
+            PieceBuffer large = pool.tryAcquire(4 << 20);
+            QVERIFY(!large.isNull());
+            fill(large, std::byte{9});
+        }
     }
 
     void buffersOutliveThePool()

@@ -116,17 +116,20 @@ def give_time(process):
 
 
 class EndToEnd(unittest.TestCase):
+    SLOW_RATE = "2m"
+
     def setUp(self):
         self.dir = pathlib.Path(tempfile.mkdtemp(prefix="freshet-test-"))
         self.addCleanup(shutil.rmtree, self.dir, ignore_errors=True)
         self.cache = self.dir / "cache"
         self.out = self.dir / "out.bin"
-        self.nginx = Nginx(self.dir / "nginx")
+        self.nginx = Nginx(self.dir / "nginx", self.SLOW_RATE)
         self.nginx.start()
         self.addCleanup(self.nginx.stop)
 
     def environment(self):
-        env = dict(os.environ, FRESHET_CACHE_DIR=str(self.cache), HOME=str(self.dir))
+        env = dict(os.environ, FRESHET_CACHE_DIR=str(self.cache), HOME=str(self.dir),
+                   FRESHET_DOWNLOAD_MODE="0")  # tests of peers say otherwise
         for name in list(env):
             if name.lower().endswith("_proxy"):
                 del env[name]
@@ -207,6 +210,10 @@ class EngineCase(EndToEnd):
             if process:
                 self.assertIsNone(process.poll(), "the download ended early")
             give_time(process or self.engine)
+
+    def wait_for_end(self, job):
+        """Complete, or Caching where the content is offered to peers."""
+        self.wait_for(lambda: self.jobs().get(job, {}).get("State") in ("Complete", "Caching"))
 
     def wait_for_state(self, job, state):
         self.wait_for(lambda: self.jobs().get(job, {}).get("State") == state)

@@ -109,7 +109,7 @@ class Control(EngineCase):
                 self.ok("cancel", job)
                 self.assertFalse(self.out.exists())
             self.nginx.thaw()
-        self.wait_for_state(job, "Complete")
+        self.wait_for_end(job)
         self.assertEqual(self.out.read_bytes(), data)
 
     def test_a_killed_client_leaves_the_job_to_the_engine(self):
@@ -119,7 +119,7 @@ class Control(EngineCase):
         self.wait_for(self.jobs, download)
         download.kill()
         download.communicate()
-        self.wait_for_state(1, "Complete")
+        self.wait_for_end(1)
         self.assertEqual(self.out.read_bytes(), data)
 
     def test_pause_resume_cancel_retry(self):
@@ -140,7 +140,7 @@ class Control(EngineCase):
         self.fails("WRONG_JOB_STATE", "cancel", "1")
         self.ok("retry", "1")
         self.nginx.thaw()
-        self.wait_for_state(1, "Complete")
+        self.wait_for_end(1)
         self.assertEqual(self.out.read_bytes(), data)
 
     def test_job_words_that_mean_nothing(self):

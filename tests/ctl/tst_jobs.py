@@ -41,7 +41,7 @@ class Jobs(EngineCase):
         self.assertLess(kept, len(data))
         before = self.content_bytes_served("f.bin")
         self.start_engine()
-        self.wait_for_state(job, "Complete")
+        self.wait_for_end(job)
         self.assertEqual(self.out.read_bytes(), data)
         self.assertEqual(self.content_bytes_served("f.bin") - before, len(data) - kept)
         row = self.row(job)
@@ -55,7 +55,7 @@ class Jobs(EngineCase):
             self.cache = self.dir / f"cache-{how}"
             self.start_engine()
             complete = self.submit(self.metadata("done.bin"), "--background", output=self.dir / "done")
-            self.wait_for_state(complete, "Complete")
+            self.wait_for_end(complete)
             failed = self.submit(self.nginx.url(f"late-{how}.bin"), output=self.dir / f"late-{how}")
             self.wait_for_state(failed, "Failed")
             paused = self.submit(self.metadata("f.bin"), output=self.dir / f"paused-{how}")
@@ -74,12 +74,12 @@ class Jobs(EngineCase):
             # What rests goes on at a word, and only then.
             (self.nginx.root / f"late-{how}.bin").write_bytes(data)
             self.ok("retry", failed)
-            self.wait_for_state(failed, "Complete")
+            self.wait_for_end(failed)
             self.assertEqual((self.dir / f"late-{how}").read_bytes(), data)
             self.assertEqual(self.row(paused)["State"], "Paused")
             self.assertFalse((self.dir / "done").exists(), "a completed job was done again")
             self.ok("resume", content_id)
-            self.wait_for_state(paused, "Complete")
+            self.wait_for_end(paused)
             self.assertEqual((self.dir / f"paused-{how}").read_bytes(), data)
             self.assertEqual(self.submit(self.metadata("done.bin"), output=self.dir / "done"), max(before) + 1)
             self.stop_engine()
@@ -102,7 +102,7 @@ class Jobs(EngineCase):
         self.nginx.thaw()
         self.start_engine()
         for i, job in enumerate(jobs):
-            self.wait_for_state(job, "Complete")
+            self.wait_for_end(job)
             self.assertEqual((self.dir / f"out-{i}").read_bytes(), data)
         self.stop_engine()
         with sqlite3.connect(self.cache / "ledger.sqlite") as ledger:
@@ -141,7 +141,7 @@ class Jobs(EngineCase):
         served = self.content_bytes_served("f.bin")
         self.start_engine()
         self.ok("retry", job)
-        self.wait_for_state(job, "Complete")
+        self.wait_for_end(job)
         self.assertEqual((place / "out.bin").read_bytes(), data)
         self.assertEqual(self.content_bytes_served("f.bin"), served, "it was in the cache")
 
@@ -159,7 +159,7 @@ class Jobs(EngineCase):
         self.start_engine()
         self.assertEqual({number: row["State"] for number, row in self.jobs().items()}, {job: "Paused"})
         self.ok("resume", job)
-        self.wait_for_state(job, "Complete")
+        self.wait_for_end(job)
         self.assertEqual(self.out.read_bytes(), data)
 
 

@@ -4,6 +4,7 @@
 import hashlib
 import json
 import os
+import socket
 
 from harness import MIB, EngineCase, main, payload
 
@@ -34,6 +35,12 @@ def sparse_metadata(file, size, source):
     return lt.bencode({b"info": {b"file tree": {b"big.bin": {b"": {b"length": size, b"pieces root": root}}}, b"meta version": 2,
                                  b"name": b"big.bin", b"piece length": MIB},
                        b"piece layers": {root: b"".join(layer)}, b"url-list": source})
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 class Ranges(EngineCase):
@@ -106,6 +113,48 @@ class Ranges(EngineCase):
             file.write(b"rot")
         self.fetch("0-10")
         self.assertEqual(self.out.read_bytes(), self.data[:11])
+
+    def test_peers_are_offered_exactly_what_is_there(self):
+        import libtorrent as lt
+        self.publish_fast()
+        port = free_port()
+        options = "--download-mode", "1", "--no-lan", "--listen", f"127.0.0.1:{port}"
+        self.start_engine(*options)
+        self.assertEqual(self.fetch(f"{2 * MIB}-{3 * MIB}")["State"], "Caching")
+        other = self.dir / "other"
+        for restarted in (False, True):
+            if restarted:
+                self.stop_engine()
+                self.start_engine(*options)
+            with self.subTest(restarted=restarted):
+                session = lt.session({"listen_interfaces": "127.0.0.1:0", "enable_dht": False, "enable_lsd": False,
+                                      "enable_upnp": False, "enable_natpmp": False})
+                parameters = lt.add_torrent_params()
+                parameters.ti = lt.torrent_info(str(self.metadata("f.bin")))
+                parameters.url_seeds = []
+                parameters.save_path = str(other / str(restarted))
+                torrent = session.add_torrent(parameters)
+                for url in torrent.url_seeds():
+                    torrent.remove_url_seed(url)
+                torrent.connect_peer(("127.0.0.1", port))
+                self.wait_for(lambda: torrent.status().num_pieces == 2)
+                self.assertEqual([p.pieces for p in torrent.get_peer_info()], [[False, False, True, True, False, False, False]])
+                self.assertEqual(torrent.status().pieces, [False, False, True, True, False, False, False])
+                self.assertEqual(torrent.status().total_failed_bytes, 0)
+                session.remove_torrent(torrent)
+
+    def test_peers_bring_parts_too(self):
+        self.publish_fast()
+        port = free_port()
+        mode = "--download-mode", "1", "--no-lan"
+        seed = self.start("seed", self.metadata("f.bin"), self.nginx.root / "f.bin", *mode, "--listen", f"127.0.0.1:{port}")
+        self.addCleanup(lambda: (seed.terminate(), seed.communicate(timeout=30)))
+        seed.stdout.readline()
+        row = json.loads(self.ok("download", self.metadata("f.bin"), *mode, "--no-http", "--peer",
+                                 f"127.0.0.1:{port}", "--range", f"{2 * MIB}-{3 * MIB}", "--output", self.out, "--json"))
+        self.assertEqual(self.out.read_bytes(), self.data[2 * MIB:3 * MIB + 1])
+        self.assertEqual((row["BytesFromPeers"], row["BytesFromHttp"], row["FileSizeInCache"]), (2 * MIB, 0, 2 * MIB))
+        self.assertEqual(self.content_bytes_served("f.bin"), 0)
 
     def test_a28_a_content_longer_than_4_gib(self):
         size = (1 << 32) + 4097

@@ -61,6 +61,7 @@ HostileReply serve(const SeenRequest &request, const QByteArray &data)
 EngineOptions EngineHarness::quickOptions()
 {
     EngineOptions options;
+    options.swarm.mode = DownloadMode::HttpOnly; // tests of peers say so
     options.transfer.retry.firstDelay = std::chrono::milliseconds{5};
     options.transfer.retry.maximumDelay = std::chrono::milliseconds{50};
     options.transfer.retry.circuitDelay = std::chrono::milliseconds{50};

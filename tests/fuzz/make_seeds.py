@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import os
+import struct
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "meta"))
@@ -32,6 +33,10 @@ def piece_hash_file(marker, pieces, extra=""):
             f'"PieceSize":{BLOCK},{extra}"Pieces":[{listed}]}}').encode()
 
 
+def announce(*headers):
+    return "\r\n".join(["BT-SEARCH * HTTP/1.1", "Host: 239.192.152.143:6771", *headers, "\r\n\r\n"]).encode()
+
+
 def request(method, **params):
     return json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params}).encode() + b"\n"
 
@@ -40,11 +45,51 @@ def reply(**outcome):
     return json.dumps({"jsonrpc": "2.0", "id": 1, **outcome}).encode() + b"\n"
 
 
+def message(identifier, body=b""):
+    """A message of the peer protocol."""
+    return struct.pack(">IB", 1 + len(body), identifier) + body
+
+
+def span(base, index, length, proof, root=bytes(32)):
+    """What hash request, hashes and hash reject begin with."""
+    return root + struct.pack(">IIII", base, index, length, proof)
+
+
+def claims(claimed, withdrawn, readers=1, rate=1 << 20):
+    """A message of the extension "freshet", version 1."""
+    return (struct.pack(">BBQHH", 1, readers, rate, len(claimed), len(withdrawn))
+            + b"".join(struct.pack(">III", *claim) for claim in claimed)
+            + b"".join(struct.pack(">II", *run) for run in withdrawn))
+
+
+def padding(height):
+    """Root of 2^height missing leaves."""
+    node = bytes(32)
+    for _ in range(height):
+        node = hashlib.sha256(node + node).digest()
+    return node
+
+
+HELLO = b"d1:md7:freshet" + b"i1ee1:pi7680e4:reqqi250e11:upload_onlyi1e1:v9:Freshet 16:yourip4:\x7f\0\0\1e"
+SEED = message(14) + message(20, b"\0" + HELLO) + message(1)
+
+
 SEEDS = {
     "bencode": {
         "integer": b"i-42e", "string": b"4:spam", "list": b"l4:spami7elee", "dictionary": b"d0:i0e1:ad1:bleee",
         "largest": b"i9223372036854775807e",
         "depth": b"l" * 32 + b"e" * 32, "binary": b"d2:\x00\xff3:\x00\x01\x02e",
+    },
+    "extension": {
+        "hello": HELLO, "empty": b"de", "claims": claims([(0, 3, 1500), (99, 1, 600000)], [(4, 2)]),
+        "none": claims([], []),
+        "libtorrent": b"d12:complete_agoi-1e1:md11:lt_donthavei7e11:ut_metadatai2ee13:metadata_sizei4096e4:reqqi2000e"
+                      b"1:v17:libtorrent/2.0.116:yourip4:\x7f\1\1\1e",
+    },
+    "hashes": {
+        "piece": b"\0" + span(0, 4, 4, 4) + bytes(32) * 4 + b"".join(padding(h) for h in (2, 3, 4)),
+        "layer": b"\0" + span(2, 0, 8, 2) + padding(2) * 8, "one": b"\1" + span(0, 0, 4, 1) + bytes(32) * 4,
+        "wrap": b"\2" + span(0xffffffff, 0xffffffc0, 64, 0xffffffff), "largest": b"\4" + span(12, 0, 512, 19),
     },
     "jsonrpc": {
         "status": request("status"), "snapshot": request("snapshot", sinceRevision=1, waitMilliseconds=0, job=1),
@@ -56,6 +101,12 @@ SEEDS = {
                                                            "Error": {"code": "DISK_FULL", "kept": "Nothing"}}]}),
         "fault": reply(error={"code": -32000, "message": "x", "data": {"code": "UNKNOWN_JOB", "next": "CorrectInput"}}),
         "batch": b"[]\n", "deep": b"[" * 2000 + b"\n",
+    },
+    "lanannounce": {
+        "one": announce("Port: 6881", "Infohash: " + "ab" * 20, "cookie: 7f"),
+        "two": announce("Port: 7680", "Infohash: " + "ab" * 20, "Infohash: " + "CD" * 20, "X: y"),
+        "bare": b"BT-SEARCH * HTTP/1.0\nport:1\ninfohash:" + b"0f" * 20 + b"\n",
+        "none": announce("Port: 0", "Infohash: " + "00" * 20),
     },
     "metainfo": {
         "single": metainfo(1, [b"r" * 32], True), "two": metainfo(BLOCK + 1, [b"l" * 32, b"r" * 32], False),
@@ -69,12 +120,31 @@ SEEDS = {
         "override": "a\u202eb".encode(), "traversal": b"../a", "dots": b"a. .", "overlong": b"\xc0\xaf",
         "surrogate": b"\xed\xa0\x80",
     },
+    "wire": {
+        "seed": b"\0" + SEED + message(7, struct.pack(">II", 5, 0) + bytes(100)), "cut": b"\x38" + SEED + message(0),
+        "leech": b"\0" + message(15) + message(2) + message(6, struct.pack(">III", 0, 0, 16384))
+                 + message(6, struct.pack(">III", 5, 0, 16384)) + message(8, struct.pack(">III", 0, 0, 16384))
+                 + message(3),
+        "bits": b"\2" + message(5, b"\xa8") + message(1) + message(4, struct.pack(">I", 1)) + message(0) + bytes(4),
+        "fast": b"\0" + message(14) + message(17, struct.pack(">I", 2)) + message(13, struct.pack(">I", 2))
+                + message(16, struct.pack(">III", 0, 0, 16384)) + message(9, b"\x1a\xe1") + message(99, b"x"),
+        "hashes": b"\0" + SEED + message(21, span(0, 4, 4, 4)) + message(22, span(0, 4, 4, 4) + bytes(32 * 7)),
+        "reject": b"\0" + SEED + message(23, span(0, 4, 4, 4)) + message(21, span(9, 9, 9, 9)),
+        "claims": b"\0" + SEED + message(20, b"\1" + claims([(0, 3, 1500)], [(4, 2)])) + message(20, b"\1\2"),
+    },
     "phf": {
         "one": piece_hash_file("@@", [b"p" * 32]),
         "three": piece_hash_file("@@", [b"a" * 32, b"\xfb\xff" * 16, bytes(32)]),
         "unknown": piece_hash_file("@@", [b"p" * 32], '"x":{"y":[1,-2.5e+3,null,true,"\\ud83d\\ude80"]},'),
         "escaped": piece_hash_file("@@", [b"\xfb\xff" * 16]).replace(b"+", b"\\u002b").replace(b"/", b"\\/"),
         "empty": b"{}",
+    },
+    "trackeranswer": {
+        "compact": encode({"complete": 1, "incomplete": 2, "interval": 1800, "min interval": 900, "tracker id": b"t",
+                           "peers": b"\xc0\0\2\1\x1e\0" * 2, "peers6": b"\x20\1\r\xb8" + bytes(11) + b"\1\x1e\0",
+                           "warning message": "slow \u202e down".encode()}),
+        "list": encode({"interval": 60, "peers": [{"ip": b"192.0.2.1", "port": 7680}, {"ip": b"2001:db8::1", "port": 1}]}),
+        "refused": encode({"failure reason": b"no\x1b[31m such content", "interval": 60}),
     },
 }
 

@@ -31,6 +31,9 @@ StoreOptions StoreHarness::defaults()
 {
     StoreOptions options;
     options.bufferBudget = 1_MiB;
+    // Not those of the machine that the test runs on.
+    options.limits.maximumPercent = 100;
+    options.limits.freeDiskReserve = {};
     return options;
 }
 

@@ -134,6 +134,32 @@ public:
         return 0;
     }
 
+    /// Downloads another content first, which then rests in the cache, pinned or not.
+    bool cacheBefore(const TestContent &before, bool pinned)
+    {
+        ContentHandle handle;
+        if (!m_harness.open() || !m_harness.download(before, &handle))
+            return false;
+        m_harness.store().closeContent(handle);
+        return !pinned
+               || m_harness
+                      .await<void>([&](auto done) {
+                          m_harness.store().setPinned(before.key(), true, std::nullopt, std::move(done));
+                      })
+                      .has_value();
+    }
+
+    int remove()
+    {
+        m_harness.store().closeContent(m_handle);
+        const auto removed = m_harness.await<void>(
+            [&](auto done) { m_harness.store().removeContent(m_content.key(), std::move(done)); });
+        if (!removed)
+            return refuse(removed.error());
+        say(QStringLiteral("removed"));
+        return 0;
+    }
+
     int handOver(const QString &path)
     {
         const auto handed = m_harness.handOver(m_handle, path);
@@ -150,6 +176,8 @@ private:
                 .arg(errorName(error.code))
                 .arg(static_cast<int>(error.kept))
                 .arg(static_cast<int>(error.next)));
+        if (error.bytesNeeded)
+            say(QStringLiteral("needed %1").arg(*error.bytesNeeded));
         return 4;
     }
 
@@ -172,6 +200,12 @@ int run(const QCommandLineParser &arguments)
                 options);
     const QString full = arguments.value(QStringLiteral("full"));
     int result = 0;
+    if (const auto before = number("before");
+        before > 0
+        && !probe.cacheBefore(
+            TestContent(Bytes{number("size")}, Bytes{number("piece")}, static_cast<std::uint32_t>(before)),
+            arguments.isSet(QStringLiteral("pinned"))))
+        return 6;
     if (full == QLatin1StringView("open")) {
         fill(parent);
         result = probe.feed();
@@ -190,6 +224,12 @@ int run(const QCommandLineParser &arguments)
     }
     if (const QString touched = arguments.value(QStringLiteral("touch")); !touched.isEmpty())
         ::utimensat(AT_FDCWD, QFile::encodeName(touched).constData(), nullptr, 0);
+    if (arguments.isSet(QStringLiteral("remove")))
+        return result == 0 ? probe.remove() : result;
+    if (number("before") > 0) {
+        const auto records = readLedger(cache);
+        say(QStringLiteral("cached %1").arg(records ? records->size() : 99));
+    }
     const QString output = arguments.value(QStringLiteral("output"));
     return result == 0 && !output.isEmpty() ? probe.handOver(output) : result;
 }
@@ -207,8 +247,10 @@ int main(int argc, char *argv[])
     }
     QCoreApplication app(argc, argv);
     QCommandLineParser arguments;
-    for (const char *name : {"cache", "size", "piece", "seed", "unsynced", "full", "output", "touch"})
+    for (const char *name : {"cache", "size", "piece", "seed", "unsynced", "full", "output", "touch", "before"})
         arguments.addOption({QString::fromLatin1(name), {}, QStringLiteral("value")});
+    for (const char *name : {"pinned", "remove"})
+        arguments.addOption(QCommandLineOption(QString::fromLatin1(name)));
     QStringList rest = app.arguments();
     if (const qsizetype at = rest.indexOf(QStringLiteral("--tmpfs")); at >= 0)
         rest.remove(at, 3);

@@ -10,6 +10,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <fcntl.h>
+
 using namespace freshet;
 using namespace freshet::test;
 
@@ -144,6 +146,9 @@ private Q_SLOTS:
     void d15_readOnlyDisk();
     void d36_killedDuringHandOver();
     void d38_cloneIsHashedUnlessTheStampAgrees();
+    void d44_deletingOnADiskThatIsFull();
+    void d45_unpinnedContentsMakeRoom();
+    void d45_pinnedContentsDoNot();
     void cleanupTestCase() { QVERIFY2(m_kills >= 35, qPrintable(QString::number(m_kills))); } // the sweep did hit
 
 private:
@@ -348,7 +353,7 @@ void TestStoreFaults::d36_killedDuringHandOver()
     QVERIFY(scene.run().says(QStringLiteral("complete")));
     const QString out = scene.place() + QStringLiteral("/out");
     QVERIFY(QDir().mkdir(out));
-    for (const QString &call : {QStringLiteral("pwrite64"), QStringLiteral("fsync"), QStringLiteral("renameat2")}) {
+    for (const QString &call : {QStringLiteral("pwrite64"), QStringLiteral("fsync"), QStringLiteral("linkat")}) {
         const Run run = scene.run(inject(call, QStringLiteral("signal=KILL:when=1")),
                                   {QStringLiteral("--output"), out + QStringLiteral("/file")});
         if (run.says(QStringLiteral("handed")))
@@ -356,10 +361,23 @@ void TestStoreFaults::d36_killedDuringHandOver()
         else
             QVERIFY(!QFile::exists(out + QStringLiteral("/file")));
         QVERIFY(scene.claims());
+        // Nothing at all, where the filesystem knows files without a name.
+        const UniqueFd nameless(::open(QFile::encodeName(out).constData(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
+        QVERIFY(!nameless || QDir(out).entryList(QDir::Files | QDir::Hidden).isEmpty());
     }
     const Run after = scene.run({}, {QStringLiteral("--output"), out + QStringLiteral("/file")});
     QVERIFY(after.says(QStringLiteral("handed")));
     QVERIFY(readAll(out + QStringLiteral("/file")) == theContent().bytes());
+    // Where an unfinished file needs a name, what is left of it goes with the next attempt.
+    {
+        const QStringList named = inject(QStringLiteral("/renameat2?$"), QStringLiteral("signal=KILL:when=1"));
+        const Run run = scene.run(named, {QStringLiteral("--output"), out + QStringLiteral("/file")});
+        QVERIFY(!run.says(QStringLiteral("handed")));
+        QVERIFY(readAll(out + QStringLiteral("/file")) == theContent().bytes()); // the old one, whole
+        QVERIFY(
+            scene.run({}, {QStringLiteral("--output"), out + QStringLiteral("/file")}).says(QStringLiteral("handed")));
+        QCOMPARE(QDir(out).entryList(QDir::Files | QDir::Hidden), QStringList{QStringLiteral("file")});
+    }
 }
 
 void TestStoreFaults::d38_cloneIsHashedUnlessTheStampAgrees()
@@ -374,6 +392,46 @@ void TestStoreFaults::d38_cloneIsHashedUnlessTheStampAgrees()
     QVERIFY2(!run.first(QStringLiteral("error PIECE_MISMATCH")).isEmpty(),
              qPrintable(run.lines.join(QLatin1Char('|'))));
     QVERIFY(!QFile::exists(out));
+}
+
+void TestStoreFaults::d44_deletingOnADiskThatIsFull()
+{
+    const Scene scene;
+    QVERIFY(scene.run().says(QStringLiteral("complete")));
+    // From here on nothing more can be written to the ledger.
+    const Run run = scene.run(inject(QStringLiteral("pwrite64"), QStringLiteral("error=ENOSPC:when=4+"),
+                                     scene.cache() + QLatin1Char('/') + Ledger::fileName() + QStringLiteral("-wal")),
+                              {QStringLiteral("--remove")});
+    const QString lines = run.lines.join(QLatin1Char('|'));
+    QVERIFY2(!run.first(QStringLiteral("error DISK_FULL")).isEmpty(), qPrintable(lines));
+    QVERIFY(!QFile::exists(scene.contentPath())); // its space is free, though
+    // The record that stayed claims nothing that is not there.
+    const Run after = scene.run();
+    QVERIFY2(after.pieces("have").empty(), qPrintable(after.lines.join(QLatin1Char('|'))));
+    QVERIFY(after.says(QStringLiteral("complete")));
+    QVERIFY(readAll(scene.contentPath()) == theContent().bytes());
+}
+
+void TestStoreFaults::d45_unpinnedContentsMakeRoom() // F4
+{
+    const Scene scene;
+    const Run run = scene.run({}, {QStringLiteral("--tmpfs"), scene.place(), QStringLiteral("3000k"),
+                                   QStringLiteral("--before"), QStringLiteral("9")});
+    const QString lines = run.lines.join(QLatin1Char('|')) + QString::fromLocal8Bit(run.errors);
+    QVERIFY2(run.says(QStringLiteral("complete")), qPrintable(lines));
+    QVERIFY2(run.says(QStringLiteral("cached 1")), qPrintable(lines));
+}
+
+void TestStoreFaults::d45_pinnedContentsDoNot() // F4
+{
+    const Scene scene;
+    const Run run = scene.run({}, {QStringLiteral("--tmpfs"), scene.place(), QStringLiteral("3000k"),
+                                   QStringLiteral("--before"), QStringLiteral("9"), QStringLiteral("--pinned")});
+    const QString lines = run.lines.join(QLatin1Char('|')) + QString::fromLocal8Bit(run.errors);
+    QVERIFY2(!run.first(QStringLiteral("error DISK_FULL")).isEmpty(), qPrintable(lines));
+    QVERIFY2(run.says(QStringLiteral("needed %1").arg(theContent().geometry().contentLength().value())),
+             qPrintable(lines));
+    QVERIFY2(run.says(QStringLiteral("cached 1")), qPrintable(lines)); // the pinned one
 }
 
 QTEST_GUILESS_MAIN(TestStoreFaults)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bringing a complete content to its destination: D35-D38 of core/store/README.md.
+#include "core/meta/Sha256.h"
 #include "tests/store/StoreHarness.h"
 
 #include <QDir>
@@ -21,6 +22,9 @@ private Q_SLOTS:
     void copiesProven();
     void d35_wrongPiecesAreDroppedAndFetchedAgain();
     void d35_wrongWholeIsDropped();
+    void d35_everyPortionIsProven_data();
+    void d35_everyPortionIsProven();
+    void d35_piecesThatAreGoneAreDropped();
     void d36_failureLeavesNothing_data();
     void d36_failureLeavesNothing();
     void d36_overwriteIsAsked();
@@ -29,9 +33,9 @@ private Q_SLOTS:
     void d37_cacheItselfIsNoDestination();
     void d37_otherFilesystem();
     void incompleteIsRefused();
-    void d44_partsInTheOrderOfTheRequest();
-    void d44_partsOfAnIncompleteContent();
-    void d44_aPartThatRottedIsDroppedAndNothingAppears();
+    void d52_partsInTheOrderOfTheRequest();
+    void d52_partsOfAnIncompleteContent();
+    void d52_aPartThatRottedIsDroppedAndNothingAppears();
 
 private:
     QString out(const char *name) const { return m_out->filePath(QString::fromLatin1(name)); }
@@ -111,6 +115,79 @@ void TestStoreHandOver::d35_wrongWholeIsDropped()
         QVERIFY(outNames().isEmpty());
         QCOMPARE(m_h->record(opened->record.key)->durable.count(), 0U);
     }
+}
+
+void TestStoreHandOver::d35_everyPortionIsProven_data()
+{
+    QTest::addColumn<quint64>("length");
+    QTest::addColumn<quint64>("pieceLength");
+    QTest::addColumn<bool>("flat");
+    QTest::addColumn<QList<quint32>>("wrong");
+    QTest::newRow("many pieces in a portion")
+        << quint64{5 * 1024 * 1024 + 1} << quint64{64 * 1024} << false << QList<quint32>{0, 15, 16, 79, 80};
+    QTest::newRow("a piece is a portion")
+        << quint64{6 * 1024 * 1024} << quint64{1024 * 1024} << false << QList<quint32>{5};
+    QTest::newRow("many portions in a piece")
+        << quint64{9 * 1024 * 1024 + 4097} << quint64{4 * 1024 * 1024} << false << QList<quint32>{1, 2};
+    QTest::newRow("flat hashes") << quint64{5 * 1024 * 1024 + 17} << quint64{2 * 1024 * 1024} << true
+                                 << QList<quint32>{0, 2};
+}
+
+void TestStoreHandOver::d35_everyPortionIsProven()
+{
+    QFETCH(const quint64, length);
+    QFETCH(const quint64, pieceLength);
+    QFETCH(const bool, flat);
+    QFETCH(const QList<quint32>, wrong);
+    const TestContent content(Bytes{length}, Bytes{pieceLength}, 7);
+    OpenRequest request = content.request();
+    if (flat) {
+        std::vector<Sha256Digest> digests;
+        for (std::uint32_t p = 0; p < content.pieceCount(); ++p) {
+            const QByteArray piece = content.piece(p);
+            digests.push_back(
+                Sha256::of(std::as_bytes(std::span(piece.constData(), static_cast<std::size_t>(piece.size())))));
+        }
+        request.verifier =
+            std::make_shared<const PieceVerifier>(PieceVerifier::Kind::Flat, content.geometry(), digests);
+        request.proof = ProofKind::PieceHashes;
+        request.key = {StorageKey::Kind::Request, content.digest()};
+        request.contentId.reset();
+        request.metainfo.clear();
+    }
+    const auto opened = m_h->openContent(request);
+    QVERIFY(opened);
+    m_h->submitAll(opened->handle, content);
+    auto &heard = m_h->heard(opened->handle);
+    QVERIFY(waitUntil([&] { return heard.complete == 1; }));
+    QVERIFY(m_h->handOver(opened->handle, out("good")));
+    QVERIFY(readAll(out("good")) == content.bytes());
+
+    std::vector<std::uint32_t> expected;
+    for (const quint32 piece : wrong) {
+        // The last byte of the piece: in its last portion.
+        const Bytes end =
+            content.geometry().pieceOffset(PieceIndex{piece}) + content.geometry().pieceSize(PieceIndex{piece});
+        const auto at = static_cast<qint64>(end.value()) - 1;
+        overwrite(m_h->directory() + QLatin1Char('/') + request.key.fileName(), at,
+                  QByteArray(1, static_cast<char>(content.bytes().at(at) ^ 1)));
+        expected.push_back(piece);
+    }
+    const auto handed = m_h->handOver(opened->handle, out("rotten"));
+    QVERIFY(!handed);
+    QCOMPARE(handed.error().code, ErrorCode::PieceMismatch);
+    QCOMPARE(heard.dropped, expected);
+    QCOMPARE(outNames(), QStringList{QStringLiteral("good")});
+}
+
+void TestStoreHandOver::d35_piecesThatAreGoneAreDropped()
+{
+    QVERIFY(QFile::resize(m_h->pathOf(m_content), 65536 + 5));
+    const auto handed = m_h->handOver(m_handle, out("file"));
+    QVERIFY(!handed);
+    QCOMPARE(handed.error().code, ErrorCode::PieceMismatch);
+    QCOMPARE(m_h->heard(m_handle).dropped, (std::vector<std::uint32_t>{1, 2, 3, 4}));
+    QVERIFY(outNames().isEmpty());
 }
 
 void TestStoreHandOver::d36_failureLeavesNothing_data()
@@ -214,7 +291,7 @@ Destination parts(const QString &directory, std::vector<Extent> extents)
 
 } // namespace
 
-void TestStoreHandOver::d44_partsInTheOrderOfTheRequest()
+void TestStoreHandOver::d52_partsInTheOrderOfTheRequest()
 {
     const auto done = m_h->await<HandOverResult>([&](auto callback) {
         m_h->store().handOver(m_handle, parts(m_out->path(), {{300'000_B, 1_B}, {65'530_B, 10_B}, {0_B, 300'001_B}}),
@@ -226,7 +303,7 @@ void TestStoreHandOver::d44_partsInTheOrderOfTheRequest()
     QCOMPARE(readAll(out("parts")), all.right(1) + all.mid(65'530, 10) + all);
 }
 
-void TestStoreHandOver::d44_partsOfAnIncompleteContent()
+void TestStoreHandOver::d52_partsOfAnIncompleteContent()
 {
     const TestContent content(Bytes{500'000}, 64_KiB, 7);
     OpenRequest request = content.request();
@@ -255,7 +332,7 @@ void TestStoreHandOver::d44_partsOfAnIncompleteContent()
     }
 }
 
-void TestStoreHandOver::d44_aPartThatRottedIsDroppedAndNothingAppears()
+void TestStoreHandOver::d52_aPartThatRottedIsDroppedAndNothingAppears()
 {
     overwrite(m_h->pathOf(m_content), 70'000, "rot");
     const auto done = m_h->await<HandOverResult>([&](auto callback) {

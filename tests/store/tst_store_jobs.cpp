@@ -23,7 +23,7 @@ class TestStoreJobs : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void d41_jobsOutliveTheStore()
+    void d49_jobsOutliveTheStore()
     {
         StoreHarness h;
         QVERIFY(h.open());
@@ -46,7 +46,7 @@ private Q_SLOTS:
         QCOMPARE(kept->last, JobId{far});
     }
 
-    void d42_aNumberIsNeverGivenTwice()
+    void d50_aNumberIsNeverGivenTwice()
     {
         StoreHarness h;
         QVERIFY(h.open());
@@ -59,7 +59,7 @@ private Q_SLOTS:
         QCOMPARE(h.store().loadJobs()->last, JobId{5});
     }
 
-    void d43_aKnownDirectoryIsOpenedOnlyIfItIsTheSame()
+    void d51_aKnownDirectoryIsOpenedOnlyIfItIsTheSame()
     {
         const QTemporaryDir root;
         const QDir dir(root.path());

@@ -319,8 +319,12 @@ void TestStoreLedger::d24_olderLedgerIsMigrated() // F14
     QVERIFY(h.open());
     QVERIFY(h.download(content));
     h.close();
-    QVERIFY(tamper(h.directory(), {QStringLiteral("DROP TABLE totals"), QStringLiteral("DROP TABLE jobs"),
-                                   QStringLiteral("PRAGMA user_version = 1")}));
+    QVERIFY(tamper(h.directory(),
+                   {QStringLiteral("DROP TABLE totals"), QStringLiteral("DROP TABLE cache_facts"),
+                    QStringLiteral("DROP TABLE jobs"), QStringLiteral("ALTER TABLE contents DROP COLUMN last_used"),
+                    QStringLiteral("PRAGMA user_version = 1")}));
+    const auto before = readLedger(h.directory()); // as it is
+    QVERIFY(before && before->size() == 1 && before->front().complete);
     QVERIFY(h.open());
     QVERIFY(h.record(content.key())->complete);
     QVERIFY(QFile::exists(h.directory() + QLatin1Char('/') + Ledger::fileName() + QStringLiteral(".before-migration")));

@@ -46,6 +46,12 @@ QString sentence(ErrorCode code)
         return tr("The output cannot be written.");
     case ErrorCode::OutputGone:
         return tr("The directory of the output is not what it was when the job was given.");
+    case ErrorCode::UnknownSetting:
+        return tr("There is no such setting.");
+    case ErrorCode::SettingsCorrupt:
+        return tr("The settings file cannot be understood; it is kept aside, and the defaults apply.");
+    case ErrorCode::SettingsNewer:
+        return tr("The settings file was written by a newer version; it is kept aside, and the defaults apply.");
     case ErrorCode::MetaTooLarge:
         return tr("The content metadata is larger than Freshet accepts.");
     case ErrorCode::MetaBencodeSyntax:
@@ -179,10 +185,18 @@ QString sentence(ErrorCode code)
         return tr("The proxy asks for credentials.");
     case ErrorCode::ProxyFailed:
         return tr("The proxy could not make the connection.");
+    case ErrorCode::TrackerRefused:
+        return tr("The tracker refused the request.");
+    case ErrorCode::TrackerAnswer:
+        return tr("The tracker's answer makes no sense.");
     case ErrorCode::ResponseTooLarge:
         return tr("The answer is larger than announced or allowed.");
     case ErrorCode::NoSource:
         return tr("No source can be asked for this content.");
+    case ErrorCode::PeerProtocol:
+        return tr("The peer does not keep to the protocol.");
+    case ErrorCode::PeerRefused:
+        return tr("The peer was not taken.");
     case ErrorCode::CacheBusy:
         return tr("Another process owns the cache directory.");
     case ErrorCode::CacheForeign:
@@ -203,6 +217,8 @@ QString sentence(ErrorCode code)
         return tr("The ledger was made by a newer Freshet.");
     case ErrorCode::LedgerBusy:
         return tr("The ledger is locked by another program.");
+    case ErrorCode::OutOfResources:
+        return tr("The system has no file descriptor or memory left for it at the moment.");
     case ErrorCode::Cancelled:
         return tr("Cancelled.");
     case ErrorCode::Interrupted:
@@ -215,6 +231,14 @@ QString sentence(ErrorCode code)
         return tr("This cannot be done with the job as it is now.");
     case ErrorCode::TooManyJobs:
         return tr("The engine has as many jobs as it takes.");
+    case ErrorCode::UnknownContent:
+        return tr("There is no such content in the cache.");
+    case ErrorCode::AmbiguousContent:
+        return tr("More than one content of the cache fits.");
+    case ErrorCode::ContentInUse:
+        return tr("A job works on this content, or is going to.");
+    case ErrorCode::ContentPinned:
+        return tr("The content is pinned.");
     case ErrorCode::EngineNotRunning:
         return tr("No engine runs for this cache directory.");
     case ErrorCode::EngineLost:

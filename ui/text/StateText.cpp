@@ -58,11 +58,29 @@ QString reason(const JobRow &row, MonotonicTime now)
         return tr("Looking at what the cache already has.");
     case ReasonCode::ReceivingFromHttp:
         return tr("Receiving from the HTTP origin.");
+    case ReasonCode::ReceivingFromPeers:
+        return tr("Receiving from peers.");
+    case ReasonCode::ReceivingFromBoth:
+        return tr("Receiving from peers and from HTTP.");
+    case ReasonCode::WaitingForPeers:
+        return tr("Waiting for peers: others nearby are fetching what is missing, or nobody who is connected has it.");
+    case ReasonCode::ServingPeers:
+        return tr("Proven and handed over; it stays in the cache and is offered to peers.");
     case ReasonCode::WaitingForRetry: {
         const QString why = r.error ? sentence(r.error->code) : QString();
         const auto wait = r.retryAt && *r.retryAt > now ? std::chrono::ceil<std::chrono::seconds>(*r.retryAt - now)
                                                         : std::chrono::seconds{0};
         return tr("%1 Tried again in %2.").arg(why, duration(wait)).trimmed();
+    }
+    case ReasonCode::PausedForDisk: {
+        QString text = r.error ? sentence(r.error->code) : QString();
+        if (r.error && r.error->bytesNeeded)
+            text += QLatin1Char(' ') + tr("%1 of free space are needed.").arg(bytes(Bytes{*r.error->bytesNeeded}));
+        const auto wait = r.retryAt && *r.retryAt > now ? std::chrono::ceil<std::chrono::seconds>(*r.retryAt - now)
+                                                        : std::chrono::seconds{0};
+        return tr("%1 Everything received is kept; it goes on by itself. Looked at again in %2.")
+            .arg(text, duration(wait))
+            .trimmed();
     }
     case ReasonCode::WaitingForDisk:
         return tr("Waiting for the disk, which is slower than the network.");

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/CacheLimits.h"
+#include "core/api/JobState.h"
+#include "core/base/Units.h"
+
+#include <QStringList>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+
+namespace freshet {
+
+/// How much one direction or class of traffic may use. No value: no limit. 0: nothing, which is shown as paused. With both, the
+/// lower one counts.
+struct RateLimit {
+    std::optional<BytesPerSecond> absolute;
+    std::optional<std::uint32_t> percent; ///< of the measured bandwidth, 0 to 100
+
+    bool operator==(const RateLimit &) const = default;
+};
+
+/// Every value that people and policies set, as it is in force. Keys, ranges and the original's names: core/policy/SettingsSchema.h.
+struct Settings {
+    std::uint32_t maximumRunningJobs = 3;
+    std::uint32_t connectionsPerSource = 2;
+
+    CacheLimits cache;
+
+    DownloadMode mode = DownloadMode::Lan;
+    bool lanDiscovery = true;
+    std::uint16_t listenPort = 7680;
+    QStringList listenAddresses; ///< number form; empty: all of the machine's
+    /// Smaller contents are fetched over HTTP alone (the original: 50 MB, which its cloud is spared).
+    Bytes minimumPeeredSize = 1_MiB;
+    std::chrono::seconds delayHttpForeground{0};
+    std::chrono::seconds delayHttpBackground{0};
+    BytesPerSecond minimumBackgroundRate{2500 * 1024};
+
+    RateLimit foreground;
+    RateLimit background;
+    RateLimit upload;
+    bool lanExempt = true; ///< LAN traffic is not throttled, as in the original
+
+    bool operator==(const Settings &) const = default;
+};
+
+} // namespace freshet

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pick/SwarmPicker.h"
+
+#include <algorithm>
+#include <cmath>
+
+// What a machine fetches from beyond the LAN, and what it leaves to others of its site.
+
+namespace freshet {
+
+namespace {
+
+/// Runs of a site are at most so long, however fast the source is.
+constexpr Bytes longestSiteRun = 8_MiB;
+/// Of the time of discovery.
+constexpr double firstRunSpread = 0.4;
+
+} // namespace
+
+bool SwarmPicker::isReader(MonotonicTime now) const
+{
+    return m_claims.readersBelow(m_own, now) + m_claims.newcomersBelow(m_own, now, m_settings.newcomerPatience)
+           < readerLimit();
+}
+
+bool SwarmPicker::isAlone() const
+{
+    return std::none_of(m_peers.begin(), m_peers.end(), [](const auto &p) { return p.second.near; });
+}
+
+std::optional<PieceRun> SwarmPicker::runAlone(std::uint32_t maximumCount, std::uint32_t lanes, MonotonicTime now)
+{
+    if (now - *m_began < m_settings.discoveryTime && !m_settings.sequential) {
+        if (!m_http.isEmpty())
+            return std::nullopt;
+        std::optional<PieceIndex> before;
+        std::optional<PieceIndex> behind;
+        const PieceIndex place{static_cast<std::uint32_t>(m_own.value() % m_missing.size())};
+        m_missing.forEach([&](PieceIndex piece) {
+            if (piece >= place && !behind)
+                behind = piece;
+            else if (!before)
+                before = piece;
+        });
+        return PieceRun{behind ? *behind : *before, 1};
+    }
+    // In content order, in even shares at the end.
+    const std::uint32_t share = (missing() + std::max(lanes, 1U) - 1) / std::max(lanes, 1U);
+    const std::uint32_t longest = std::min(maximumCount, share);
+    std::optional<PieceRun> run;
+    m_missing.forEach([&](PieceIndex piece) {
+        if (!run)
+            run = PieceRun{piece, 1};
+        else if (piece.value() == run->first.value() + run->count && run->count < longest)
+            ++run->count;
+    });
+    return run;
+}
+
+std::optional<PieceRun> SwarmPicker::nextRun(std::uint32_t maximumCount, std::uint32_t lanes, MonotonicTime now)
+{
+    recount(now);
+    forgetFetched(now);
+    m_claims.expire(now);
+    if (!m_began) {
+        m_began = now;
+        m_trialAt = now + m_settings.readerTrial;
+        m_measuredAt = now;
+    }
+    measurePeers(now);
+    if (now < *firstRunAt())
+        return std::nullopt;
+    if (!m_settings.useHttp || maximumCount == 0 || m_missing.isEmpty())
+        return std::nullopt;
+    if (isAlone())
+        return runAlone(maximumCount, lanes, now);
+    adaptReaders(now);
+    if (!isReader(now))
+        return std::nullopt;
+    const std::uint64_t atRate = m_httpRate.value() * static_cast<std::uint64_t>(m_settings.siteRun.count()) / 1000;
+    const std::uint64_t pieces = std::min(atRate, longestSiteRun.value()) / m_geometry.pieceLength().value();
+    const auto longest = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(pieces, 1, maximumCount));
+    if (const auto run = largestGap(longest))
+        return run;
+    if (m_starving)
+        if (const auto run = starvedRun())
+            return run;
+    const auto help = claimToHelp(now);
+    if (help)
+        m_helping.insert(help->first);
+    return help;
+}
+
+std::optional<MonotonicTime> SwarmPicker::firstRunAt() const
+{
+    if (!m_began)
+        return std::nullopt;
+    // Of a large site few have a very low rank, so that those are heard of before the others would begin.
+    const double place = std::sqrt(static_cast<double>(m_own.value()) * 0x1p-64);
+    return *m_began
+           + std::chrono::duration_cast<std::chrono::nanoseconds>(m_settings.discoveryTime * firstRunSpread * place);
+}
+
+void SwarmPicker::adaptReaders(MonotonicTime now)
+{
+    if (now < m_trialAt)
+        return;
+    const std::size_t readers = m_claims.readers(now) + (m_http.isEmpty() ? 0 : 1);
+    const auto rate =
+        static_cast<double>(m_claims.readersRate(now).value() + (m_http.isEmpty() ? 0 : m_httpRate.value()));
+    // Rates are of whole pieces, so a trial lasts for some of them.
+    std::chrono::nanoseconds trial = m_settings.readerTrial;
+    if (m_httpRate.value() > 0)
+        trial += std::chrono::milliseconds{
+            std::min<std::uint64_t>(2000 * m_geometry.pieceLength().value() / m_httpRate.value(), 20'000)};
+    if (m_readers == m_provenReaders) {
+        if (readers >= m_readers && m_readers < m_settings.maximumSiteReaders) {
+            m_provenRate = rate;
+            m_readers = std::min(2 * m_readers, m_settings.maximumSiteReaders);
+        }
+        m_trialAt = now + trial;
+        return;
+    }
+    const double more = static_cast<double>(m_readers) / m_provenReaders - 1;
+    if (rate > m_provenRate * (1 + more / 2)) {
+        m_provenReaders = m_readers;
+        m_trialAt = now;
+    } else {
+        m_readers = m_provenReaders;
+        m_trialAt = now + m_settings.readerTrialPause;
+    }
+}
+
+void SwarmPicker::measurePeers(MonotonicTime now)
+{
+    const auto span = std::chrono::duration<double>(now - m_measuredAt).count();
+    if (now - m_measuredAt < m_settings.peerRateSpan)
+        return;
+    m_starving =
+        static_cast<double>(m_peerBytes.value()) < static_cast<double>(m_settings.minimumPeerRate.value()) * span;
+    m_peerBytes = {};
+    m_measuredAt = now;
+}
+
+std::optional<PieceRun> SwarmPicker::starvedRun()
+{
+    // First what nobody has been asked for, then the piece of which least has come: its peers keep what they were asked for no longer.
+    std::optional<PieceIndex> best;
+    m_missing.forEach([&](PieceIndex piece) {
+        if (!m_claims.claimed().contains(piece) && (!best || m_nearCount[piece.value()] < m_nearCount[best->value()]))
+            best = piece;
+    });
+    if (!best) {
+        std::uint32_t arrived = 0;
+        for (const auto &[piece, active] : m_active)
+            if (!m_claims.claimed().contains(piece) && (!best || active.arrived < arrived)) {
+                best = piece;
+                arrived = active.arrived;
+            }
+        if (!best)
+            return std::nullopt;
+        giveUp(*best);
+    }
+    m_overNear.insert(*best);
+    return PieceRun{*best, 1};
+}
+
+void SwarmPicker::giveUp(PieceIndex piece)
+{
+    const auto it = m_active.find(piece);
+    for (std::uint32_t i = 0; i < it->second.blocks.size(); ++i)
+        for (const Request &request : it->second.blocks[i].requests)
+            m_cancels.push_back({request.peer, BlockIndex{m_geometry.firstBlockOf(piece).value() + i}});
+    m_dropped.push_back(piece);
+    onPieceDropped(piece);
+}
+
+std::optional<PieceRun> SwarmPicker::largestGap(std::uint32_t longest) const
+{
+    std::uint32_t free = 0;
+    PieceRun gap;
+    PieceRun current;
+    const PieceSet &claimed = m_claims.claimed();
+    for (std::uint32_t i = 0; i < m_missing.wordCount(); ++i) {
+        std::uint64_t rest = m_missing.word(i) & ~m_near.word(i) & ~claimed.word(i);
+        for (; rest != 0; rest &= rest - 1) {
+            const PieceIndex piece{i * 64 + static_cast<std::uint32_t>(std::countr_zero(rest))};
+            ++free;
+            if (current.count > 0 && piece.value() == current.first.value() + current.count)
+                ++current.count;
+            else
+                current = {piece, 1};
+            if (current.count > gap.count)
+                gap = current;
+        }
+    }
+    if (gap.count == 0)
+        return std::nullopt;
+    if (!m_settings.sequential) {
+        const bool everything = gap.count == m_missing.size() - m_unwanted.count();
+        const bool followed = gap.first.value() > 0
+                              && (m_http.contains(PieceIndex{gap.first.value() - 1})
+                                  || claimed.contains(PieceIndex{gap.first.value() - 1}));
+        // Where everything is free, or somebody reads towards the gap, two would meet at its start.
+        std::uint32_t skip = 0;
+        if (everything)
+            skip = static_cast<std::uint32_t>(m_own.value() % gap.count);
+        else if (followed)
+            skip = gap.count / 2;
+        gap.first += PieceIndex{skip};
+        gap.count -= skip;
+    }
+    const auto readers = static_cast<std::uint32_t>(m_claims.readers(m_now)) + 1;
+    const std::uint32_t share = std::max(free / (2 * readers), 1U);
+    gap.count = std::min({gap.count, longest, share});
+    return gap;
+}
+
+std::optional<PieceRun> SwarmPicker::claimToHelp(MonotonicTime now) const
+{
+    std::optional<PieceRun> help;
+    std::uint32_t behind = 0;
+    m_claims.claimed().forEach([&](PieceIndex piece) {
+        if (!m_missing.contains(piece) || m_near.contains(piece))
+            return;
+        const std::vector<ClaimBook::Holder> claimants = m_claims.claimants(piece);
+        if (claimants.size() != 1)
+            return; // two at once are enough
+        const ClaimBook::Holder &holder = claimants.front();
+        // Who is fetching it just now is given the time that it needs at its rate; whoever is not known to have one, that of this machine.
+        std::chrono::nanoseconds patience = m_settings.claimHelpAfter;
+        if (holder.isFetched) {
+            patience = m_settings.fetchedLinger;
+        } else if (holder.isFirst) {
+            const std::uint64_t rate = holder.rate.value() > 0 ? holder.rate.value() : m_httpRate.value();
+            if (rate > 0)
+                patience += std::chrono::milliseconds{2000 * m_geometry.pieceLength().value() / rate};
+            patience = std::min<std::chrono::nanoseconds>(patience, ClaimBook::longestPatience);
+        }
+        if ((!help || holder.behind > behind) && now - holder.since > patience) {
+            behind = holder.behind;
+            help = PieceRun{piece, 1};
+        }
+    });
+    return help;
+}
+
+void SwarmPicker::forgetFetched(MonotonicTime now)
+{
+    std::erase_if(m_fetched, [&](const Fetched &f) {
+        return now - f.at > m_settings.fetchedLinger || at(f.piece) == State::Missing;
+    });
+}
+
+SiteClaim SwarmPicker::ownClaim() const
+{
+    const auto append = [](std::vector<PieceRun> &runs, PieceIndex piece) {
+        if (!runs.empty() && piece.value() == runs.back().first.value() + runs.back().count)
+            ++runs.back().count;
+        else if (runs.size() < ClaimBook::maximumRuns)
+            runs.push_back({piece, 1});
+    };
+    SiteClaim claim;
+    claim.origin = m_own;
+    claim.willing = m_settings.useHttp && !isDone();
+    claim.rate = m_httpRate;
+    m_http.forEach([&](PieceIndex piece) { append(claim.runs, piece); });
+    for (auto it = m_fetched.rbegin(); it != m_fetched.rend(); ++it) // the newest, if there are too many
+        append(claim.fetched, it->piece);
+    return claim;
+}
+
+bool SwarmPicker::isBegun(PieceIndex piece) const
+{
+    return m_http.contains(piece) && (piece.value() == 0 || !m_http.contains(PieceIndex{piece.value() - 1}));
+}
+
+bool SwarmPicker::isWanted(PieceIndex piece) const
+{
+    if (at(piece) != State::Missing && at(piece) != State::Http)
+        return false;
+    if (m_near.contains(piece) && !m_overNear.contains(piece))
+        return false;
+    if (isAlone())
+        return true;
+    const bool begun = isBegun(piece);
+    // A site that has just found itself: the link is not for all of them.
+    if (at(piece) == State::Http && m_claims.readersBelow(m_own, m_now) >= (begun ? 2 : 1) * readerLimit())
+        return false;
+    if (m_helping.contains(piece)) {
+        const std::vector<ClaimBook::Holder> claimants = m_claims.claimants(piece);
+        return std::none_of(claimants.begin() + (claimants.empty() ? 0 : 1), claimants.end(),
+                            [this](const ClaimBook::Holder &h) { return h.origin < m_own; });
+    }
+    const auto holder = m_claims.holder(piece);
+    if (!holder)
+        return true;
+    if (holder->isFetched)
+        return false;
+    return begun == holder->isFirst ? m_own < holder->origin : begun;
+}
+
+void SwarmPicker::onRequested(PieceRun run)
+{
+    for (std::uint32_t i = 0; i < run.count; ++i) {
+        const PieceIndex piece{run.first.value() + i};
+        if (at(piece) == State::Missing)
+            set(piece, State::Http);
+    }
+}
+
+void SwarmPicker::onAbandoned(PieceRun run)
+{
+    for (std::uint32_t i = 0; i < run.count; ++i) {
+        const PieceIndex piece{run.first.value() + i};
+        m_helping.remove(piece);
+        m_overNear.remove(piece);
+        if (at(piece) == State::Http)
+            set(piece, State::Missing);
+    }
+}
+
+void SwarmPicker::onReceived(PieceIndex piece)
+{
+    if (at(piece) == State::Durable)
+        return;
+    if (at(piece) == State::Peers)
+        onPieceDropped(piece);
+    if (at(piece) == State::Http)
+        m_fetched.push_back({piece, m_now});
+    m_helping.remove(piece);
+    m_overNear.remove(piece);
+    set(piece, State::Received);
+}
+
+void SwarmPicker::onLost(PieceIndex piece)
+{
+    m_senders.erase(piece);
+    m_active.erase(piece);
+    set(piece, m_unwanted.contains(piece) ? State::Unwanted : State::Missing);
+}
+
+void SwarmPicker::onDurable(PieceIndex piece)
+{
+    m_senders.erase(piece);
+    m_active.erase(piece);
+    m_alone.remove(piece);
+    set(piece, State::Durable);
+}
+
+} // namespace freshet

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/policy/PeerRules.h"
+
+#include "core/policy/AddressScope.h"
+
+#include <algorithm>
+
+namespace freshet {
+
+namespace {
+
+constexpr std::uint16_t firstUnprivilegedPort = 1024;
+
+std::optional<PeerClass> classInTable(const IpAddress &ip, const std::vector<ClassTableEntry> &table)
+{
+    const ClassTableEntry *best = nullptr;
+    for (const ClassTableEntry &entry : table) {
+        if (entry.prefix.sharesPrefix(ip, entry.prefixLength)
+            && (best == nullptr || entry.prefixLength > best->prefixLength))
+            best = &entry;
+    }
+    return best == nullptr ? std::nullopt : std::optional(best->peerClass);
+}
+
+} // namespace
+
+ClassifiedPeer peerClass(const IpAddress &ip, const PeerRules &rules, bool provedGroup)
+{
+    if (const std::optional<PeerClass> said = classInTable(ip, rules.table))
+        return {*said, PeerClassReason::Table};
+    if (rules.network.isOwn(ip))
+        return {PeerClass::Lan, PeerClassReason::ThisMachine};
+    if (ip.isLinkLocal())
+        return {PeerClass::Lan, PeerClassReason::LinkLocal};
+    if (rules.network.isOnLink(ip))
+        return {PeerClass::Lan, PeerClassReason::SameSubnet};
+    if (rules.publicAddress == ip)
+        return {PeerClass::Lan, PeerClassReason::SamePublicAddress};
+    if (provedGroup)
+        return {PeerClass::Group, PeerClassReason::GroupCredential};
+    if (addressScope(ip.bytes()) == AddressScope::Private)
+        return {PeerClass::Internet, PeerClassReason::PrivateElsewhere};
+    return {PeerClass::Internet, PeerClassReason::PublicAddress};
+}
+
+CandidateState permission(DownloadMode mode, PeerClass peerClass, CandidateSource source)
+{
+    switch (mode) {
+    case DownloadMode::HttpOnly:
+    case DownloadMode::Simple:
+    case DownloadMode::Bypass:
+        return CandidateState::ModeForbidsPeers;
+    case DownloadMode::Lan:
+        return peerClass == PeerClass::Lan || source == CandidateSource::Manual ? CandidateState::Ready
+                                                                                : CandidateState::ModeLanOnly;
+    case DownloadMode::Group:
+        return peerClass != PeerClass::Internet || source == CandidateSource::Manual ? CandidateState::Ready
+                                                                                     : CandidateState::ModeGroupOnly;
+    case DownloadMode::Internet:
+        return CandidateState::Ready;
+    }
+    return CandidateState::ModeForbidsPeers;
+}
+
+CandidateState dialable(const PeerAddress &address, CandidateSource source, const PeerRules &rules)
+{
+    if (address.port == 0 || address.ip.isUnspecified() || addressScope(address.ip.bytes()) == AddressScope::Unusable)
+        return CandidateState::Unusable;
+    const bool own = std::any_of(rules.listening.begin(), rules.listening.end(), [&](const PeerAddress &listening) {
+        return listening.port == address.port
+               && (listening.ip == address.ip || (listening.ip.isUnspecified() && rules.network.isOwn(address.ip)));
+    });
+    if (own)
+        return CandidateState::OwnAddress;
+    if (address.port < firstUnprivilegedPort && source != CandidateSource::Manual)
+        return CandidateState::PortRefused;
+    return CandidateState::Ready;
+}
+
+bool mayName(const IpAddress &trackerAddress, const IpAddress &peer)
+{
+    const AddressScope scope = addressScope(peer.bytes());
+    return scope != AddressScope::Unusable && scope >= addressScope(trackerAddress.bytes());
+}
+
+} // namespace freshet

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/pick/SwarmPicker.h"
+#include "core/store/Store.h"
+#include "core/swarm/ClaimExchange.h"
+#include "core/swarm/SwarmPeer.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+
+namespace freshet {
+
+class Swarm;
+
+/// Fetches pieces of one content from its peers and hands them to the store; tells the site what is fetched beyond the LAN. Shares the
+/// board with the content's HTTP source. Invariants: a block goes into the buffer of its piece or nowhere; a peer that alone brought a piece
+/// that failed its proof is banned, nobody else is.
+class PeerFetch final : public QObject {
+    Q_OBJECT
+
+public:
+    /// All of these outlive it. `board` knows what is durable already.
+    PeerFetch(Swarm &swarm, SwarmPicker &board, Store &store, ContentHandle content, const Geometry &geometry,
+              const Clock &clock);
+    ~PeerFetch() override;
+
+    // From the swarm.
+    void onPeer(SwarmPeer &peer);
+    void onPeerGone(SwarmPeer &peer);
+    void onPieces(SwarmPeer &peer);
+    void onHave(SwarmPeer &peer, PieceIndex piece);
+    void onChoked(SwarmPeer &peer);
+    void onUnchoked(SwarmPeer &peer);
+    void onBlock(SwarmPeer &peer, BlockIndex block, std::span<const std::byte> bytes);
+    void onRejected(SwarmPeer &peer, BlockIndex block);
+    void onClaims(SwarmPeer &peer, const ClaimMessage &message);
+    void onExtensions(SwarmPeer &peer);
+    void onBatchEnd(SwarmPeer &peer);
+
+    // From the owner: facts of the store, of any source's pieces.
+    void onBufferAvailable();
+    /// True if the piece came from peers.
+    bool onPieceVerified(PieceIndex piece);
+    bool onPieceRejected(PieceIndex piece);
+    void onPieceDurable(PieceIndex piece);
+    bool onPieceDropped(PieceIndex piece);
+    /// The HTTP source began or ended something: claims may have to be told.
+    void onBoardChanged() { m_exchange.update(false); }
+
+    [[nodiscard]] Bytes inFlight() const { return m_inFlight; }
+    /// Somebody owes us blocks.
+    [[nodiscard]] bool isReceiving() const;
+    [[nodiscard]] bool waitsForDisk() const { return m_starved; }
+
+Q_SIGNALS:
+    void bytesReceived(freshet::Bytes amount);
+    void bytesWasted(freshet::Bytes amount);
+    /// Proven bytes of one source class.
+    void bytesUseful(freshet::PeerClass source, freshet::Bytes amount);
+    /// Other sources may have something to do now, or nothing any more.
+    void boardChanged();
+
+private:
+    void pump(SwarmPeer &peer);
+    void pumpAll();
+    void tick();
+    /// The board took requests or pieces back: the peers are told, the memory is given back.
+    void settle();
+    void updateInterest(SwarmPeer &peer);
+    [[nodiscard]] bool haveBuffer(PieceIndex piece);
+    void waste(Bytes amount);
+    void convict(PieceIndex piece, const std::vector<PeerKey> &senders);
+
+    Swarm &m_swarm;
+    SwarmPicker &m_board;
+    Store &m_store;
+    ContentHandle m_content;
+    Geometry m_geometry;
+    const Clock &m_clock;
+    ClaimExchange m_exchange;
+    std::map<PieceIndex, PieceBuffer> m_buffers;                                  ///< of pieces under way
+    std::map<PieceIndex, std::vector<std::pair<PeerKey, PeerClass>>> m_submitted; ///< block by block, until durable
+    std::map<PieceIndex, Bytes> m_arrived;                                        ///< of pieces under way
+    Bytes m_inFlight;
+    QTimer m_tick;
+    bool m_starved = false; ///< the pool refused a buffer
+};
+
+} // namespace freshet

@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/swarm/Swarm.h"
+
+#include "core/swarm/Endpoints.h"
+#include "core/swarm/PeerFetch.h"
+
+#include <algorithm>
+
+namespace freshet {
+
+namespace {
+
+Error farewell(ErrorCode code, const SwarmPeer &peer, const QString &detail)
+{
+    return {.code = code,
+            .operation = QStringLiteral("talk to a peer"),
+            .object = QString::fromStdString(peer.address.text()),
+            .detail = detail,
+            .kept = Kept::VerifiedPieces,
+            .next = NextStep::NextSource};
+}
+
+} // namespace
+
+Swarm::Swarm(SwarmContent content, SwarmShared &shared, Uploads::Prover prover)
+    : m_content(std::move(content))
+    , m_shared(shared)
+    , m_candidates(shared.options.candidates, shared.rules, shared.bans, shared.seed)
+    , m_uploads(m_content.wire.geometry, shared.options.uploads, std::move(prover))
+{
+    m_dialTimer.setSingleShot(true);
+    connect(&m_dialTimer, &QTimer::timeout, this, &Swarm::dialMore);
+    connect(&m_uploads, &Uploads::sent, this, [this](PeerKey key, Bytes amount) {
+        m_uploadedBytes += amount;
+        if (const SwarmPeer *peer = find(key))
+            Q_EMIT uploaded(peer->classified.peerClass, amount);
+    });
+}
+
+Swarm::~Swarm()
+{
+    for (const auto &[dial, entry] : m_dials)
+        m_shared.dialer.abandon(dial);
+}
+
+SwarmPeer *Swarm::find(PeerKey key)
+{
+    const auto it = m_peers.find(key);
+    return it == m_peers.end() ? nullptr : it->second.get();
+}
+
+std::size_t Swarm::connections(PeerClass peerClass) const
+{
+    return static_cast<std::size_t>(std::count_if(m_peers.begin(), m_peers.end(), [peerClass](const auto &entry) {
+        return entry.second->classified.peerClass == peerClass;
+    }));
+}
+
+std::vector<CandidateRow> Swarm::candidates() const
+{
+    return m_candidates.rows(m_shared.clock.monotonic());
+}
+
+Bytes Swarm::missingBytes() const
+{
+    const PieceSet &offered = m_uploads.offered();
+    const Geometry &geometry = m_content.wire.geometry;
+    if (offered.isComplete())
+        return {};
+    return Bytes{std::uint64_t{offered.size() - offered.count()} * geometry.pieceLength().value()};
+}
+
+// Whom to be connected with
+
+void Swarm::onFound(const FoundPeer &found)
+{
+    m_candidates.onFound(found, m_shared.clock.monotonic());
+    scheduleDial();
+}
+
+void Swarm::onGone(const PeerAddress &address)
+{
+    m_candidates.onGone(address);
+}
+
+void Swarm::onRulesChanged()
+{
+    m_candidates.setRules(m_shared.rules);
+    for (const auto &[key, peer] : m_peers) {
+        if (!admits(peer->address))
+            peer->link->close(farewell(ErrorCode::PeerRefused, *peer, QStringLiteral("not allowed any more")));
+    }
+    scheduleDial();
+}
+
+bool Swarm::admits(const PeerAddress &from) const
+{
+    if (m_peers.size() >= m_shared.options.maximumPeers)
+        return false;
+    const CandidateState state =
+        m_candidates.admits(from, m_shared.options.tls == PeerTls::Require, m_shared.clock.monotonic());
+    return state == CandidateState::Ready;
+}
+
+void Swarm::scheduleDial()
+{
+    if (std::exchange(m_dialScheduled, true))
+        return;
+    QMetaObject::invokeMethod(this, &Swarm::dialMore, Qt::QueuedConnection);
+}
+
+void Swarm::dialMore()
+{
+    m_dialScheduled = false;
+    const MonotonicTime now = m_shared.clock.monotonic();
+    while (m_peers.size() + m_dials.size() < m_shared.options.maximumPeers) {
+        const auto next = m_candidates.next(now);
+        if (!next)
+            break;
+        m_candidates.onDialling(*next, now);
+        const auto dial = m_shared.dialer.dial(endpointOf(*next), m_content.wire);
+        if (!dial) {
+            m_candidates.onEnded(*next, PeerEnd::Unreachable, now);
+            break;
+        }
+        m_dials.emplace(*dial, Dial{.to = *next});
+    }
+    if (const auto due = m_candidates.nextDue(now))
+        m_dialTimer.start(std::clamp(std::chrono::ceil<std::chrono::milliseconds>(*due - now),
+                                     std::chrono::milliseconds{10}, std::chrono::milliseconds{60'000}));
+}
+
+void Swarm::onDialFailed(DialId dial, const Error &error)
+{
+    const auto node = m_dials.extract(dial);
+    if (!node)
+        return;
+    const PeerEnd end = error.code == ErrorCode::PeerProtocol ? PeerEnd::NotAPeer : PeerEnd::Unreachable;
+    m_candidates.onEnded(node.mapped().to, end, m_shared.clock.monotonic());
+    scheduleDial();
+}
+
+void Swarm::onPeerReady(ReadyPeer ready)
+{
+    const MonotonicTime now = m_shared.clock.monotonic();
+    auto peer = std::make_unique<SwarmPeer>();
+    peer->key = PeerKey{m_shared.nextKey++};
+    peer->address = peerAddressOf(ready.endpoint);
+    peer->listens = peer->address;
+    if (ready.dial) {
+        if (const auto node = m_dials.extract(*ready.dial))
+            peer->listens = node.mapped().to;
+    }
+    if (m_peers.size() >= m_shared.options.maximumPeers) {
+        m_candidates.onEnded(peer->listens, PeerEnd::Lost, now);
+        return;
+    }
+    const bool provedGroup = ready.transport->isEncrypted();
+    peer->classified = peerClass(peer->address.ip, *m_shared.rules, provedGroup);
+    if (ready.direction == PeerDirection::Outgoing)
+        m_candidates.onConnected(peer->listens, now);
+    PeerOptions options;
+    options.listenPort = m_shared.listenPort;
+    peer->link =
+        std::make_unique<PeerConnection>(std::move(ready), *this, m_shared.receiveBuffer, m_shared.clock, options);
+    SwarmPeer &added = *peer;
+    m_byLink.emplace(peer->link.get(), peer.get());
+    m_peers.emplace(peer->key, std::move(peer));
+    m_uploads.onPeer(added);
+    added.link->start(m_uploads.offered());
+    added.link->setChoking(false);
+    if (m_fetch)
+        m_fetch->onPeer(added);
+    Q_EMIT peersChanged();
+}
+
+void Swarm::onBadPiece(SwarmPeer &peer, PieceIndex piece)
+{
+    ++peer.badPieces;
+    m_shared.bans.ban(peer.listens, m_shared.rules->network, m_shared.clock.monotonic());
+    if (peer.address != peer.listens)
+        m_shared.bans.ban(peer.address, m_shared.rules->network, m_shared.clock.monotonic());
+    peer.link->close(farewell(ErrorCode::PieceMismatch, peer, QStringLiteral("piece %1").arg(piece.value())));
+    Q_EMIT banned(peer.listens, piece);
+}
+
+void Swarm::setFile(std::shared_ptr<const UniqueFd> file, const PieceSet &old)
+{
+    m_uploads.setFile(std::move(file), old);
+    old.forEach([this](PieceIndex piece) { tellHave(piece); });
+}
+
+void Swarm::onReadable(PieceIndex piece)
+{
+    m_uploads.onReadable(piece);
+    tellHave(piece);
+}
+
+void Swarm::tellHave(PieceIndex piece)
+{
+    for (const auto &[key, peer] : m_peers)
+        if (!peer->link->pieces().isComplete())
+            peer->link->sendHave(piece);
+}
+
+void Swarm::onComplete()
+{
+    for (const auto &[key, peer] : m_peers)
+        dropIfUseless(*peer);
+}
+
+void Swarm::dropIfUseless(SwarmPeer &peer)
+{
+    if (!m_uploads.offered().isComplete() || !peer.link->pieces().isComplete() || peer.link->isClosed())
+        return;
+    peer.end = PeerEnd::NothingToTrade;
+    peer.link->close(farewell(ErrorCode::PeerRefused, peer, QStringLiteral("both sides are complete")));
+}
+
+// What they say
+
+void Swarm::onPeerExtensions(PeerConnection &link, const ExtensionHandshake &handshake)
+{
+    SwarmPeer &peer = at(link);
+    if (link.direction() == PeerDirection::Incoming && handshake.listenPort && *handshake.listenPort != 0) {
+        peer.listens.port = *handshake.listenPort;
+        m_candidates.onConnected(peer.listens, m_shared.clock.monotonic());
+    }
+    if (m_fetch)
+        m_fetch->onExtensions(peer);
+}
+
+void Swarm::onPeerPieces(PeerConnection &link)
+{
+    SwarmPeer &peer = at(link);
+    if (m_fetch)
+        m_fetch->onPieces(peer);
+    else
+        dropIfUseless(peer);
+}
+
+void Swarm::onPeerHave(PeerConnection &link, PieceIndex piece)
+{
+    SwarmPeer &peer = at(link);
+    if (m_fetch)
+        m_fetch->onHave(peer, piece);
+    else if (link.pieces().isComplete())
+        dropIfUseless(peer);
+}
+
+void Swarm::onPeerChoked(PeerConnection &link)
+{
+    if (m_fetch)
+        m_fetch->onChoked(at(link));
+}
+
+void Swarm::onPeerUnchoked(PeerConnection &link)
+{
+    if (m_fetch)
+        m_fetch->onUnchoked(at(link));
+}
+
+void Swarm::onPeerInterest(PeerConnection &, bool) {}
+
+void Swarm::onPeerBlock(PeerConnection &link, BlockIndex block, std::span<const std::byte> bytes)
+{
+    m_downloadedBytes += Bytes{bytes.size()};
+    if (m_fetch)
+        m_fetch->onBlock(at(link), block, bytes);
+}
+
+void Swarm::onPeerRejected(PeerConnection &link, BlockIndex block)
+{
+    if (m_fetch)
+        m_fetch->onRejected(at(link), block);
+}
+
+void Swarm::onPeerRequest(PeerConnection &link, BlockIndex block)
+{
+    m_uploads.onRequest(at(link), block);
+}
+
+void Swarm::onPeerCancelled(PeerConnection &link, BlockIndex block)
+{
+    m_uploads.onCancelled(at(link), block);
+}
+
+void Swarm::onPeerHashRequest(PeerConnection &link, const HashSpan &span)
+{
+    const Geometry &geometry = m_content.wire.geometry;
+    if (static_cast<int>(span.baseLayer) < geometry.pieceTreeHeight()) {
+        link.rejectHashes(span); // block hashes are not kept
+        return;
+    }
+    link.sendHashes(span, hashesFromPieceLayer(geometry, span, m_content.metainfo->pieceLayer));
+}
+
+void Swarm::onPeerClaims(PeerConnection &link, const ClaimMessage &claims)
+{
+    if (m_fetch)
+        m_fetch->onClaims(at(link), claims);
+}
+
+void Swarm::onPeerBatchEnd(PeerConnection &link)
+{
+    SwarmPeer &peer = at(link);
+    if (m_fetch)
+        m_fetch->onBatchEnd(peer);
+    m_uploads.serve();
+}
+
+void Swarm::onPeerSendSpace(PeerConnection &link)
+{
+    m_uploads.onSendSpace(at(link));
+}
+
+void Swarm::onPeerClosed(PeerConnection &link, const Error &)
+{
+    const auto byLink = m_byLink.extract(&link);
+    if (!byLink)
+        return;
+    SwarmPeer &peer = *byLink.mapped();
+    m_candidates.onEnded(peer.listens, peer.end, m_shared.clock.monotonic());
+    m_uploads.onPeerGone(peer);
+    auto node = m_peers.extract(peer.key);
+    if (m_fetch)
+        m_fetch->onPeerGone(peer);
+    m_uploads.serve();
+    scheduleDial();
+    Q_EMIT peersChanged();
+}
+
+} // namespace freshet

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/policy/BanList.h"
+#include "core/policy/PeerCandidates.h"
+#include "core/swarm/SwarmContent.h"
+#include "core/swarm/SwarmOptions.h"
+#include "core/swarm/SwarmPeer.h"
+#include "core/swarm/Uploads.h"
+#include "core/wire/PeerDialer.h"
+#include "core/wire/ReceiveBuffer.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+#include <unordered_map>
+
+namespace freshet {
+
+class PeerFetch;
+
+/// What all swarms of an engine share. All of it outlives them.
+struct SwarmShared {
+    const Clock &clock;
+    const SwarmOptions &options;
+    PeerDialer &dialer;
+    ReceiveBuffer &receiveBuffer;
+    BanList &bans;
+    std::shared_ptr<const PeerRules> rules;
+    std::uint64_t seed = 0; ///< chance, different on every machine
+    std::uint16_t listenPort = 0;
+    std::uint32_t nextKey = 1;
+};
+
+/// The peers of one content: whom to dial, who is connected, who is banned; what they are served. What is fetched from them is decided by the
+/// PeerFetch that is set while the content is incomplete. Invariants: at most `maximumPeers` connections; nobody who is banned or whom
+/// the rules forbid stays connected. Lives on the engine thread.
+class Swarm final : public QObject, public PeerHost {
+    Q_OBJECT
+
+public:
+    Swarm(SwarmContent content, SwarmShared &shared, Uploads::Prover prover);
+    ~Swarm() override;
+
+    [[nodiscard]] const SwarmContent &content() const { return m_content; }
+    [[nodiscard]] Uploads &uploads() { return m_uploads; }
+
+    /// The content's file. `old`: what was proven in an earlier run; it is offered, and proven again before it leaves.
+    void setFile(std::shared_ptr<const UniqueFd> file, const PieceSet &old);
+    /// Received in this run, proven and in the file: peers are told.
+    void onReadable(PieceIndex piece);
+    void setFetch(PeerFetch *fetch) { m_fetch = fetch; }
+    /// Nothing is missing any more: peers that need nothing either are let go.
+    void onComplete();
+
+    void onFound(const FoundPeer &found);
+    void onGone(const PeerAddress &address);
+    void onRulesChanged();
+    void onPeerReady(ReadyPeer peer);
+    void onDialFailed(DialId dial, const Error &error);
+    /// Whether an incoming connection from there may be about this content.
+    [[nodiscard]] bool admits(const PeerAddress &from) const;
+    /// The peer alone sent a piece that failed its proof: it is banned.
+    void onBadPiece(SwarmPeer &peer, PieceIndex piece);
+
+    [[nodiscard]] SwarmPeer *find(PeerKey key);
+    template <typename Visit>
+    void forEachPeer(Visit visit)
+    {
+        // Closing is told later, from the event loop, so nobody leaves while this runs.
+        for (const auto &[key, peer] : m_peers)
+            visit(*peer);
+    }
+    [[nodiscard]] std::size_t peerCount() const { return m_peers.size(); }
+    [[nodiscard]] std::size_t connections(PeerClass peerClass) const;
+    [[nodiscard]] std::size_t candidateCount() const { return m_candidates.size(); }
+    [[nodiscard]] std::vector<CandidateRow> candidates() const;
+    /// Payload over all connections since the swarm was opened, and what is missing here.
+    [[nodiscard]] Bytes uploadedBytes() const { return m_uploadedBytes; }
+    [[nodiscard]] Bytes downloadedBytes() const { return m_downloadedBytes; }
+    [[nodiscard]] Bytes missingBytes() const;
+
+Q_SIGNALS:
+    void peersChanged();
+    /// Bytes of blocks given to peers of one class.
+    void uploaded(freshet::PeerClass to, freshet::Bytes amount);
+    void banned(const freshet::PeerAddress &peer, freshet::PieceIndex piece);
+
+private:
+    void onPeerExtensions(PeerConnection &peer, const ExtensionHandshake &handshake) override;
+    void onPeerPieces(PeerConnection &peer) override;
+    void onPeerHave(PeerConnection &peer, PieceIndex piece) override;
+    void onPeerChoked(PeerConnection &peer) override;
+    void onPeerUnchoked(PeerConnection &peer) override;
+    void onPeerInterest(PeerConnection &peer, bool interested) override;
+    void onPeerBlock(PeerConnection &peer, BlockIndex block, std::span<const std::byte> bytes) override;
+    void onPeerRejected(PeerConnection &peer, BlockIndex block) override;
+    void onPeerRequest(PeerConnection &peer, BlockIndex block) override;
+    void onPeerCancelled(PeerConnection &peer, BlockIndex block) override;
+    void onPeerSuggested(PeerConnection &, PieceIndex) override {}
+    void onPeerHashRequest(PeerConnection &peer, const HashSpan &span) override;
+    void onPeerHashes(PeerConnection &, PieceIndex, std::span<const Sha256Digest>) override {}
+    void onPeerHashesRejected(PeerConnection &, PieceIndex) override {}
+    void onPeerClaims(PeerConnection &peer, const ClaimMessage &claims) override;
+    void onPeerBatchEnd(PeerConnection &peer) override;
+    void onPeerSendSpace(PeerConnection &peer) override;
+    void onPeerClosed(PeerConnection &peer, const Error &error) override;
+
+    SwarmPeer &at(PeerConnection &link) { return *m_byLink.at(&link); }
+    void tellHave(PieceIndex piece);
+    void dialMore();
+    void scheduleDial();
+    void dropIfUseless(SwarmPeer &peer);
+
+    SwarmContent m_content;
+    SwarmShared &m_shared;
+    PeerCandidates m_candidates;
+    Uploads m_uploads;
+    PeerFetch *m_fetch = nullptr;
+    std::map<PeerKey, std::unique_ptr<SwarmPeer>> m_peers;
+    std::unordered_map<const PeerConnection *, SwarmPeer *> m_byLink;
+    struct Dial {
+        PeerAddress to;
+        CandidateSource source = CandidateSource::Manual;
+    };
+    std::map<DialId, Dial> m_dials;
+    Bytes m_uploadedBytes;
+    Bytes m_downloadedBytes;
+    QTimer m_dialTimer;
+    bool m_dialScheduled = false;
+};
+
+} // namespace freshet

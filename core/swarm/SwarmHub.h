@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/discover/LanDiscovery.h"
+#include "core/discover/NetworkWatch.h"
+#include "core/http/HttpClient.h"
+#include "core/store/Store.h"
+#include "core/swarm/Swarm.h"
+#include "core/swarm/TrackerAnnouncer.h"
+#include "core/wire/PeerLobby.h"
+
+#include <QObject>
+
+#include <map>
+#include <memory>
+
+namespace freshet {
+
+/// Where peers meet: listens, dials, discovers, and leads every connection to the swarm of its content. Invariants: only contents that were
+/// opened here are spoken of, to anybody; the download mode decides whom. Lives on the engine thread.
+class SwarmHub final : public QObject, public PeerAdmission, public LanDiscovery::Listener {
+    Q_OBJECT
+
+public:
+    /// Listens where `options.listen` says; when that is empty, from the first content on, on any free port if the usual one is taken. Errors:
+    /// those of PeerListener. `store`, `http` and `clock` outlive it.
+    static Result<std::unique_ptr<SwarmHub>> start(SwarmOptions options, Store &store, HttpClient &http,
+                                                   const Clock &clock);
+    ~SwarmHub() override;
+
+    /// The swarm of the content; made and announced when there is none.
+    Swarm &open(SwarmContent content);
+    [[nodiscard]] Swarm *find(const ContentId &content) const;
+    /// Connections are closed, nothing is announced any more.
+    void close(const ContentId &content);
+    /// The file with this pieces root is gone from the cache: its contents are not offered any more.
+    void closeFile(const Sha256Digest &piecesRoot);
+    /// Another way to find peers of an open content. Errors: UrlRefused.
+    Result<void> addTracker(const ContentId &content, const QUrl &tracker);
+    /// The content is complete: trackers are told.
+    void onComplete(const ContentId &content);
+
+    [[nodiscard]] const SwarmOptions &options() const { return m_options; }
+    [[nodiscard]] std::vector<PeerAddress> listening() const;
+    [[nodiscard]] SiteRank rank() const { return m_rank; }
+    [[nodiscard]] BanList &bans() { return m_bans; }
+    template <typename Visit>
+    void forEachSwarm(Visit visit) const
+    {
+        for (const auto &[id, entry] : m_swarms)
+            visit(*entry.swarm);
+    }
+
+Q_SIGNALS:
+    void uploaded(const freshet::ContentId &content, freshet::PeerClass to, freshet::Bytes amount);
+    void peersChanged(const freshet::ContentId &content);
+    void banned(const freshet::ContentId &content, const freshet::PeerAddress &peer, freshet::PieceIndex piece);
+
+private:
+    SwarmHub(SwarmOptions options, Store &store, HttpClient &http, const Clock &clock);
+    Result<void> listen();
+    void onNetworkChanged();
+    void updateRules();
+
+    [[nodiscard]] bool mayKnock(const PeerEndpoint &from) override;
+    [[nodiscard]] std::optional<PeerContent> contentFor(const WireInfoHash &infoHash,
+                                                        const PeerEndpoint &from) override;
+    void onPeerReady(ReadyPeer peer) override;
+    void onDialFailed(DialId dial, const PeerEndpoint &to, const Error &error) override;
+    void onLanPeer(const LanPeer &peer) override;
+    void onLanPeersGone(const ContentId &content, const std::vector<PeerAddress> &peers) override;
+
+    struct Entry {
+        std::unique_ptr<Swarm> swarm;
+        std::vector<std::unique_ptr<TrackerAnnouncer>> trackers;
+    };
+
+    SwarmOptions m_options;
+    Store &m_store;
+    HttpClient &m_http;
+    const Clock &m_clock;
+    SiteRank m_rank;
+    PeerId m_peerId;
+    BanList m_bans;
+    ReceiveBuffer m_receiveBuffer;
+    NetworkWatch m_network;
+    PeerLobby m_lobby;
+    PeerListener m_listener;
+    PeerDialer m_dialer;
+    SwarmShared m_shared;
+    std::map<ContentId, Entry> m_swarms;
+    std::unique_ptr<LanDiscovery> m_lan;
+    bool m_isListening = false;
+};
+
+} // namespace freshet

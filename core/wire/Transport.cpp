@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/wire/Transport.h"
+
+#include <QPointer>
+
+#include <linux/tcp.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+
+namespace freshet {
+
+namespace {
+
+/// sendfile and OpenSSL cannot be told to spare us the signal of a connection that is gone. Like Qt's own sockets, for the process.
+void ignoreBrokenPipes()
+{
+    static const auto once = std::signal(SIGPIPE, SIG_IGN);
+    static_cast<void>(once);
+}
+
+} // namespace
+
+Transport::Transport(UniqueFd socket)
+    : m_socket(std::move(socket))
+    , m_readNotifier(m_socket.get(), QSocketNotifier::Read)
+    , m_writeNotifier(m_socket.get(), QSocketNotifier::Write)
+{
+    ignoreBrokenPipes();
+    m_readNotifier.setEnabled(false);
+    m_writeNotifier.setEnabled(false);
+    QObject::connect(&m_readNotifier, &QSocketNotifier::activated, &m_readNotifier, [this] { onReadNotifier(); });
+    QObject::connect(&m_writeNotifier, &QSocketNotifier::activated, &m_writeNotifier, [this] { onWriteNotifier(); });
+}
+
+Transport::~Transport() = default;
+
+void Transport::setCallbacks(std::function<void()> readable, std::function<void()> writable)
+{
+    m_readable = std::move(readable);
+    m_writable = std::move(writable);
+}
+
+void Transport::wantRead(bool wanted)
+{
+    m_wantsRead = wanted;
+    updateNotifiers();
+    if (wanted && hasBuffered())
+        callReadableSoon();
+}
+
+void Transport::wantWrite(bool wanted)
+{
+    m_wantsWrite = wanted;
+    updateNotifiers();
+}
+
+void Transport::abort()
+{
+    m_readable = nullptr;
+    m_writable = nullptr;
+    wantRead(false);
+    wantWrite(false);
+    ::shutdown(m_socket.get(), SHUT_RDWR);
+}
+
+void Transport::setReadNeedsWrite(bool needs)
+{
+    m_readNeedsWrite = needs;
+    updateNotifiers();
+}
+
+void Transport::setWriteNeedsRead(bool needs)
+{
+    m_writeNeedsRead = needs;
+    updateNotifiers();
+}
+
+void Transport::updateNotifiers()
+{
+    const bool read = m_wantsRead || (m_wantsWrite && m_writeNeedsRead);
+    const bool write = (m_wantsWrite && !m_writeNeedsRead) || (m_wantsRead && m_readNeedsWrite);
+    if (m_readNotifier.isEnabled() != read)
+        m_readNotifier.setEnabled(read);
+    if (m_writeNotifier.isEnabled() != write)
+        m_writeNotifier.setEnabled(write);
+}
+
+void Transport::onReadNotifier()
+{
+    const QPointer<QObject> alive(&m_readNotifier);
+    if (m_writeNeedsRead) {
+        setWriteNeedsRead(false);
+        if (m_wantsWrite && m_writable) {
+            const auto writable = m_writable; // the call may replace it
+            writable();
+            if (!alive)
+                return;
+        }
+    }
+    if (!m_wantsRead || !m_readable)
+        return;
+    const auto readable = m_readable;
+    readable();
+    if (alive && m_wantsRead && hasBuffered())
+        callReadableSoon();
+}
+
+void Transport::onWriteNotifier()
+{
+    const QPointer<QObject> alive(&m_readNotifier);
+    if (m_readNeedsWrite) {
+        setReadNeedsWrite(false);
+        if (m_wantsRead && m_readable) {
+            const auto readable = m_readable;
+            readable();
+            if (!alive)
+                return;
+        }
+    }
+    if (m_wantsWrite && m_writable) {
+        const auto writable = m_writable;
+        writable();
+    }
+}
+
+void Transport::callReadableSoon()
+{
+    if (std::exchange(m_callPosted, true))
+        return;
+    QMetaObject::invokeMethod(
+        &m_readNotifier,
+        [this] {
+            m_callPosted = false;
+            onReadNotifier();
+        },
+        Qt::QueuedConnection);
+}
+
+Transport::Received Transport::failReceive(ErrorCode code, const QString &detail)
+{
+    return {failSend(code, detail)};
+}
+
+Transport::Outcome Transport::failSend(ErrorCode code, const QString &detail)
+{
+    m_error = {.code = code,
+               .operation = {},
+               .object = {},
+               .detail = detail,
+               .next = code == ErrorCode::DiskIo ? NextStep::RunAgain : NextStep::NextSource};
+    return Outcome::Failed;
+}
+
+Transport::Outcome Transport::failErrno(int number)
+{
+    return failSend(number == ETIMEDOUT ? ErrorCode::Timeout : ErrorCode::ConnectionLost,
+                    QString::fromLocal8Bit(std::strerror(number)));
+}
+
+std::optional<std::chrono::microseconds> Transport::minimumRoundTrip() const
+{
+    tcp_info info{};
+    socklen_t size = sizeof info;
+    if (::getsockopt(m_socket.get(), IPPROTO_TCP, TCP_INFO, &info, &size) != 0
+        || size < offsetof(tcp_info, tcpi_min_rtt) + sizeof info.tcpi_min_rtt || info.tcpi_min_rtt == 0
+        || info.tcpi_min_rtt == ~0U)
+        return std::nullopt;
+    return std::chrono::microseconds{info.tcpi_min_rtt};
+}
+
+} // namespace freshet

@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Faults of the disk under a running job: it waits, says why, keeps everything and goes on by itself to 100 %.
+
+The suite runs in a mount namespace of its own, where it may have filesystems as small as it likes.
+"""
+
+import ctypes
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+
+if "FRESHET_TEST_NAMESPACE" not in os.environ:
+    root = [] if os.getuid() == 0 else ["--map-root-user"]
+    os.environ["FRESHET_TEST_NAMESPACE"] = "1"
+    os.execvp("unshare", ["unshare", "--mount", "--propagation", "unchanged", *root, sys.executable, "-B", *sys.argv])
+
+from harness import MIB, PROGRAM, EndToEnd, give_time, main, payload  # pylint: disable=wrong-import-position
+
+
+MS_RDONLY, MS_REMOUNT, MS_REC, MS_PRIVATE, MNT_DETACH = 1, 32, 1 << 14, 1 << 18, 2
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def mount(target, kind=None, flags=0, options=None):
+    encoded = [word and os.fsencode(word) for word in (kind, target, kind, options)]
+    if libc.mount(encoded[0], encoded[1], encoded[2], ctypes.c_ulong(flags), encoded[3]) != 0:
+        raise OSError(ctypes.get_errno(), "mount", str(target))
+
+
+def unmount(target):
+    libc.umount2(os.fsencode(target), MNT_DETACH)
+
+
+try:
+    mount("/", flags=MS_REC | MS_PRIVATE)  # what is mounted here stays here
+except OSError:
+    pass  # a changed root: nothing there that could be made private
+
+
+class Disk(EndToEnd):
+    SIZE = 8 * MIB
+    SLOW_RATE = "1m"  # of each connection
+
+    def setUp(self):
+        super().setUp()
+        self.data = payload(self.SIZE)
+
+    def small_disk(self, size):
+        """A filesystem of that size with the cache on it."""
+        disk = self.dir / "disk"
+        disk.mkdir()
+        mount(disk, "tmpfs", options=f"size={size}")
+        self.addCleanup(unmount, disk)
+        self.cache = disk / "cache"
+        return disk
+
+    def fill(self, disk, leave):
+        space = os.statvfs(disk)
+        try:
+            (disk / "filler").write_bytes(bytes(space.f_bavail * space.f_frsize - leave))
+        except OSError:
+            self.assertEqual(leave, 0)  # somebody else filled it meanwhile
+
+    def row(self):
+        result = self.ctl("status", "--json")
+        rows = json.loads(result.stdout)["Files"] if result.returncode == 0 else []
+        return next((row for row in rows if row["FileName"] == "f.bin"), {})
+
+    def watch(self, process, condition):
+        deadline = time.monotonic() + 60
+        while not condition():
+            self.assertIsNone(process.poll(), "it ended early")
+            self.assertLess(time.monotonic(), deadline)
+            give_time(process)
+
+    def wait_for_reason(self, process, code):
+        row = {}
+
+        def found():
+            nonlocal row
+            row = self.row()
+            return row.get("Reason") == "PAUSED_FOR_DISK" and row.get("Error", {}).get("code") == code
+
+        self.watch(process, found)
+        self.assertEqual(row["State"], "Queued")
+        self.assertIn("RetryInMilliseconds", row)
+        self.assertLessEqual(row["RetryInMilliseconds"], 30_000)
+        return row
+
+    def completes(self, process):
+        _, errors = process.communicate(timeout=90)
+        self.assertEqual(process.returncode, 0, errors)
+        self.assertEqual(self.out.read_bytes(), self.data)
+
+    def download(self, *prefix):
+        return subprocess.Popen([*prefix, PROGRAM, "download", self.metadata("f.bin"), "--output", self.out], text=True,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=self.dir,
+                                env=dict(self.environment(), ASAN_OPTIONS="detect_leaks=0"))
+
+    def stop_in_the_middle(self, process):
+        self.watch(process, lambda: self.row().get("FileSizeInCache", 0) >= MIB)
+        self.nginx.freeze()
+        self.assertLess(self.row()["FileSizeInCache"], self.SIZE)
+
+    def test_f4_full_before_the_first_byte(self):
+        self.publish("f.bin", self.data)
+        disk = self.small_disk("20m")
+        self.fill(disk, leave=2 * MIB)
+        process = self.download()
+        row = self.wait_for_reason(process, "DISK_FULL")
+        self.assertEqual(row["Error"]["bytesNeeded"], self.SIZE)
+        self.assertEqual(self.content_bytes_served("f.bin"), 0)
+        (disk / "filler").unlink()
+        self.completes(process)
+        self.assertEqual(self.content_bytes_served("f.bin"), self.SIZE)
+
+    def test_f4_full_in_the_middle(self):
+        # As on a filesystem that cannot reserve space.
+        self.publish("f.bin", self.data, source="slow/f.bin")
+        disk = self.small_disk("20m")
+        process = self.download("strace", "-f", "-qqq", "-o", "/dev/null", "-e", "trace=fallocate", "-e",
+                                "inject=fallocate:error=EOPNOTSUPP")
+        self.stop_in_the_middle(process)
+        self.fill(disk, leave=0)
+        self.nginx.thaw()
+        row = self.wait_for_reason(process, "DISK_FULL")
+        kept = row["FileSizeInCache"]
+        self.assertGreaterEqual(kept, MIB)
+        self.assertGreater(row["Error"]["bytesNeeded"], 0)
+        self.assertEqual(row["Error"]["kept"], "VerifiedPieces")
+        (disk / "filler").unlink()
+        self.completes(process)
+        asked_for = [span for _, _, _, span in self.nginx.accesses() if span.startswith("bytes=")]
+        self.assertGreaterEqual(len(asked_for), 2)
+        self.assertLess(self.content_bytes_served("f.bin"), 2 * self.SIZE - kept + MIB)
+
+    def test_f4_what_nobody_uses_makes_room_first(self):
+        self.publish("f.bin", self.data)
+        self.publish("old.bin", payload(self.SIZE, 2))
+        self.small_disk("14m")
+        self.ok("download", self.metadata("old.bin"), "--output", self.dir / "old.bin")
+        # Whatever the reserve of free space says of such a small disk.
+        self.ok("download", self.metadata("f.bin"), "--output", self.out)
+        self.assertEqual(self.out.read_bytes(), self.data)
+
+    def test_f4_full_where_it_goes(self):
+        self.publish("f.bin", self.data)
+        cache = self.cache
+        disk = self.small_disk("10m")
+        self.cache = cache
+        self.out = disk / "out.bin"
+        self.fill(disk, leave=MIB)
+        process = self.download()
+        row = self.wait_for_reason(process, "DISK_FULL")
+        self.assertEqual((row["Error"]["kept"], row["FileSizeInCache"]), ("WholeContent", self.SIZE))
+        self.assertEqual(sorted(path.name for path in disk.iterdir()), ["filler"])
+        (disk / "filler").unlink()
+        self.completes(process)
+        self.assertEqual(self.content_bytes_served("f.bin"), self.SIZE)
+
+    def content_path(self):
+        """Where the content's file will be: as in another cache that has it."""
+        mine, self.cache = self.cache, self.dir / "other"
+        self.ok("download", self.metadata("f.bin"), "--output", self.dir / "other.bin")
+        name, = [path.name for path in self.cache.iterdir() if len(path.name) == 64]
+        self.cache = mine
+        return self.cache / name
+
+    def test_f5_read_only_for_a_while(self):
+        self.publish("f.bin", self.data, source="slow/f.bin")
+        path = self.content_path()
+        before = self.content_bytes_served("f.bin")
+        process = self.download("strace", "-f", "-qqq", "-o", "/dev/null", "-P", str(path), "-e", "trace=pwrite64", "-e",
+                                "inject=pwrite64:error=EROFS:when=6..7")
+        kept = self.wait_for_reason(process, "DISK_READ_ONLY")["FileSizeInCache"]
+        self.assertGreaterEqual(kept, MIB)
+        self.completes(process)
+        # Twice at most it loses what was on its way.
+        self.assertLess(self.content_bytes_served("f.bin") - before, 3 * (self.SIZE - kept) + kept)
+
+    def test_f5_read_only_mount(self):
+        self.publish("f.bin", self.data)
+        disk = self.small_disk("40m")
+        self.nginx.freeze()
+        process = self.download()
+        self.watch(process, lambda: self.row().get("State") == "Downloading")
+        # So small a disk is below the reserve of free space: only what is pinned stays.
+        self.ok("cache", "pin", self.row()["FileId"])
+        self.nginx.thaw()
+        self.completes(process)
+        mount(disk, "tmpfs", MS_REMOUNT | MS_RDONLY)
+        row, = self.status()
+        self.assertEqual(row["FileSizeInCache"], self.SIZE)
+        self.assertIn("f.bin", self.ok("cache", "list"))
+        self.fails("DISK_READ_ONLY", "download", self.metadata("f.bin"), "--output", self.dir / "again.bin")
+        mount(disk, "tmpfs", MS_REMOUNT)
+        self.ok("download", self.metadata("f.bin"), "--output", self.dir / "again.bin")
+        self.assertEqual(self.content_bytes_served("f.bin"), self.SIZE)
+
+    def test_f6_a_piece_that_cannot_be_read(self):
+        self.publish("f.bin", self.data)
+        self.ok("download", self.metadata("f.bin"), "--output", self.out)
+        path, = [path for path in self.cache.iterdir() if len(path.name) == 64]
+        self.out.unlink()
+        # One that never can be: fetched again a bounded number of times, then told.
+        served = self.content_bytes_served("f.bin")
+        process = self.download("strace", "-f", "-qqq", "-o", "/dev/null", "-P", str(path), "-e", "trace=pread64,ioctl", "-e",
+                                "inject=ioctl:error=EOPNOTSUPP", "-e", "inject=pread64:error=EIO")
+        _, errors = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 1)
+        self.assertIn("PIECE_MISMATCH", errors)
+        self.assertGreater(self.content_bytes_served("f.bin") - served, 0)
+        self.assertLessEqual(self.content_bytes_served("f.bin") - served, 3 * self.SIZE)
+
+    def test_f9_the_cache_vanishes_and_returns(self):
+        self.publish("f.bin", self.data, source="slow/f.bin")
+        process = self.download()
+        self.stop_in_the_middle(process)
+        here, away = self.cache, self.dir / "away"
+        self.cache = away
+        here.rename(away)
+        here.mkdir(mode=0o700)  # an empty mount point
+        self.nginx.thaw()
+        row = self.wait_for_reason(process, "STORE_GONE")
+        self.assertEqual(list(here.iterdir()), [])
+        kept = row["FileSizeInCache"]
+        here.rmdir()
+        away.rename(here)
+        self.cache = here
+        self.completes(process)
+        self.assertLess(self.content_bytes_served("f.bin"), 2 * self.SIZE - kept + MIB)
+
+    def test_f10_no_descriptor_left(self):
+        self.publish("f.bin", self.data)
+        self.nginx.freeze()
+        process = self.download()
+        self.watch(process, lambda: self.row().get("State") == "Downloading" and self.row()["HttpConnectionCount"] >= 2)
+        _, hard = resource.prlimit(process.pid, resource.RLIMIT_NOFILE)
+        soft, _ = resource.prlimit(process.pid, resource.RLIMIT_NOFILE, (3, hard))
+        self.nginx.thaw()
+
+        def arriving():
+            rows = json.loads(self.ok("status", "--json", "--standalone"))["Files"]
+            return any(row["FileSizeInCache"] >= MIB for row in rows)
+
+        # What is connected goes on; the destination cannot be opened, and nothing is lost by that.
+        self.watch(process, arriving)
+        self.assertFalse(self.out.exists())
+        resource.prlimit(process.pid, resource.RLIMIT_NOFILE, (soft, hard))
+        self.completes(process)
+
+
+if __name__ == "__main__":
+    main()

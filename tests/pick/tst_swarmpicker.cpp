@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pick/SwarmPicker.h"
+
+#include <QTest>
+
+using namespace freshet;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr SiteRank own{1000};
+constexpr PeerKey anna{1};
+constexpr PeerKey bert{2};
+constexpr PeerKey carl{3};
+constexpr MonotonicTime t0{};
+
+/// Pieces of four blocks.
+Geometry pieces(std::uint32_t count)
+{
+    return {Bytes{count * 65536}, 64_KiB};
+}
+
+PieceSet bits(std::string_view picture)
+{
+    PieceSet have(static_cast<std::uint32_t>(picture.size()));
+    for (std::uint32_t i = 0; i < picture.size(); ++i)
+        have.set(PieceIndex{i}, picture[i] == '#');
+    return have;
+}
+
+void meet(SwarmPicker &picker, PeerKey peer, std::string_view have, bool near = true)
+{
+    picker.onPeer(peer, near, t0);
+    picker.onPeerHas(peer, bits(have));
+    picker.onChoked(peer, false, t0);
+}
+
+SiteClaim claim(std::uint64_t rank, std::uint32_t sequence, std::vector<PieceRun> runs)
+{
+    return {.origin = SiteRank{rank}, .sequence = sequence, .willing = true, .lapse = 2s, .runs = std::move(runs)};
+}
+
+/// Asks `peer` for up to `count` blocks and says which, as "piece.block".
+std::string ask(SwarmPicker &picker, PeerKey peer, int count, MonotonicTime now = t0, bool mayStart = true)
+{
+    std::string text;
+    for (int i = 0; i < count; ++i) {
+        const auto block = picker.nextBlock(peer, now, mayStart);
+        if (!block)
+            break;
+        picker.onBlockRequested(peer, *block, now);
+        text +=
+            (text.empty() ? "" : " ") + std::to_string(block->value() / 4) + '.' + std::to_string(block->value() % 4);
+    }
+    return text;
+}
+
+} // namespace
+
+class SwarmPickerTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void rarestFirst()
+    {
+        SwarmPicker picker(pieces(4), SiteRank{0});
+        meet(picker, anna, "####");
+        meet(picker, bert, "##.#");
+        meet(picker, carl, "#..#");
+        QCOMPARE(ask(picker, anna, 5), "2.0 2.1 2.2 2.3 1.0");
+        QCOMPARE(picker.picture(), ".pp.");
+    }
+
+    void sequentialWhenAsked()
+    {
+        SwarmPicker picker(pieces(4), own, {.sequential = true});
+        meet(picker, anna, "####");
+        meet(picker, bert, "##.#");
+        QCOMPARE(ask(picker, anna, 5), "0.0 0.1 0.2 0.3 1.0");
+    }
+
+    void machinesOfASiteStartElsewhere()
+    {
+        SwarmPicker first(pieces(100), SiteRank{10});
+        SwarmPicker second(pieces(100), SiteRank{70});
+        const std::string all(100, '#');
+        meet(first, anna, all);
+        meet(second, anna, all);
+        QCOMPARE(ask(first, anna, 1), "10.0");
+        QCOMPARE(ask(second, anna, 1), "70.0");
+    }
+
+    void aPieceIsWithOnePeer()
+    {
+        SwarmPicker picker(pieces(2), SiteRank{0});
+        meet(picker, anna, "##");
+        meet(picker, bert, "##");
+        QCOMPARE(ask(picker, anna, 2), "0.0 0.1");
+        QCOMPARE(ask(picker, bert, 2), "1.0 1.1");
+    }
+
+    void withoutMemoryNothingIsStarted()
+    {
+        SwarmPicker picker(pieces(2), SiteRank{0});
+        meet(picker, anna, "##");
+        QCOMPARE(ask(picker, anna, 9, t0, false), "");
+        QCOMPARE(ask(picker, anna, 1), "0.0");
+        QCOMPARE(ask(picker, anna, 9, t0, false), "0.1 0.2 0.3");
+    }
+
+    void aHelperTakesTheFarEndAndTheLoserIsToldToStop()
+    {
+        SwarmPicker picker(pieces(1), SiteRank{0});
+        meet(picker, anna, "#");
+        meet(picker, bert, "#");
+        QCOMPARE(ask(picker, anna, 3), "0.0 0.1 0.2");
+        QCOMPARE(ask(picker, bert, 9), "0.3");                     // nobody had asked for that one
+        QCOMPARE(ask(picker, bert, 9, t0 + 600ms), "0.2 0.1 0.0"); // and these are late
+        std::vector<PeerKey> told;
+        for (const SwarmPicker::Cancel &cancel : picker.takeCancels())
+            told.push_back(cancel.peer);
+        const BlockVerdict late = picker.onBlock(bert, BlockIndex{2}, t0 + 600ms);
+        QVERIFY(late.wanted);
+        told.insert(told.end(), late.cancelAt.begin(), late.cancelAt.end());
+        QVERIFY(std::find(told.begin(), told.end(), anna) != told.end());
+        QVERIFY(!picker.onBlock(anna, BlockIndex{2}, t0 + 600ms).wanted); // it was under way already
+    }
+
+    void aCompletePieceNamesItsSenders()
+    {
+        SwarmPicker picker(pieces(1), SiteRank{0});
+        meet(picker, anna, "#");
+        meet(picker, bert, "#");
+        (void)ask(picker, anna, 2);
+        (void)ask(picker, bert, 2);
+        QVERIFY(!picker.onBlock(anna, BlockIndex{0}, t0).completesPiece);
+        QVERIFY(!picker.onBlock(anna, BlockIndex{1}, t0).completesPiece);
+        QVERIFY(!picker.onBlock(bert, BlockIndex{2}, t0).completesPiece);
+        QVERIFY(picker.onBlock(bert, BlockIndex{3}, t0).completesPiece);
+        QCOMPARE(picker.picture(), "+");
+        QCOMPARE(picker.senders(PieceIndex{0}), (std::vector{anna, anna, bert, bert}));
+        // It was wrong: from now on one peer alone brings it.
+        picker.onLostSharedPiece(PieceIndex{0});
+        QCOMPARE(ask(picker, bert, 1, t0 + 1s), "0.0");
+        QCOMPARE(ask(picker, anna, 9, t0 + 2s), "");
+    }
+
+    void aPieceOfAPeerThatLeftGoesOnElsewhere()
+    {
+        SwarmPicker picker(pieces(2), SiteRank{0});
+        meet(picker, anna, "##");
+        meet(picker, bert, "##");
+        (void)ask(picker, anna, 4);
+        (void)picker.onBlock(anna, BlockIndex{0}, t0);
+        picker.onPeerGone(anna);
+        QCOMPARE(ask(picker, bert, 3), "0.1 0.2 0.3");
+    }
+
+    void aChokedPeerIsNotAskedAndItsPiecesAreFree()
+    {
+        SwarmPicker picker(pieces(1), SiteRank{0});
+        meet(picker, anna, "#");
+        (void)ask(picker, anna, 4);
+        picker.onChoked(anna, true, t0);
+        QCOMPARE(picker.picture(), ".");
+        QCOMPARE(ask(picker, anna, 4), "");
+    }
+
+    void overHttpAloneInContentOrder()
+    {
+        SwarmPicker picker(pieces(10), own);
+        const auto run = picker.nextRun(100, 2, t0);
+        QCOMPARE(*run, (PieceRun{PieceIndex{0}, 5})); // two lanes, even shares
+        picker.onRequested(*run);
+        QCOMPARE(*picker.nextRun(100, 2, t0), (PieceRun{PieceIndex{5}, 3}));
+        QCOMPARE(picker.picture(), "rrrrr.....");
+    }
+
+    void overHttpOnlyWhatNobodyNearbyHasOrClaims()
+    {
+        SwarmPicker picker(pieces(8), SiteRank{0});
+        meet(picker, anna, "##......");
+        (void)picker.claims().onClaim(anna, claim(5000, 1, {{PieceIndex{2}, 2}}), t0);
+        // Somebody reads towards the gap of four, so it is begun in the middle.
+        QCOMPARE(picker.nextRun(100, 1, t0)->first, PieceIndex{6});
+        QVERIFY(picker.isNearby(PieceIndex{0}));
+        QVERIFY(picker.isNearby(PieceIndex{3}));
+        QVERIFY(!picker.isNearby(PieceIndex{4}));
+        meet(picker, bert, "....####", false); // not of the site: no reason to wait for it
+        QCOMPARE(picker.nextRun(100, 1, t0)->first, PieceIndex{6});
+    }
+
+    void aLapsedClaimIsTakenOver()
+    {
+        SwarmPicker picker(pieces(2), SiteRank{0});
+        meet(picker, anna, "..");
+        (void)picker.claims().onClaim(anna, claim(5000, 1, {{PieceIndex{0}, 2}}), t0);
+        QVERIFY(!picker.nextRun(100, 1, t0 + 1s));
+        QVERIFY(picker.nextRun(100, 1, t0 + 2s));
+    }
+
+    void aDeadClaimantIsReplacedAtOnce()
+    {
+        SwarmPicker picker(pieces(2), SiteRank{0});
+        meet(picker, anna, "..");
+        (void)picker.claims().onClaim(anna, claim(5000, 1, {{PieceIndex{0}, 2}}), t0);
+        picker.onPeerGone(anna);
+        QVERIFY(picker.nextRun(100, 1, t0));
+    }
+
+    void onlySoManyRead()
+    {
+        SwarmPicker picker(pieces(100), own);
+        meet(picker, anna, std::string(100, '.'));
+        for (std::uint64_t rank = 1; rank <= 4; ++rank)
+            (void)picker.claims().onClaim(anna, claim(rank, 1, {{PieceIndex{static_cast<std::uint32_t>(rank)}, 1}}),
+                                          t0);
+        QVERIFY(!picker.isReader(t0));
+        QVERIFY(!picker.nextRun(100, 1, t0));
+        (void)picker.claims().onClaim(anna, claim(4, 2, {}), t0 + 1s); // one stops
+        QVERIFY(picker.isReader(t0 + 1s));
+        QVERIFY(picker.nextRun(100, 1, t0 + 1s));
+    }
+
+    void theClaimAnotherHasMoreRightToIsGivenUp()
+    {
+        SwarmPicker picker(pieces(10), own);
+        meet(picker, anna, std::string(10, '.'));
+        picker.onRequested({PieceIndex{2}, 3});
+        QVERIFY(picker.isWanted(PieceIndex{3}));
+        (void)picker.claims().onClaim(anna, claim(own.value() + 1, 1, {{PieceIndex{1}, 3}}), t0);
+        QVERIFY(picker.isWanted(PieceIndex{3})); // the other has a higher rank, and has not begun it
+        (void)picker.claims().onClaim(anna, claim(own.value() + 1, 2, {{PieceIndex{3}, 1}}), t0);
+        QVERIFY(!picker.isWanted(PieceIndex{3})); // now it is receiving it
+        (void)picker.claims().onClaim(anna, claim(own.value() - 1, 1, {{PieceIndex{3}, 2}}), t0);
+        QVERIFY(!picker.isWanted(PieceIndex{4})); // lower rank
+    }
+
+    void anOldClaimIsHelpedFromItsFarEnd()
+    {
+        SwarmPicker picker(pieces(4), SiteRank{0});
+        meet(picker, anna, "....");
+        (void)picker.claims().onClaim(anna, claim(5000, 1, {{PieceIndex{0}, 4}}), t0);
+        (void)picker.claims().onClaim(anna, claim(5000, 2, {{PieceIndex{0}, 4}}), t0 + 1400ms);
+        QVERIFY(!picker.nextRun(100, 1, t0 + 1400ms));
+        QCOMPARE(*picker.nextRun(100, 1, t0 + 1600ms), (PieceRun{PieceIndex{3}, 1}));
+    }
+
+    void nobodyAsksForWhatIsUnwanted()
+    {
+        SwarmPicker picker(pieces(6), SiteRank{0});
+        picker.onDurable(PieceIndex{5});
+        picker.setWanted(bits(".##.#."));
+        QCOMPARE(picker.picture(), std::string("-..-.#"));
+        QCOMPARE(picker.missing(), 3U);
+        QVERIFY(!picker.isWanted(PieceIndex{3}));
+        QCOMPARE(*picker.nextRun(10, 1, t0), (PieceRun{PieceIndex{1}, 2}));
+        picker.onRequested({PieceIndex{0}, 6});
+        QCOMPARE(picker.picture(), std::string("-rr-r#"));
+        picker.onAbandoned({PieceIndex{0}, 6});
+        QCOMPARE(picker.picture(), std::string("-..-.#"));
+        meet(picker, anna, "#..#..");
+        QVERIFY(!picker.isInteresting(anna));
+        QCOMPARE(ask(picker, anna, 4), std::string());
+        meet(picker, bert, "######");
+        QVERIFY(picker.isInteresting(bert));
+        QCOMPARE(ask(picker, bert, 20), std::string("1.0 1.1 1.2 1.3 2.0 2.1 2.2 2.3 4.0 4.1 4.2 4.3"));
+    }
+
+    void itIsDoneWhenWhatIsWantedIsThere()
+    {
+        SwarmPicker picker(pieces(4), own);
+        picker.setWanted(bits(".##."));
+        picker.onDurable(PieceIndex{1});
+        QVERIFY(!picker.isDone());
+        QVERIFY(picker.ownClaim().willing);
+        picker.onReceived(PieceIndex{2});
+        QVERIFY(!picker.isDone());
+        picker.onDurable(PieceIndex{2});
+        QVERIFY(picker.isDone());
+        QVERIFY(!picker.ownClaim().willing);
+        picker.onDurable(PieceIndex{3}); // by another job's doing
+        picker.onLost(PieceIndex{3});
+        QCOMPARE(picker.picture(), std::string("-##-"));
+        picker.onLost(PieceIndex{1});
+        QCOMPARE(picker.picture(), std::string("-.#-"));
+        QVERIFY(!picker.isDone());
+    }
+
+    void ownClaimSaysWhatIsUnderWay()
+    {
+        SwarmPicker picker(pieces(10), own);
+        QVERIFY(picker.ownClaim().willing);
+        QVERIFY(picker.ownClaim().runs.empty());
+        picker.onRequested({PieceIndex{2}, 3});
+        picker.onRequested({PieceIndex{7}, 1});
+        picker.onReceived(PieceIndex{2});
+        QCOMPARE(picker.ownClaim().runs, (std::vector<PieceRun>{{PieceIndex{3}, 2}, {PieceIndex{7}, 1}}));
+    }
+
+    void aStalledPeerCountsAsIfItHadNothing()
+    {
+        SwarmPicker picker(pieces(2), SiteRank{0});
+        meet(picker, anna, "##");
+        QVERIFY(!picker.nextRun(100, 1, t0));
+        (void)ask(picker, anna, 1);
+        QVERIFY(!picker.nextRun(100, 1, t0 + 2900ms));
+        QVERIFY(picker.nextRun(100, 1, t0 + 3300ms).has_value());
+    }
+};
+
+QTEST_APPLESS_MAIN(SwarmPickerTest)
+#include "tst_swarmpicker.moc"

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/PeerText.h"
+
+#include "ui/text/Amounts.h"
+#include "ui/text/ErrorText.h"
+
+#include <QCoreApplication>
+
+namespace freshet::text {
+
+namespace {
+
+QString tr(const char *source)
+{
+    return QCoreApplication::translate("PeerText", source);
+}
+
+QString wait(const std::optional<MonotonicTime> &until, MonotonicTime now)
+{
+    return duration(
+        std::chrono::ceil<std::chrono::seconds>(std::max(until.value_or(now) - now, std::chrono::nanoseconds{})));
+}
+
+QString whyUnused(const PeerRow &row, MonotonicTime now)
+{
+    switch (row.unused) {
+    case PeerUnused::None:
+        return tr("Known.");
+    case PeerUnused::NotTriedYet:
+        return tr("Not asked yet.");
+    case PeerUnused::WaitingToRetry:
+        return (row.error ? sentence(*row.error) + QLatin1Char(' ') : QString())
+               + tr("Tried again in %1.").arg(wait(row.retryAt, now));
+    case PeerUnused::EnoughPeers:
+        return tr("Not needed: there are as many connections as allowed.");
+    case PeerUnused::ModeForbids:
+        return tr("The download mode allows no peers of this class.");
+    case PeerUnused::OtherGroup:
+        return tr("It is not of our group.");
+    case PeerUnused::OtherSubnet:
+        return tr("It is not of our subnet, and peers are restricted to that.");
+    case PeerUnused::TlsRequired:
+        return tr("It does not encrypt, and has to.");
+    case PeerUnused::OtherContent:
+        return tr("It does not have this content.");
+    case PeerUnused::NothingToGive:
+        return tr("Neither side has anything that the other lacks.");
+    case PeerUnused::Ourselves:
+        return tr("This is ourselves.");
+    case PeerUnused::TooManyOfSource:
+        return tr("Whoever told of it has told of too many.");
+    case PeerUnused::AddressRefused:
+        return tr("No peer can have this address.");
+    case PeerUnused::Banned:
+        return tr("Banned for bad bytes, for another %1.").arg(wait(row.bannedUntil, now));
+    case PeerUnused::JobNotRunning:
+        return tr("The job does not run.");
+    }
+    return {};
+}
+
+} // namespace
+
+QString peerTypeLabel(PeerType type)
+{
+    switch (type) {
+    case PeerType::None:
+        return tr("unknown");
+    case PeerType::Lan:
+        return tr("LAN");
+    case PeerType::Cdn:
+        return tr("HTTP origin");
+    case PeerType::Internet:
+        return tr("internet");
+    case PeerType::Group:
+        return tr("group");
+    case PeerType::CacheServer:
+        return tr("cache server");
+    case PeerType::LocalCache:
+        return tr("local cache");
+    case PeerType::LinkLocal:
+        return tr("LAN, this link");
+    }
+    return {};
+}
+
+QString peerState(const PeerRow &row, MonotonicTime now)
+{
+    switch (row.state) {
+    case PeerState::Candidate:
+        return whyUnused(row, now);
+    case PeerState::Connecting:
+        return tr("Connecting.");
+    case PeerState::Handshaking:
+        return tr("Finding out what it has.");
+    case PeerState::Idle:
+        return tr("Connected; nothing to exchange at the moment.");
+    case PeerState::WaitingForSlot:
+        return tr("Waiting: it serves others at the moment.");
+    case PeerState::Receiving:
+        return tr("Receiving from it.");
+    case PeerState::Sending:
+        return tr("Sending to it.");
+    case PeerState::Exchanging:
+        return tr("Receiving from it and sending to it.");
+    case PeerState::Stalled:
+        return tr("Stalled: it owes what it was asked for.");
+    case PeerState::Banned:
+        return tr("Banned for bad bytes, for another %1.").arg(wait(row.bannedUntil, now));
+    case PeerState::Gone:
+        return row.error ? sentence(*row.error) : tr("The connection has ended.");
+    }
+    return {};
+}
+
+QString addressSourceLabel(AddressSource source)
+{
+    switch (source) {
+    case AddressSource::Metadata:
+        return tr("metadata");
+    case AddressSource::Lsd:
+        return tr("LAN discovery");
+    case AddressSource::Tracker:
+        return tr("tracker");
+    case AddressSource::Array:
+        return tr("array");
+    case AddressSource::Manual:
+        return tr("you");
+    case AddressSource::Incoming:
+        return tr("itself");
+    case AddressSource::LastRun:
+        return tr("the last run");
+    }
+    return {};
+}
+
+} // namespace freshet::text

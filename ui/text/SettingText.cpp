@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/SettingText.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace freshet::text {
+
+namespace {
+
+struct Words {
+    const char *key;
+    const char *name;
+    const char *help;
+};
+
+constexpr std::array allWords{
+    Words{"jobs.running", QT_TRANSLATE_NOOP("SettingText", "Jobs side by side"),
+          QT_TRANSLATE_NOOP("SettingText", "So many jobs run at the same time; others wait, foreground first.")},
+    Words{
+        "http.connections", QT_TRANSLATE_NOOP("SettingText", "Connections per HTTP source"),
+        QT_TRANSLATE_NOOP("SettingText", "Requests to one HTTP source side by side, for jobs that begin from now on.")},
+    Words{"cache.maximum-percent", QT_TRANSLATE_NOOP("SettingText", "Largest cache, share of the disk"),
+          QT_TRANSLATE_NOOP("SettingText", "The cache may take this share of its disk; pinned contents do not count.")},
+    Words{"cache.maximum-size", QT_TRANSLATE_NOOP("SettingText", "Largest cache"),
+          QT_TRANSLATE_NOOP("SettingText", "The cache may take so much, whatever the size of the disk.")},
+    Words{"cache.maximum-age", QT_TRANSLATE_NOOP("SettingText", "Longest stay in the cache"),
+          QT_TRANSLATE_NOOP("SettingText", "A content that is not used for so long is removed; pinned contents stay.")},
+    Words{"cache.minimum-file-size", QT_TRANSLATE_NOOP("SettingText", "Smallest cached file"),
+          QT_TRANSLATE_NOOP("SettingText", "Smaller contents are not kept once they are delivered.")},
+    Words{"cache.free-disk-reserve", QT_TRANSLATE_NOOP("SettingText", "Free space to leave"),
+          QT_TRANSLATE_NOOP("SettingText", "The cache leaves so much free space on its disk to everybody else.")},
+    Words{
+        "peers.mode", QT_TRANSLATE_NOOP("SettingText", "Download mode"),
+        QT_TRANSLATE_NOOP("SettingText", "Whom contents are exchanged with: nobody, the LAN, a group, the internet.")},
+    Words{"peers.lan-discovery", QT_TRANSLATE_NOOP("SettingText", "Look for peers on the LAN"),
+          QT_TRANSLATE_NOOP("SettingText", "Tell the LAN which contents are here, and listen to who else has them.")},
+    Words{"peers.listen-port", QT_TRANSLATE_NOOP("SettingText", "Port for peers"),
+          QT_TRANSLATE_NOOP("SettingText", "Peers connect to this TCP port.")},
+    Words{"peers.listen-addresses", QT_TRANSLATE_NOOP("SettingText", "Addresses for peers"),
+          QT_TRANSLATE_NOOP("SettingText",
+                            "Peers can connect to these addresses of the machine; all of them by default.")},
+    Words{"peers.minimum-file-size", QT_TRANSLATE_NOOP("SettingText", "Smallest file from peers"),
+          QT_TRANSLATE_NOOP("SettingText", "Smaller contents are fetched over HTTP alone.")},
+    Words{"peers.delay-http-foreground", QT_TRANSLATE_NOOP("SettingText", "Wait for peers, foreground"),
+          QT_TRANSLATE_NOOP("SettingText", "Foreground jobs ask peers alone for so long, then HTTP as well.")},
+    Words{"peers.delay-http-background", QT_TRANSLATE_NOOP("SettingText", "Wait for peers, background"),
+          QT_TRANSLATE_NOOP("SettingText", "Background jobs ask peers alone for so long, then HTTP as well.")},
+    Words{"peers.minimum-background-rate", QT_TRANSLATE_NOOP("SettingText", "Least background speed"),
+          QT_TRANSLATE_NOOP("SettingText", "Background jobs that peers serve more slowly are topped up over HTTP.")},
+    Words{"limits.foreground", QT_TRANSLATE_NOOP("SettingText", "Foreground download limit"),
+          QT_TRANSLATE_NOOP("SettingText", "All foreground jobs together receive no faster than this.")},
+    Words{"limits.foreground-percent", QT_TRANSLATE_NOOP("SettingText", "Foreground download limit, share"),
+          QT_TRANSLATE_NOOP("SettingText", "Foreground jobs use at most this share of the measured bandwidth.")},
+    Words{"limits.background", QT_TRANSLATE_NOOP("SettingText", "Background download limit"),
+          QT_TRANSLATE_NOOP("SettingText", "All background jobs together receive no faster than this.")},
+    Words{"limits.background-percent", QT_TRANSLATE_NOOP("SettingText", "Background download limit, share"),
+          QT_TRANSLATE_NOOP("SettingText", "Background jobs use at most this share of the measured bandwidth.")},
+    Words{"limits.upload", QT_TRANSLATE_NOOP("SettingText", "Upload limit"),
+          QT_TRANSLATE_NOOP("SettingText", "Peers together are sent no more than this.")},
+    Words{"limits.upload-percent", QT_TRANSLATE_NOOP("SettingText", "Upload limit, share"),
+          QT_TRANSLATE_NOOP("SettingText", "Peers together are sent at most this share of the measured bandwidth.")},
+    Words{"limits.lan-exempt", QT_TRANSLATE_NOOP("SettingText", "No limits on the LAN"),
+          QT_TRANSLATE_NOOP("SettingText", "Limits do not apply to what stays on the LAN.")},
+};
+
+QString tr(const char *source)
+{
+    return QCoreApplication::translate("SettingText", source);
+}
+
+const Words *wordsOf(const QString &key)
+{
+    const auto it = std::find_if(allWords.begin(), allWords.end(),
+                                 [&key](const Words &words) { return key == QLatin1StringView(words.key); });
+    return it == allWords.end() ? nullptr : it;
+}
+
+} // namespace
+
+QString settingName(const QString &key)
+{
+    const Words *words = wordsOf(key);
+    return words ? tr(words->name) : QString();
+}
+
+QString settingHelp(const QString &key)
+{
+    const Words *words = wordsOf(key);
+    return words ? tr(words->help) : QString();
+}
+
+QString providerLabel(SettingProvider provider)
+{
+    switch (provider) {
+    case SettingProvider::Default:
+        return tr("the default");
+    case SettingProvider::Service:
+        return tr("the service");
+    case SettingProvider::File:
+        return tr("the settings file");
+    case SettingProvider::CommandLine:
+        return tr("the command line");
+    }
+    return {};
+}
+
+} // namespace freshet::text
