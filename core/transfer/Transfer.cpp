@@ -33,6 +33,7 @@ Transfer::Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &s
     , m_clock(clock)
     , m_options(options)
     , m_createdAt(clock.wall())
+    , m_requestedAt(clock.monotonic())
 {
     connectStore();
 }
@@ -263,6 +264,7 @@ void Transfer::handOver()
     stopFetching();
     if (m_record.sizeKnown)
         m_durableBytes = m_record.geometry.contentLength();
+    m_provenAt = m_clock.monotonic();
     enter(JobState::Verifying, ReasonCode::HandingOver);
     Destination destination;
     destination.directory = UniqueFd(::dup(m_request.directory.get()));
@@ -280,6 +282,8 @@ void Transfer::onHandedOver(const Result<HandOverResult> &result)
     if (result) {
         m_finalSize = result->bytes;
         m_durableBytes = result->bytes;
+        m_deliveredAt = m_clock.monotonic();
+        m_handedOverBy = result->method == HandOverResult::Method::Reflink ? u"reflink"_s : u"copy"_s;
         closeContent();
         enter(JobState::Complete, ReasonCode::Finished);
         Q_EMIT ended();
@@ -394,6 +398,12 @@ JobRow Transfer::row(MonotonicTime now) const
     row.reason = m_reason;
     row.priority = m_request.priority;
     row.createdAt = m_createdAt;
+    const auto sinceRequest = [this](MonotonicTime time) {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(time - m_requestedAt);
+    };
+    row.provenAfter = m_provenAt.transform(sinceRequest);
+    row.deliveredAfter = m_deliveredAt.transform(sinceRequest);
+    row.handOver = m_handedOverBy;
     const FetchStatus status = fetchStatus();
     row.httpConnections = status.connections;
     row.inFlight = m_ranged ? m_ranged->inFlight() : m_stream ? m_stream->inFlight() : Bytes{};

@@ -102,6 +102,10 @@ private:
     JobState m_state = JobState::Queued;
     StateReason m_reason{.code = ReasonCode::WaitingForSlot};
     WallTime m_createdAt;
+    MonotonicTime m_requestedAt;
+    std::optional<MonotonicTime> m_provenAt;
+    std::optional<MonotonicTime> m_deliveredAt;
+    QString m_handedOverBy;
     std::optional<ResolvedContent> m_content;
     std::optional<ContentHandle> m_handle;
     ContentRecord m_record; ///< as of opening, but for the counters, which are kept up
