@@ -5,6 +5,7 @@
 #include "core/api/EngineSnapshot.h"
 #include "core/engine/EngineOptions.h"
 #include "core/engine/JobKeeper.h"
+#include "core/engine/WakeWatch.h"
 #include "core/transfer/Transfer.h"
 
 #include <QObject>
@@ -60,6 +61,7 @@ private:
     Transfer &create(JobId id, DownloadRequest request);
     void startQueued();
     void onChanged();
+    void noticeWake();
     void takeSnapshot();
     void forgetEnded();
     bool forgetOldestEnded();
@@ -74,6 +76,7 @@ private:
     std::vector<std::unique_ptr<Transfer>> m_jobs;
     std::deque<JobId> m_ended; ///< in the order in which they ended; may name jobs that go on again
     QTimer m_snapshotTimer;
+    WakeWatch m_wakeWatch;
     std::uint64_t m_revision = 0;
     std::shared_ptr<const EngineSnapshot> m_latest;
     bool m_changedSince = true; ///< since m_latest

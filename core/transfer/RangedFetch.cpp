@@ -13,12 +13,14 @@ namespace {
 
 /// The start of a larger piece is not worth the memory that it would keep from others meanwhile.
 constexpr Bytes largestKeptPiece = 2_MiB;
+/// How often it is asked whether an idle source should relieve a slow one. Only when everything is asked for.
+constexpr std::chrono::milliseconds tailInterval{250};
 
 } // namespace
 
 RangedFetch::RangedFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options,
                          ContentHandle content, const Geometry &geometry, const PieceSet &durable,
-                         const PieceSet *wanted, std::vector<QUrl> sources)
+                         const PieceSet *wanted, std::vector<QUrl> sources, bool publicSourcesOnly)
     : m_http(http)
     , m_store(store)
     , m_clock(clock)
@@ -27,6 +29,7 @@ RangedFetch::RangedFetch(HttpClient &http, Store &store, const Clock &clock, con
     , m_geometry(geometry)
     , m_picker(geometry.pieceCount())
     , m_sources(std::move(sources), options)
+    , m_publicOnly(publicSourcesOnly)
 {
     for (PieceIndex piece; piece.value() < geometry.pieceCount(); ++piece) {
         if (durable.contains(piece))
@@ -66,13 +69,17 @@ void RangedFetch::pump()
     if (m_failed)
         return;
     const MonotonicTime now = m_clock.monotonic();
-    while (m_picker.missing() > 0) {
-        const auto source = m_sources.usable(now);
-        if (!source)
-            break;
-        if (lanesOf(*source) >= m_sources.lanes(*source))
-            break;
-        startLane(*source);
+    std::uint32_t lanesTogether = 0;
+    for (std::size_t source = 0; source < m_sources.count(); ++source)
+        lanesTogether += m_sources.isUsable(source, now) ? m_sources.lanes(source) : 0;
+    // In order of priority: the next source joins when all requests of the earlier ones are under way and work remains.
+    for (std::size_t source = 0; source < m_sources.count(); ++source) {
+        while (m_sources.isUsable(source, now) && lanesOf(source) < m_sources.lanes(source)) {
+            if (m_picker.missing() > 0)
+                startNext(source, lanesTogether);
+            else if (!takeOver(source, now))
+                break;
+        }
     }
     if (m_picker.missing() > 0 && m_lanes.empty()) {
         if (const auto verdict = m_sources.verdict()) {
@@ -80,26 +87,43 @@ void RangedFetch::pump()
             Q_EMIT failed(*verdict);
             return;
         }
-        const auto wait =
-            std::chrono::ceil<std::chrono::milliseconds>(m_sources.nextAttempt() - now) + std::chrono::milliseconds{1};
-        m_retryTimer.start(std::clamp(wait, std::chrono::milliseconds{1}, std::chrono::milliseconds{60'000}));
     }
+    armTimer(now);
     Q_EMIT statusChanged();
 }
 
-void RangedFetch::startLane(std::size_t source)
+void RangedFetch::armTimer(MonotonicTime now)
+{
+    m_retryTimer.stop();
+    if (m_picker.missing() > 0) {
+        const MonotonicTime next = m_lanes.empty() ? m_sources.nextAttempt() : m_sources.nextReturn(now);
+        if (next == MonotonicTime::max())
+            return;
+        const auto wait = std::chrono::ceil<std::chrono::milliseconds>(next - now) + std::chrono::milliseconds{1};
+        m_retryTimer.start(std::clamp(wait, std::chrono::milliseconds{1}, std::chrono::milliseconds{60'000}));
+    } else if (m_sources.count() > 1 && !m_lanes.empty()) {
+        m_retryTimer.start(tailInterval);
+    }
+}
+
+void RangedFetch::startNext(std::size_t source, std::uint32_t lanesTogether)
 {
     const auto longest = static_cast<std::uint32_t>(
         std::max<std::uint64_t>(m_options.maximumRun.value() / m_geometry.pieceLength().value(), 1));
-    auto run = m_picker.next(longest, m_sources.lanes(source));
+    auto run = m_picker.next(longest, lanesTogether);
     if (!run)
         return;
     // A run ends before a piece that is partly here: its rest gets a request of its own.
     if (const auto next = m_partials.upper_bound(run->first); next != m_partials.end())
         run->count = std::min(run->count, next->first.value() - run->first.value());
     m_picker.onRequested(*run);
+    startLane(source, *run);
+}
+
+void RangedFetch::startLane(std::size_t source, PieceRun run)
+{
     std::optional<PartialPiece> partial;
-    if (const auto it = m_partials.find(run->first); it != m_partials.end()) {
+    if (const auto it = m_partials.find(run.first); it != m_partials.end()) {
         if (it->second.source == source) {
             partial = std::move(it->second);
             m_partials.erase(it);
@@ -108,10 +132,11 @@ void RangedFetch::startLane(std::size_t source)
             dropPartial(it);
         }
     }
-    auto lane = std::make_unique<PieceLane>(*this, source, m_geometry, *run, std::move(partial));
+    auto lane = std::make_unique<PieceLane>(*this, source, m_geometry, run, std::move(partial));
     PieceLane &started = *lane;
+    m_paces.emplace(&started, Pace{.started = m_clock.monotonic(), .rate = {}});
     m_lanes.push_back(std::move(lane));
-    started.start(m_http, m_sources.url(source));
+    started.start(m_http, m_sources.url(source), m_publicOnly);
 }
 
 void RangedFetch::onBufferAvailable()
@@ -158,8 +183,9 @@ void RangedFetch::onLaneHead(PieceLane &lane, bool rangeIgnored)
     Q_EMIT statusChanged();
 }
 
-void RangedFetch::onLaneBytes(PieceLane &, Bytes amount)
+void RangedFetch::onLaneBytes(PieceLane &lane, Bytes amount)
 {
+    m_paces[&lane].rate.onBytes(amount, m_clock.monotonic());
     m_inFlight += amount;
     Q_EMIT bytesReceived(amount);
 }
@@ -176,6 +202,7 @@ void RangedFetch::onLanePiece(PieceLane &lane, PieceIndex piece, PieceBuffer byt
     m_picker.onReceived(piece);
     m_reached.erase(piece);
     m_pieceSource.insert_or_assign(piece, lane.source());
+    endRace(lane, piece);
     m_store.submitPiece(m_content, piece, Unverified<PieceBuffer>(std::move(bytes)));
 }
 
@@ -212,6 +239,9 @@ void RangedFetch::onLaneDone(PieceLane &lane, const Result<void> &outcome)
 {
     const MonotonicTime now = m_clock.monotonic();
     const std::size_t source = lane.source();
+    if (const BytesPerSecond rate = laneRate(source, now); rate.value() > 0)
+        m_lastRates.insert_or_assign(source, rate);
+    m_paces.erase(&lane);
     keepPartial(lane);
     if (!outcome) {
         m_sources.onFailure(source, outcome.error(), now, QRandomGenerator::global()->generateDouble());
@@ -245,6 +275,7 @@ void RangedFetch::abortLanes(std::size_t source, const PieceLane *except)
         if ((*it)->source() == source && it->get() != except) {
             if (const auto partial = (*it)->takePartial())
                 onLaneWasted(partial->filled);
+            m_paces.erase(it->get());
             it = m_lanes.erase(it);
         } else {
             ++it;
@@ -303,7 +334,7 @@ FetchStatus RangedFetch::status() const
     });
     if (m_lanes.empty() && m_picker.missing() > 0) {
         status.lastError = m_sources.lastError();
-        if (m_retryTimer.isActive())
+        if (m_retryTimer.isActive() && !m_failed)
             status.retryAt = m_sources.nextAttempt();
     }
     return status;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/stats/RateMeter.h"
 #include "core/store/Store.h"
 #include "core/transfer/PieceLane.h"
 #include "core/transfer/SourceBook.h"
@@ -10,24 +11,31 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace freshet {
 
 /// Fetches the missing (and wanted) pieces of a content that has a verifier, over byte ranges from HTTP sources in priority order, several
 /// requests side by side, and hands them to the store. Ends when every one is durable (the owner hears that from the
-/// store), or with `failed`. Invariant: a piece is with at most one lane at a time. Non-duty: opening, closing, handing over.
+/// store), or with `failed`. Invariant: a piece is with at most one lane at a time, but for
+/// the last ones, for which a faster source may race. Non-duty: opening, closing, handing over.
 class RangedFetch final : public QObject, public PieceLane::Host {
     Q_OBJECT
 
 public:
-    /// `wanted`: null: every piece.
+    /// `wanted`: null: every piece. `publicSourcesOnly`: see HttpRequest::publicOnly.
     RangedFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options,
                 ContentHandle content, const Geometry &geometry, const PieceSet &durable, const PieceSet *wanted,
-                std::vector<QUrl> sources);
+                std::vector<QUrl> sources, bool publicSourcesOnly);
     ~RangedFetch() override;
 
     void start();
+    /// The machine was suspended, or is on another network: no connection and no back-off is believed any more.
+    void onWoke();
+    /// Nothing more is fetched, and what is unfinished is wasted. The pieces whose proof is still being made: their verdicts, and
+    /// their counting, are the owner's now.
+    [[nodiscard]] std::set<PieceIndex> abandon();
     /// Memory of the pool is available again.
     void onBufferAvailable();
 
@@ -60,7 +68,13 @@ private:
 
     void schedulePump();
     void pump();
-    void startLane(std::size_t source);
+    void armTimer(MonotonicTime now);
+    void startNext(std::size_t source, std::uint32_t lanesTogether);
+    void startLane(std::size_t source, PieceRun run);
+    // RangedFetchTail.cpp
+    bool takeOver(std::size_t source, MonotonicTime now);
+    void endRace(const PieceLane &winner, PieceIndex piece);
+    [[nodiscard]] BytesPerSecond laneRate(std::size_t source, MonotonicTime now) const;
     void releaseUnfetched();
     void abortLanes(std::size_t source, const PieceLane *except = nullptr);
     void keepPartial(PieceLane &lane);
@@ -75,14 +89,21 @@ private:
     Geometry m_geometry;
     RangePicker m_picker;
     SourceBook m_sources;
+    bool m_publicOnly;
     std::vector<std::unique_ptr<PieceLane>> m_lanes;
     std::vector<std::unique_ptr<PieceLane>>
         m_ended; ///< destroyed from the event loop, never inside their own callbacks
     std::map<PieceIndex, PartialPiece> m_partials;
     std::map<PieceIndex, std::size_t> m_pieceSource; ///< of pieces that await their proof
     std::map<PieceIndex, Bytes> m_reached;           ///< how far unfinished pieces ever came
+    struct Pace {
+        MonotonicTime started;
+        RateMeter rate;
+    };
+    std::map<const PieceLane *, Pace> m_paces;         ///< of the living lanes
+    std::map<std::size_t, BytesPerSecond> m_lastRates; ///< that one request brought, by source
     Bytes m_inFlight;
-    QTimer m_retryTimer;
+    QTimer m_retryTimer; ///< a source may be asked again, or the tail is to be looked at
     bool m_pumpScheduled = false;
     bool m_failed = false;
 };

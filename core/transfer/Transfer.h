@@ -19,6 +19,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace freshet {
 
@@ -48,6 +49,8 @@ public:
     /// Ends a job that has not ended as Failed.
     void fail(Error error);
     void onBufferAvailable();
+    /// The machine was suspended: connections are presumed dead, and what waited goes on at once.
+    void onWoke();
 
     [[nodiscard]] JobId id() const { return m_id; }
     [[nodiscard]] JobState state() const { return m_state; }
@@ -92,6 +95,10 @@ private:
     void wasteUseful();
     void stopFetching();
     void closeContent();
+    // TransferSettling.cpp
+    void settlePiece(PieceIndex piece, bool proven);
+    void settleAll();
+    void endSettling();
     void releaseClaim();
     void refreshReason();
     [[nodiscard]] FetchStatus fetchStatus() const;
@@ -115,6 +122,9 @@ private:
     std::optional<ResolvedContent> m_content;
     std::optional<RangePlan> m_plan; ///< of a job that wants parts; goes with m_content
     std::optional<ContentHandle> m_handle;
+    std::optional<ContentHandle> m_settling; ///< stopped, but still open until the last piece in proof has its verdict
+    std::set<PieceIndex> m_inProof;          ///< pieces that a stopped fetch left behind
+    Geometry m_settlingGeometry;
     ContentRecord m_record; ///< as of opening, but for the counters, which are kept up
     Bytes m_durableBytes;
     Bytes m_usefulBytes;              ///< handed to the store since opening; becomes durable even if the job fails

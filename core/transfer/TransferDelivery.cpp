@@ -24,6 +24,7 @@ bool Transfer::isEverythingThere() const
 void Transfer::handOver()
 {
     stopFetching();
+    m_inProof.clear(); // everything that matters is durable
     if (m_record.sizeKnown && !m_plan)
         m_durableBytes = m_record.geometry.contentLength();
     enter(JobState::Verifying, ReasonCode::HandingOver);

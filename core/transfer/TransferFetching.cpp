@@ -35,7 +35,8 @@ void Transfer::connectFetch(Fetch &fetch)
 void Transfer::fetchPieces()
 {
     m_ranged = std::make_unique<RangedFetch>(m_http, m_store, m_clock, m_options, *m_handle, m_content->geometry,
-                                             m_record.durable, m_plan ? &m_plan->pieces : nullptr, m_content->sources);
+                                             m_record.durable, m_plan ? &m_plan->pieces : nullptr, m_content->sources,
+                                             m_content->publicSourcesOnly);
     connectFetch(*m_ranged);
     m_ranged->start();
 }
@@ -43,6 +44,8 @@ void Transfer::fetchPieces()
 void Transfer::fetchStream(bool bypassCaches)
 {
     const auto &subject = std::get<ContentUrl>(m_request.subject);
+    if (m_stream)
+        m_stream->abandon();
     m_stream = std::make_unique<StreamFetch>(m_http, m_store, m_clock, m_options, subject.url,
                                              m_request.wholeDigest.has_value());
     connectFetch(*m_stream);
