@@ -406,8 +406,19 @@ void Engine::onChanged()
         m_snapshotTimer.start(snapshotInterval);
 }
 
+void Engine::noticeWake()
+{
+    if (!m_wakeWatch.observe(m_clock.monotonic(), m_clock.awake()))
+        return;
+    m_http->forgetConnections();
+    for (const auto &job : m_jobs)
+        job->onWoke();
+}
+
 void Engine::takeSnapshot()
 {
+    // Comes at least twice a second while a job runs; and a job that starts is a change.
+    noticeWake();
     auto snapshot = std::make_shared<EngineSnapshot>();
     snapshot->revision = ++m_revision;
     snapshot->takenAt = m_clock.wall();

@@ -11,6 +11,7 @@
 #include "core/engine/UploadCounts.h"
 #include "core/swarm/SwarmHub.h"
 #include "core/trace/RowTracer.h"
+#include "core/engine/WakeWatch.h"
 #include "core/transfer/Transfer.h"
 
 #include <QObject>
@@ -86,6 +87,7 @@ private:
     Transfer &create(JobId id, DownloadRequest request);
     void startQueued();
     void onChanged();
+    void noticeWake();
     void takeSnapshot();
     void forgetEnded();
     bool forgetOldestEnded();
@@ -112,6 +114,7 @@ private:
     std::vector<std::unique_ptr<Transfer>> m_jobs;
     std::deque<JobId> m_ended; ///< in the order in which they ended; may name jobs that go on again
     QTimer m_snapshotTimer;
+    WakeWatch m_wakeWatch;
     std::uint64_t m_revision = 0;
     std::shared_ptr<const EngineSnapshot> m_latest;
     bool m_changedSince = true; ///< since m_latest

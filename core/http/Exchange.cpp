@@ -155,6 +155,7 @@ bool Exchange::onHeadComplete()
     armDeadline();
     m_head = describeHead(m_request, m_trail.current(), m_parser);
     m_head->remoteAddress = m_remoteAddress;
+    m_head->farthest = m_trail.farthest();
     if (!isUsable(m_head->status))
         return true; // judged when its body is over; behind a proxy another head may follow a 407
     m_body = Body::Deliver;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Units.h"
+#include "core/policy/AddressScope.h"
 
 #include <QByteArray>
 #include <QString>
@@ -48,8 +49,9 @@ struct HttpHead {
     bool acceptsRanges = false;
     /// `ifRange` was given and the source no longer has that version: a 200 came, or a 206 of another ETag.
     bool validatorChanged = false;
-    QString protocol{};      ///< "HTTP/1.1", "HTTP/2"
-    QString remoteAddress{}; ///< of the server, or of the proxy when one is used
+    QString protocol{};                           ///< "HTTP/1.1", "HTTP/2"
+    QString remoteAddress{};                      ///< of the server, or of the proxy when one is used
+    AddressScope farthest = AddressScope::Public; ///< of all servers on the way through redirects
 };
 
 } // namespace freshet

@@ -41,6 +41,9 @@ public:
     /// Behind a proxy, whose own address says nothing about the target, tell hostScope().
     Result<void> onAddress(AddressScope scope);
 
+    /// The most public scope of all addresses that were accepted.
+    [[nodiscard]] AddressScope farthest() const { return m_furthest; }
+
     /// What the host's text alone says of its scope: the literal's, or Public for a name.
     [[nodiscard]] AddressScope hostScope() const;
 

@@ -26,10 +26,17 @@ void MetadataFetch::start()
     Q_EMIT statusChanged();
 }
 
+void MetadataFetch::onWoke()
+{
+    m_sources.forgive();
+    m_retryTimer.stop();
+    start();
+}
+
 void MetadataFetch::onAnswer(Result<FetchedBody> answer)
 {
     if (answer) {
-        Q_EMIT fetched(answer->body);
+        Q_EMIT fetched(*answer);
         return;
     }
     const MonotonicTime now = m_clock.monotonic();

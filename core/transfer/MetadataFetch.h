@@ -20,11 +20,13 @@ public:
     MetadataFetch(HttpClient &http, const Clock &clock, const TransferOptions &options, const QUrl &url);
 
     void start();
+    /// As RangedFetch.
+    void onWoke();
     [[nodiscard]] FetchStatus status() const;
 
 Q_SIGNALS:
     /// Emitted once, instead of `failed`.
-    void fetched(const QByteArray &file);
+    void fetched(const freshet::FetchedBody &metadata);
     void failed(const freshet::Error &error);
     void statusChanged();
 

@@ -29,12 +29,13 @@ PieceLane::PieceLane(Host &host, std::size_t source, const Geometry &geometry, P
     m_position = m_begin;
 }
 
-void PieceLane::start(HttpClient &client, const QUrl &url)
+void PieceLane::start(HttpClient &client, const QUrl &url, bool publicOnly)
 {
     HttpRequest request;
     request.url = url;
     request.range = ByteRange{m_begin, m_end - m_begin};
     request.maximumBody = m_geometry.contentLength();
+    request.publicOnly = publicOnly;
     m_transfer = client.start(request, *this);
 }
 
@@ -44,6 +45,37 @@ void PieceLane::resume()
         return;
     m_paused = false;
     m_transfer->resume();
+}
+
+std::uint32_t PieceLane::unbegun() const
+{
+    const std::uint32_t end = m_run.first.value() + m_run.count;
+    const std::uint32_t next = std::max(currentPiece().value() + 1, m_run.first.value());
+    return end > next ? end - next : 0;
+}
+
+bool PieceLane::isInRun() const
+{
+    const PieceIndex piece = currentPiece();
+    return !(m_inPiece && m_skipping) && piece >= m_run.first && piece.value() < m_run.first.value() + m_run.count;
+}
+
+void PieceLane::shorten(std::uint32_t pieces)
+{
+    m_run.count -= std::min(pieces, unbegun());
+    if (m_wholeBody)
+        return; // what it was asked for is not where its body ends
+    m_shortened = true;
+    const PieceIndex last{m_run.first.value() + m_run.count - 1};
+    m_end = m_geometry.pieceOffset(last) + m_geometry.pieceSize(last);
+}
+
+void PieceLane::endEarly()
+{
+    m_receiving = false;
+    m_paused = false;
+    m_transfer.reset();
+    m_host.onLaneDone(*this, {});
 }
 
 std::optional<PartialPiece> PieceLane::takePartial()
@@ -81,6 +113,8 @@ Result<void> PieceLane::onHead(const HttpHead &head)
         m_buffer = {};
         m_inPiece = false;
         m_position = Bytes{};
+        m_wholeBody = true;
+        m_shortened = false;
     }
     m_receiving = true;
     m_host.onLaneHead(*this, head.status == 200);
@@ -111,6 +145,8 @@ std::size_t PieceLane::onData(std::span<const std::byte> data)
 {
     std::size_t taken = 0;
     while (taken < data.size() && m_position < m_geometry.contentLength()) {
+        if (m_shortened && m_position >= m_end)
+            break;
         if (!m_inPiece && !beginPiece()) {
             m_paused = true;
             break;
@@ -129,6 +165,14 @@ std::size_t PieceLane::onData(std::span<const std::byte> data)
         m_position += Bytes{n};
         if (n == room)
             endPiece();
+    }
+    if (m_shortened && m_position >= m_end) {
+        // The rest of the response is somebody else's by now.
+        m_host.onLaneBytes(*this, Bytes{data.size()});
+        m_host.onLaneWasted(Bytes{data.size() - taken});
+        const std::size_t all = data.size();
+        endEarly();
+        return all;
     }
     if (taken > 0)
         m_host.onLaneBytes(*this, Bytes{taken});

@@ -5,6 +5,7 @@
 #include "core/http/HttpClient.h"
 #include "core/meta/Geometry.h"
 #include "core/pick/RunPicker.h"
+#include "core/stats/RateMeter.h"
 
 #include <memory>
 #include <optional>
@@ -41,14 +42,32 @@ public:
     PieceLane(Host &host, std::size_t source, const Geometry &geometry, PieceRun run,
               std::optional<PartialPiece> partial);
 
-    void start(HttpClient &client, const QUrl &url);
+    void start(HttpClient &client, const QUrl &url, bool publicOnly);
     /// Memory is available again.
     void resume();
+
+    /// How fast it is; its owner keeps the time.
+    struct Pace {
+        MonotonicTime started{};
+        RateMeter rate;
+    };
+    [[nodiscard]] Pace &pace() { return m_pace; }
+    [[nodiscard]] const Pace &pace() const { return m_pace; }
 
     [[nodiscard]] std::size_t source() const { return m_source; }
     [[nodiscard]] PieceRun run() const { return m_run; }
     [[nodiscard]] bool isReceiving() const { return m_receiving; }
     [[nodiscard]] bool isPaused() const { return m_paused; }
+    /// Content offset of the next byte of the body.
+    [[nodiscard]] Bytes position() const { return m_position; }
+    /// The piece that it is at, being received or the next one. Not of a lane that has reached its end.
+    [[nodiscard]] PieceIndex currentPiece() const { return m_inPiece ? m_piece : m_geometry.pieceAt(m_position); }
+    /// Whether that piece is one of its run, and comes to something.
+    [[nodiscard]] bool isInRun() const;
+    /// Pieces at the end of its run that it has not come to. The first piece of a range counts as begun.
+    [[nodiscard]] std::uint32_t unbegun() const;
+    /// Gives up so many of them; the request ends early. Not from within a call of the host.
+    void shorten(std::uint32_t pieces);
     /// Whether everything that was asked for came, useful or not.
     [[nodiscard]] bool reachedEnd() const { return m_position >= m_end; }
     /// Whether any byte came that was not thrown away.
@@ -63,21 +82,25 @@ public:
 private:
     bool beginPiece();
     void endPiece();
+    void endEarly();
 
     Host &m_host;
     std::size_t m_source;
     Geometry m_geometry;
     PieceRun m_run;
-    Bytes m_begin;    ///< first byte asked for
-    Bytes m_end;      ///< behind the last byte asked for
-    Bytes m_position; ///< content offset of the next byte of the body
+    bool m_shortened = false; ///< the response goes on behind m_end
+    Bytes m_begin;            ///< first byte asked for
+    Bytes m_end;              ///< behind the last byte asked for
+    Bytes m_position;         ///< content offset of the next byte of the body
     PieceBuffer m_buffer;
     PieceIndex m_piece;
+    Pace m_pace;
     bool m_inPiece = false;
     bool m_skipping = false; ///< the current piece's bytes are thrown away
     bool m_receiving = false;
     bool m_paused = false;
     bool m_useful = false;
+    bool m_wholeBody = false; ///< the range was ignored
     std::unique_ptr<HttpTransfer> m_transfer;
 };
 

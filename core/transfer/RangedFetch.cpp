@@ -13,6 +13,8 @@ namespace {
 
 /// The start of a larger piece is not worth the memory that it would keep from others meanwhile.
 constexpr Bytes largestKeptPiece = 2_MiB;
+/// How often it is asked whether an idle source should relieve a slow one. Only when everything is asked for.
+constexpr std::chrono::milliseconds tailInterval{250};
 
 Bytes runSize(const Geometry &geometry, const PieceRun &run)
 {
@@ -24,7 +26,7 @@ Bytes runSize(const Geometry &geometry, const PieceRun &run)
 
 RangedFetch::RangedFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options,
                          ContentHandle content, const Geometry &geometry, RunPicker &picker, std::vector<QUrl> sources,
-                         JobTrace &trace)
+                         bool publicSourcesOnly, JobTrace &trace)
     : m_http(http)
     , m_store(store)
     , m_clock(clock)
@@ -34,6 +36,7 @@ RangedFetch::RangedFetch(HttpClient &http, Store &store, const Clock &clock, con
     , m_geometry(geometry)
     , m_picker(picker)
     , m_sources(std::move(sources), options)
+    , m_publicOnly(publicSourcesOnly)
 {
     m_retryTimer.setSingleShot(true);
     m_retryTimer.setTimerType(Qt::PreciseTimer); // an attempt that comes early is not counted as one
@@ -62,44 +65,73 @@ void RangedFetch::pump()
     if (m_failed)
         return;
     const MonotonicTime now = m_clock.monotonic();
-    bool idle = false;
-    while (m_picker.missing() > 0) {
-        const auto source = m_sources.usable(now);
-        if (!source)
-            break;
-        if (lanesOf(*source) >= m_sources.lanes(*source))
-            break;
-        if (!startLane(*source, now)) {
-            idle = true; // what is missing is somebody else's at the moment
-            break;
+    m_idle = false;
+    const std::uint32_t lanesTogether = allowedLanes(now);
+    // In order of priority: the next source joins when all requests of the earlier ones are under way and work remains.
+    for (std::size_t source = 0; source < m_sources.count() && !m_idle; ++source) {
+        while (m_sources.isUsable(source, now) && lanesOf(source) < m_sources.lanes(source)
+               && m_lanes.size() < m_options.maximumConnections) {
+            if (m_picker.missing() == 0) {
+                if (!takeOver(source, now))
+                    break;
+            } else if (!startNext(source, lanesTogether, now)) {
+                m_idle = true; // what is missing is somebody else's at the moment
+                break;
+            }
         }
     }
-    if (m_picker.missing() > 0 && m_lanes.empty() && !idle) {
+    if (m_picker.missing() > 0 && m_lanes.empty() && !m_idle) {
         if (const auto verdict = m_sources.verdict()) {
             m_failed = true;
             Q_EMIT failed(*verdict);
             return;
         }
-        const auto wait =
-            std::chrono::ceil<std::chrono::milliseconds>(m_sources.nextAttempt() - now) + std::chrono::milliseconds{1};
-        m_retryTimer.start(std::clamp(wait, std::chrono::milliseconds{1}, std::chrono::milliseconds{60'000}));
     }
+    armTimer(now);
     Q_EMIT statusChanged();
 }
 
-bool RangedFetch::startLane(std::size_t source, MonotonicTime now)
+std::uint32_t RangedFetch::allowedLanes(MonotonicTime now) const
+{
+    std::uint32_t lanes = 0;
+    for (std::size_t source = 0; source < m_sources.count(); ++source)
+        lanes += m_sources.isUsable(source, now) ? m_sources.lanes(source) : 0;
+    return std::min(lanes, m_options.maximumConnections);
+}
+
+void RangedFetch::armTimer(MonotonicTime now)
+{
+    m_retryTimer.stop();
+    if (m_picker.missing() > 0) {
+        const MonotonicTime next = m_lanes.empty() && !m_idle ? m_sources.nextAttempt() : m_sources.nextReturn(now);
+        if (next == MonotonicTime::max())
+            return;
+        const auto wait = std::chrono::ceil<std::chrono::milliseconds>(next - now) + std::chrono::milliseconds{1};
+        m_retryTimer.start(std::clamp(wait, std::chrono::milliseconds{1}, std::chrono::milliseconds{60'000}));
+    } else if (m_sources.count() > 1 && !m_lanes.empty()) {
+        m_retryTimer.start(tailInterval);
+    }
+}
+
+bool RangedFetch::startNext(std::size_t source, std::uint32_t lanesTogether, MonotonicTime now)
 {
     const auto longest = static_cast<std::uint32_t>(
         std::max<std::uint64_t>(m_options.maximumRun.value() / m_geometry.pieceLength().value(), 1));
-    auto run = m_picker.nextRun(longest, m_sources.lanes(source), now);
+    auto run = m_picker.nextRun(longest, lanesTogether, now);
     if (!run)
         return false;
     // A run ends before a piece that is partly here: its rest gets a request of its own.
     if (const auto next = m_partials.upper_bound(run->first); next != m_partials.end())
         run->count = std::min(run->count, next->first.value() - run->first.value());
     m_picker.onRequested(*run);
+    startLane(source, *run);
+    return true;
+}
+
+void RangedFetch::startLane(std::size_t source, PieceRun run)
+{
     std::optional<PartialPiece> partial;
-    if (const auto it = m_partials.find(run->first); it != m_partials.end()) {
+    if (const auto it = m_partials.find(run.first); it != m_partials.end()) {
         if (it->second.source == source) {
             partial = std::move(it->second);
             m_partials.erase(it);
@@ -108,12 +140,12 @@ bool RangedFetch::startLane(std::size_t source, MonotonicTime now)
             dropPartial(it);
         }
     }
-    auto lane = std::make_unique<PieceLane>(*this, source, m_geometry, *run, std::move(partial));
+    auto lane = std::make_unique<PieceLane>(*this, source, m_geometry, run, std::move(partial));
     PieceLane &started = *lane;
+    started.pace().started = m_clock.monotonic();
     m_lanes.push_back(std::move(lane));
-    m_trace.onRunRequested(m_sources.url(source), run->first, run->count, runSize(m_geometry, *run));
-    started.start(m_http, m_sources.url(source));
-    return true;
+    m_trace.onRunRequested(m_sources.url(source), run.first, run.count, runSize(m_geometry, run));
+    started.start(m_http, m_sources.url(source), m_publicOnly);
 }
 
 void RangedFetch::onBufferAvailable()
@@ -183,7 +215,9 @@ void RangedFetch::onLaneHead(PieceLane &lane, bool rangeIgnored)
 
 void RangedFetch::onLaneBytes(PieceLane &lane, Bytes amount)
 {
-    m_table.onBytes(lane.source(), amount, m_clock.monotonic());
+    const MonotonicTime now = m_clock.monotonic();
+    m_table.onBytes(lane.source(), amount, now);
+    lane.pace().rate.onBytes(amount, now);
     m_inFlight += amount;
     Q_EMIT bytesReceived(amount);
 }
@@ -201,6 +235,8 @@ void RangedFetch::onLanePiece(PieceLane &lane, PieceIndex piece, PieceBuffer byt
     m_reached.erase(piece);
     m_pieceSource.insert_or_assign(piece, lane.source());
     m_trace.onPiece(EventKind::PieceReceived, piece, m_geometry.pieceSize(piece), m_sources.url(lane.source()));
+    m_unproven.insert(piece);
+    endRace(lane, piece);
     m_store.submitPiece(m_content, piece, Unverified<PieceBuffer>(std::move(bytes)));
 }
 
@@ -236,6 +272,8 @@ void RangedFetch::dropPartial(std::map<PieceIndex, PartialPiece>::iterator it)
 void RangedFetch::onLaneDone(PieceLane &lane, const Result<void> &outcome)
 {
     const std::size_t source = lane.source();
+    if (const BytesPerSecond rate = laneRate(source, m_clock.monotonic()); rate.value() > 0)
+        m_lastRates.insert_or_assign(source, rate);
     keepPartial(lane);
     if (!outcome) {
         onSourceFailed(source, outcome.error());
@@ -289,6 +327,7 @@ void RangedFetch::onPieceVerified(PieceIndex piece)
     const auto it = m_pieceSource.find(piece);
     if (it == m_pieceSource.end())
         return;
+    m_unproven.erase(piece);
     m_sources.onGoodPiece(it->second);
     m_trace.onPiece(EventKind::PieceVerified, piece, m_geometry.pieceSize(piece), m_sources.url(it->second));
     Q_EMIT pieceUseful(m_geometry.pieceSize(piece));
@@ -301,6 +340,7 @@ void RangedFetch::onPieceRejected(PieceIndex piece)
         return;
     const std::size_t source = it->second;
     m_pieceSource.erase(it);
+    m_unproven.erase(piece);
     m_picker.onLost(piece);
     onLaneWasted(m_geometry.pieceSize(piece));
     m_trace.onPiece(EventKind::PieceRejected, piece, m_geometry.pieceSize(piece), m_sources.url(source));
@@ -313,12 +353,14 @@ void RangedFetch::onPieceRejected(PieceIndex piece)
 
 void RangedFetch::onPieceDurable(PieceIndex piece)
 {
+    m_unproven.erase(piece);
     if (m_pieceSource.erase(piece) > 0)
         m_inFlight -= std::min(m_geometry.pieceSize(piece), m_inFlight);
 }
 
 void RangedFetch::onPieceDropped(PieceIndex piece)
 {
+    m_unproven.erase(piece);
     if (m_pieceSource.erase(piece) > 0)
         m_inFlight -= std::min(m_geometry.pieceSize(piece), m_inFlight);
     schedulePump();
@@ -350,7 +392,7 @@ FetchStatus RangedFetch::status() const
     });
     if (m_lanes.empty() && m_picker.missing() > 0) {
         status.lastError = m_sources.lastError();
-        if (m_retryTimer.isActive())
+        if (m_retryTimer.isActive() && !m_failed && !m_idle)
             status.retryAt = m_sources.nextAttempt();
     }
     return status;

@@ -13,26 +13,33 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace freshet {
 
 /// Fetches the missing (and wanted) pieces of a content that has a verifier, over byte ranges from HTTP sources in priority order, several
 /// requests side by side, and hands them to the store. Ends when every one is durable (the owner hears that from the
-/// store), or with `failed`. Invariant: a piece is with at most one lane at a time. Non-duty: opening, closing, handing over.
+/// store), or with `failed`. Invariant: a piece is with at most one lane at a time, but for
+/// the last ones, for which a faster source may race. Non-duty: opening, closing, handing over.
 class RangedFetch final : public QObject, public PieceLane::Host {
     Q_OBJECT
 
 public:
-    /// `picker` knows what is durable, and outlives it.
+    /// `picker` knows what is durable and what is wanted, and outlives it. `publicSourcesOnly`: see HttpRequest::publicOnly.
     RangedFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options,
                 ContentHandle content, const Geometry &geometry, RunPicker &picker, std::vector<QUrl> sources,
-                JobTrace &trace);
+                bool publicSourcesOnly, JobTrace &trace);
     ~RangedFetch() override;
 
     void start() { wake(); }
     /// There may be something to fetch now: the board changed by others' doing, or time passed.
     void wake() { schedulePump(); }
+    /// The machine was suspended, or is on another network: no connection and no back-off is believed any more.
+    void onWoke();
+    /// Nothing more is fetched, and what is unfinished is wasted. The pieces whose proof is still being made: their verdicts, and
+    /// their counting, are the owner's now.
+    [[nodiscard]] std::set<PieceIndex> abandon();
     /// Memory of the pool is available again.
     void onBufferAvailable();
 
@@ -68,7 +75,14 @@ private:
     void onSourceFailed(std::size_t source, const Error &error);
     void schedulePump();
     void pump();
-    bool startLane(std::size_t source, MonotonicTime now);
+    [[nodiscard]] std::uint32_t allowedLanes(MonotonicTime now) const;
+    void armTimer(MonotonicTime now);
+    bool startNext(std::size_t source, std::uint32_t lanesTogether, MonotonicTime now);
+    void startLane(std::size_t source, PieceRun run);
+    // RangedFetchTail.cpp
+    bool takeOver(std::size_t source, MonotonicTime now);
+    void endRace(const PieceLane &winner, PieceIndex piece);
+    [[nodiscard]] BytesPerSecond laneRate(std::size_t source, MonotonicTime now) const;
     void releaseUnfetched();
     void abortLanes(std::size_t source, const PieceLane *except = nullptr);
     void keepPartial(PieceLane &lane);
@@ -85,16 +99,20 @@ private:
     RunPicker &m_picker;
     SourceBook m_sources;
     SourceTable m_table;
+    bool m_publicOnly;
     std::vector<std::unique_ptr<PieceLane>> m_lanes;
     std::vector<std::unique_ptr<PieceLane>>
         m_ended; ///< destroyed from the event loop, never inside their own callbacks
     std::map<PieceIndex, PartialPiece> m_partials;
     std::map<PieceIndex, std::size_t> m_pieceSource; ///< of pieces that are on their way to the disk
     std::map<PieceIndex, Bytes> m_reached;           ///< how far unfinished pieces ever came
+    std::set<PieceIndex> m_unproven;                 ///< of these, those that await their proof
+    std::map<std::size_t, BytesPerSecond> m_lastRates; ///< that one request brought, by source
     Bytes m_inFlight;
-    QTimer m_retryTimer;
+    QTimer m_retryTimer; ///< a source may be asked again, or the tail is to be looked at
     bool m_pumpScheduled = false;
     bool m_failed = false;
+    bool m_idle = false; ///< what is missing is somebody else's at the moment
 };
 
 } // namespace freshet

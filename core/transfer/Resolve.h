@@ -23,6 +23,7 @@ struct ResolvedContent {
     std::shared_ptr<const PieceVerifier> verifier; ///< null when only the whole can be proven, or nothing
     std::optional<Sha256Digest> wholeDigest;
     std::vector<QUrl> sources;
+    bool publicSourcesOnly = false; ///< a stranger chose the sources: no address of this network is asked for them
     QByteArray metainfo;
     std::optional<SwarmContent> swarm; ///< of a content with metadata
     QByteArray validator;              ///< of a content without metadata: its strong ETag, if it has one

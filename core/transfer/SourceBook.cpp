@@ -14,7 +14,8 @@ constexpr int badPiecesUntilMismatch = 2;
 }
 
 SourceBook::SourceBook(std::vector<QUrl> sources, const TransferOptions &options)
-    : m_book(options.retry)
+    : m_retry(options.retry)
+    , m_book(options.retry)
     , m_connections(options.connectionsPerSource)
     , m_maximumFailures(options.maximumFailures)
 {
@@ -22,12 +23,26 @@ SourceBook::SourceBook(std::vector<QUrl> sources, const TransferOptions &options
         m_sources.push_back({.url = std::move(url)});
 }
 
-std::optional<std::size_t> SourceBook::usable(MonotonicTime now) const
+bool SourceBook::isUsable(std::size_t source, MonotonicTime now) const
 {
-    for (std::size_t i = 0; i < m_sources.size(); ++i)
-        if (m_book.usable(m_sources[i].url, now))
-            return i;
-    return std::nullopt;
+    return m_book.usable(m_sources[source].url, now);
+}
+
+MonotonicTime SourceBook::nextReturn(MonotonicTime now) const
+{
+    MonotonicTime earliest = MonotonicTime::max();
+    for (const Source &source : m_sources)
+        if (const MonotonicTime next = m_book.nextAttempt(source.url); next > now)
+            earliest = std::min(earliest, next);
+    return earliest;
+}
+
+void SourceBook::forgive()
+{
+    m_book = RetryBook(m_retry);
+    m_failures = 0;
+    for (Source &source : m_sources)
+        source.lasting = false;
 }
 
 MonotonicTime SourceBook::nextAttempt() const

@@ -22,14 +22,18 @@ public:
     [[nodiscard]] std::size_t count() const { return m_sources.size(); }
     [[nodiscard]] const QUrl &url(std::size_t source) const { return m_sources[source].url; }
 
-    /// The first source that may be asked at `now`.
-    [[nodiscard]] std::optional<std::size_t> usable(MonotonicTime now) const;
+    /// Whether the source may be asked at `now`.
+    [[nodiscard]] bool isUsable(std::size_t source, MonotonicTime now) const;
     /// When the next source may be asked, if none may now.
     [[nodiscard]] MonotonicTime nextAttempt() const;
     [[nodiscard]] MonotonicTime nextAttempt(std::size_t source) const
     {
         return m_book.nextAttempt(m_sources[source].url);
     }
+    /// When the next one of those that may not be asked now may; max(): there are none.
+    [[nodiscard]] MonotonicTime nextReturn(MonotonicTime now) const;
+    /// What stood against any source was the network's doing, and that is another one now.
+    void forgive();
 
     void onProgress(std::size_t source);
     /// `random01` in [0, 1).
@@ -61,6 +65,7 @@ private:
     };
 
     std::vector<Source> m_sources;
+    RetrySettings m_retry;
     RetryBook m_book;
     std::uint32_t m_connections;
     int m_maximumFailures;

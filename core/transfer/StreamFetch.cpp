@@ -86,7 +86,7 @@ void StreamFetch::begin(ContentHandle content, const Geometry &geometry, Bytes d
         m_transfer.reset();
         return;
     }
-    if (durablePrefix > Bytes{} && m_first->acceptsRanges) {
+    if (std::exchange(m_askAgain, false) || (durablePrefix > Bytes{} && m_first->acceptsRanges)) {
         m_receiving = false;
         m_paused = false;
         m_transfer.reset();
@@ -188,14 +188,44 @@ void StreamFetch::onDone(const Result<void> &outcome)
     Q_EMIT statusChanged();
 }
 
+bool StreamFetch::isResumable() const
+{
+    return m_first && m_first->totalSize && (m_digestDecides || !validatorOf(*m_first).isEmpty());
+}
+
+void StreamFetch::onWoke()
+{
+    if (m_finished || m_failed)
+        return;
+    m_sources.forgive();
+    if (m_first && !m_content) {
+        m_askAgain = true; // begin() is still to come
+        return;
+    }
+    if (!m_retryTimer.isActive())
+        m_restart = m_position > Bytes{} && !isResumable();
+    m_retryTimer.stop();
+    m_transfer.reset();
+    m_receiving = false;
+    m_paused = false;
+    retry();
+}
+
+void StreamFetch::abandon()
+{
+    m_retryTimer.stop();
+    m_transfer.reset();
+    Q_EMIT bytesWasted(Bytes{std::exchange(m_filled, 0)});
+}
+
 void StreamFetch::onFailure(const Error &error)
 {
-    const bool resumable = m_first && m_first->totalSize && (m_digestDecides || !validatorOf(*m_first).isEmpty());
-    m_restart = error.code == ErrorCode::SourceChanged || (m_position > Bytes{} && !resumable);
+    m_restart = error.code == ErrorCode::SourceChanged || (m_position > Bytes{} && !isResumable());
     const MonotonicTime now = m_clock.monotonic();
     m_sources.onFailure(0, error, now, QRandomGenerator::global()->generateDouble());
     m_trace.onSourceFailed(m_sources.url(0), error, m_sources.nextAttempt(0) - now);
     if (const auto verdict = m_sources.verdict()) {
+        m_failed = true;
         Q_EMIT failed(*verdict);
         return;
     }

@@ -33,6 +33,9 @@ public:
     /// Answer to headArrived: where the content is open and how much of its start is durable.
     void begin(ContentHandle content, const Geometry &geometry, Bytes durablePrefix);
     void onBufferAvailable();
+    /// As RangedFetch.
+    void onWoke();
+    void abandon();
     void onBytesDurable(Bytes amount);
 
     [[nodiscard]] FetchStatus status() const;
@@ -63,6 +66,7 @@ private:
     void retry();
     void restart();
     void submit();
+    [[nodiscard]] bool isResumable() const;
     void onFailure(const Error &error);
 
     HttpClient &m_http;
@@ -86,8 +90,10 @@ private:
     bool m_receiving = false;
     bool m_paused = false;
     bool m_finished = false;
+    bool m_failed = false;
     bool m_restart = false; ///< the next attempt begins anew
     bool m_endedBeforeBegin = false;
+    bool m_askAgain = false; ///< the connection that brought the head is not believed any more
     std::unique_ptr<HttpTransfer> m_transfer;
     QTimer m_retryTimer;
 };

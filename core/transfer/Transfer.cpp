@@ -60,11 +60,14 @@ Transfer::~Transfer()
 {
     stopFetching();
     closeContent();
+    settleAll();
 }
 
 void Transfer::connectStore()
 {
     connect(&m_store, &Store::pieceVerified, this, [this](ContentHandle content, PieceIndex piece) {
+        if (content == m_settling)
+            return settlePiece(piece, true);
         if (content != m_handle || !m_ranged)
             return;
         if (!m_peers || !m_peers->fetch().onPieceVerified(piece))
@@ -75,6 +78,8 @@ void Transfer::connectStore()
             m_peers->onPieceWritten(piece);
     });
     connect(&m_store, &Store::pieceRejected, this, [this](ContentHandle content, PieceIndex piece) {
+        if (content == m_settling)
+            return settlePiece(piece, false);
         if (content != m_handle || !m_ranged)
             return;
         if (!m_peers || !m_peers->fetch().onPieceRejected(piece))
@@ -101,6 +106,8 @@ void Transfer::connectStore()
     connect(&m_store, &Store::contentFailed, this, [this](ContentHandle content, const Error &error) {
         if (content == m_handle)
             onContentFailed(error);
+        else if (content == m_settling)
+            endSettling();
     });
     connect(&m_store, &Store::retentionChanged, this, &Transfer::onRetentionChanged);
 }
@@ -158,11 +165,16 @@ void Transfer::start()
         m_metadata = std::make_unique<MetadataFetch>(m_http, m_clock, m_options, remote->url);
         connect(m_metadata.get(), &MetadataFetch::statusChanged, this, &Transfer::refreshReason);
         connect(m_metadata.get(), &MetadataFetch::failed, this, [this](const Error &error) { fail(error); });
-        connect(m_metadata.get(), &MetadataFetch::fetched, this, [this, url = remote->url](const QByteArray &file) {
-            const auto origin = url.scheme() == "https"_L1 ? MetadataOrigin::VerifiedHttps : MetadataOrigin::PlainHttp;
-            resolved(
-                resolveMetadata(bytesOf(file), origin, displayUrl(url), m_request.contentId, m_request.wholeDigest));
-        });
+        connect(m_metadata.get(), &MetadataFetch::fetched, this,
+                [this, url = remote->url](const FetchedBody &metadata) {
+                    const auto origin =
+                        url.scheme() == "https"_L1 ? MetadataOrigin::VerifiedHttps : MetadataOrigin::PlainHttp;
+                    auto content = resolveMetadata(bytesOf(metadata.body), origin, displayUrl(url), m_request.contentId,
+                                                   m_request.wholeDigest);
+                    if (content && content->modeReason == ModeReason::MetadataNotAuthorised)
+                        content->publicSourcesOnly = metadata.head.farthest == AddressScope::Public;
+                    resolved(std::move(content));
+                });
         enter(JobState::Resolving, ReasonCode::FetchingMetadata);
         m_metadata->start();
     } else {
@@ -197,6 +209,7 @@ void Transfer::openContent()
 {
     if (!m_hold || m_hold->key() != m_content->key)
         m_hold = std::make_unique<ContentHold>(m_store, m_content->key);
+    settleAll();
     if (!m_claims.claim(m_content->key, m_id)) {
         stopFetching();
         if (!m_content->verifier)
@@ -313,35 +326,45 @@ void Transfer::beginFetching()
 
 void Transfer::stopFetching()
 {
-    if (m_fetchingSince)
-        addCounters({});
-    m_fetchingSince.reset();
     // The metadata fetch may be the caller: it goes when the event loop is back.
     if (m_metadata) {
         m_metadata->disconnect(this);
         m_metadata.release()->deleteLater();
     }
+    if (m_ranged)
+        m_inProof.merge(m_ranged->abandon());
     m_ranged.reset();
     m_peers.reset();
     m_picker.reset();
     m_httpError.reset();
+    if (m_stream)
+        m_stream->abandon();
     m_stream.reset();
+    if (m_fetchingSince)
+        addCounters({});
+    m_fetchingSince.reset();
     ++m_openAttempt; // an answer that is still on its way is not wanted any more
     m_openAgain = false;
 }
 
 void Transfer::closeContent()
 {
+    if (m_handle && !m_inProof.empty()) {
+        m_settling = std::exchange(m_handle, std::nullopt);
+        m_settlingGeometry = m_record.geometry;
+        return;
+    }
     if (m_handle)
         m_store.closeContent(*m_handle);
     m_handle.reset();
+    m_inProof.clear();
     releaseClaim();
 }
 
 void Transfer::releaseClaim()
 {
     // While an opening is on its way the content may still become open in this job's name.
-    if (!m_opening && m_claims.release(m_id))
+    if (!m_opening && !m_settling && m_claims.release(m_id))
         Q_EMIT contentReleased();
 }
 
@@ -375,6 +398,16 @@ void Transfer::cancel()
           .operation = u"download"_s,
           .object = m_request.displayPath,
           .next = NextStep::RunAgain});
+}
+
+void Transfer::onWoke()
+{
+    if (m_metadata)
+        m_metadata->onWoke();
+    if (m_ranged)
+        m_ranged->onWoke();
+    if (m_stream)
+        m_stream->onWoke();
 }
 
 void Transfer::onBufferAvailable()

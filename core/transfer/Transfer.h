@@ -22,6 +22,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace freshet {
 
@@ -51,6 +52,8 @@ public:
     /// Ends a job that has not ended as Failed.
     void fail(Error error);
     void onBufferAvailable();
+    /// The machine was suspended: connections are presumed dead, and what waited goes on at once.
+    void onWoke();
 
     [[nodiscard]] JobId id() const { return m_id; }
     [[nodiscard]] JobState state() const { return m_state; }
@@ -112,6 +115,10 @@ private:
     void wasteUseful();
     void stopFetching();
     void closeContent();
+    // TransferSettling.cpp
+    void settlePiece(PieceIndex piece, bool proven);
+    void settleAll();
+    void endSettling();
     void releaseClaim();
     void refreshReason();
     [[nodiscard]] FetchStatus fetchStatus() const;
@@ -142,6 +149,9 @@ private:
     std::optional<RangePlan> m_plan;     ///< of a job that wants parts; goes with m_content
     std::unique_ptr<ContentHold> m_hold; ///< of the content, from its first opening to the end of the job
     std::optional<ContentHandle> m_handle;
+    std::optional<ContentHandle> m_settling; ///< stopped, but still open until the last piece in proof has its verdict
+    std::set<PieceIndex> m_inProof;          ///< pieces that a stopped fetch left behind
+    Geometry m_settlingGeometry;
     ContentRecord m_record; ///< as of opening, but for the counters, which are kept up
     Bytes m_durableBytes;
     Bytes m_usefulBytes;              ///< handed to the store since opening; becomes durable even if the job fails

@@ -26,6 +26,7 @@ void Transfer::handOver()
     if (m_peers)
         m_peers->onFinished(m_record.complete || !m_plan || m_record.durable.isComplete());
     stopFetching();
+    m_inProof.clear(); // everything that matters is durable
     if (m_record.sizeKnown && !m_plan)
         m_durableBytes = m_record.geometry.contentLength();
     m_provenAt = m_clock.monotonic();

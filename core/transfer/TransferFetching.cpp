@@ -54,7 +54,7 @@ void Transfer::fetchPieces()
         m_picker = std::move(picker);
     }
     m_ranged = std::make_unique<RangedFetch>(m_http, m_store, m_clock, m_options, *m_handle, m_content->geometry,
-                                             board(), m_content->sources, m_trace);
+                                             board(), m_content->sources, m_content->publicSourcesOnly, m_trace);
     connectFetch(*m_ranged);
     connect(m_ranged.get(), &RangedFetch::bytesReceived, this,
             [this](Bytes amount) { m_httpRate.onBytes(amount, m_clock.monotonic()); });
@@ -118,6 +118,8 @@ void Transfer::onPeersChanged()
 void Transfer::fetchStream(bool bypassCaches)
 {
     const auto &subject = std::get<ContentUrl>(m_request.subject);
+    if (m_stream)
+        m_stream->abandon();
     m_stream = std::make_unique<StreamFetch>(m_http, m_store, m_clock, m_options, subject.url,
                                              m_request.wholeDigest.has_value(), m_trace);
     connectFetch(*m_stream);

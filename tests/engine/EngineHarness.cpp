@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/engine/EngineHarness.h"
 
+#include "core/engine/LedgerStatus.h"
 #include "core/meta/PieceHasher.h"
 
 #include <QDir>
@@ -68,8 +69,9 @@ EngineOptions EngineHarness::quickOptions()
     return options;
 }
 
-EngineHarness::EngineHarness(EngineOptions options)
+EngineHarness::EngineHarness(EngineOptions options, const Clock *clock)
     : m_options(std::move(options))
+    , m_clock(clock ? *clock : m_systemClock)
 {
     m_options.store.cacheDirectory = m_dir.filePath(u"cache"_s);
     restart();
@@ -134,6 +136,12 @@ JobRow EngineHarness::row(JobId job) const
     const auto snapshot = m_host->snapshot();
     const JobRow *row = snapshot->find(job);
     return row ? *row : JobRow{};
+}
+
+JobRow EngineHarness::resting() const
+{
+    const auto snapshot = snapshotFromLedger(m_options.store.cacheDirectory, m_clock);
+    return snapshot && snapshot->jobs.size() == 1 ? snapshot->jobs.front() : JobRow{};
 }
 
 QByteArray EngineHarness::delivered() const

@@ -24,7 +24,8 @@ HostileReply serve(const SeenRequest &request, const QByteArray &data);
 /// A real engine on a cache directory of its own.
 class EngineHarness {
 public:
-    explicit EngineHarness(EngineOptions options = quickOptions());
+    /// `clock`, if given, outlives the harness.
+    explicit EngineHarness(EngineOptions options = quickOptions(), const Clock *clock = nullptr);
 
     /// Retries after milliseconds instead of seconds.
     static EngineOptions quickOptions();
@@ -32,6 +33,10 @@ public:
     [[nodiscard]] EngineHost &host() { return *m_host; }
     /// Ends the engine and opens another one on the same cache directory.
     void restart();
+    /// Ends the engine; host() is gone.
+    void stop() { m_host.reset(); }
+    /// The only content of the cache, as the ledger has it.
+    [[nodiscard]] JobRow resting() const;
     [[nodiscard]] DownloadRequest request(const Metainfo &metainfo);
     [[nodiscard]] DownloadRequest request(const QUrl &url, const std::optional<Sha256Digest> &digest = {});
 
@@ -47,7 +52,8 @@ private:
 
     QTemporaryDir m_dir;
     EngineOptions m_options;
-    SystemClock m_clock;
+    SystemClock m_systemClock;
+    const Clock &m_clock;
     std::unique_ptr<EngineHost> m_host;
 };
 

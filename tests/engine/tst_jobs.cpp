@@ -197,6 +197,38 @@ private Q_SLOTS:
         QVERIFY(engine.delivered() == data);
     }
 
+    /// Answers to what is no longer wanted come late, and change nothing.
+    void commandsInQuickSuccession_data()
+    {
+        QTest::addColumn<bool>("withPieces");
+        QTest::newRow("pieces") << true;
+        QTest::newRow("stream") << false;
+    }
+    void commandsInQuickSuccession()
+    {
+        QFETCH(bool, withPieces);
+        EngineHarness engine;
+        const QByteArray data = payload(6 * MiB);
+        HostileServer server([&](const SeenRequest &request, int) { return serve(request, data); });
+        const JobId job = engine.host().submit(withPieces ? engine.request(metadataOf(data, {server.url()}))
+                                                          : engine.request(server.url()));
+        const auto isOver = [&] { return engine.row(job).isFinal(); };
+        for (int i = 0; i < 60 && !isOver(); ++i) {
+            engine.host().pause(job);
+            engine.host().resume(job);
+            if (i % 3 == 0)
+                QTRY_VERIFY(isOver() || engine.row(job).state == JobState::Downloading
+                            || engine.row(job).state == JobState::Verifying);
+        }
+        const JobRow row = engine.wait(job);
+        QCOMPARE(row.state, JobState::Complete);
+        QVERIFY(engine.delivered() == data);
+        engine.stop();
+        QCOMPARE(engine.resting().fileSizeInCache.value(), static_cast<std::uint64_t>(data.size()));
+        if (withPieces)
+            QCOMPARE(engine.resting().fromHttpOrigin.value(), static_cast<std::uint64_t>(data.size()));
+    }
+
     void unknownJobsAreIgnored()
     {
         EngineHarness engine;

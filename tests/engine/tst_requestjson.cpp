@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/api/StatusJson.h"
+#include "core/api/StatusParse.h"
 #include "core/engine/RequestJson.h"
 
 #include <QJsonArray>
@@ -71,6 +73,28 @@ private Q_SLOTS:
         const auto back = again(request);
         QVERIFY(back);
         QCOMPARE(back->ranges, request.ranges);
+    }
+
+    void a28_amounts_of_a_row_keep_all_their_bits()
+    {
+        for (const std::uint64_t edge : {1ULL << 31, 1ULL << 32, 1ULL << 53}) {
+            for (const std::uint64_t amount : {edge - 1, edge, edge + 1}) {
+                JobRow row;
+                row.job = JobId{static_cast<std::int64_t>(amount)};
+                row.fileSize = row.fileSizeInCache = row.fromHttpOrigin = row.wasted = Bytes{amount};
+                row.rate = BytesPerSecond{amount};
+                row.ranges = RangesProgress{.length = Bytes{amount}, .pieces = Bytes{amount}, .inCache = Bytes{amount}};
+                const QByteArray text = QJsonDocument(toJson(row)).toJson();
+                const JobRow back = rowFromJson(QJsonDocument::fromJson(text).object(), {});
+                QCOMPARE(back.job, row.job);
+                QCOMPARE(back.fileSize, row.fileSize);
+                QCOMPARE(back.fileSizeInCache, row.fileSize);
+                QCOMPARE(back.fromHttpOrigin, row.fileSize);
+                QCOMPARE(back.wasted, row.fileSize);
+                QCOMPARE(back.rate, row.rate);
+                QCOMPARE(back.ranges, row.ranges);
+            }
+        }
     }
 
     void rangesThatAreNone_data()
