@@ -60,6 +60,10 @@ struct JobRow {
     BytesPerSecond rate; ///< received, mean over the last seconds
     std::optional<std::chrono::seconds> eta;
     std::chrono::milliseconds downloadDuration{};
+    std::optional<std::chrono::milliseconds>
+        provenAfter; ///< from the request until all was proven and synced in the cache
+    std::optional<std::chrono::milliseconds> deliveredAfter; ///< from the request until it was at its destination
+    QString handOver;                                        ///< "reflink" or "copy", once delivered
     WallTime createdAt;
     std::optional<WallTime> expireOn;
     bool pinned = false;

@@ -127,6 +127,12 @@ QJsonObject toJson(const JobRow &row, std::optional<MonotonicTime> now)
         {u"Destination"_s, row.destination},
         {u"CreatedAt"_s, timestamp(row.createdAt)},
     };
+    if (row.provenAfter)
+        json.insert(u"ProvenAfter"_s, static_cast<qint64>(row.provenAfter->count()));
+    if (row.deliveredAfter)
+        json.insert(u"DeliveredAfter"_s, static_cast<qint64>(row.deliveredAfter->count()));
+    if (!row.handOver.isEmpty())
+        json.insert(u"HandOver"_s, row.handOver);
     if (row.job)
         json.insert(u"JobId"_s, static_cast<qint64>(row.job->value()));
     if (row.contentId)

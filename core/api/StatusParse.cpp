@@ -88,6 +88,13 @@ JobRow rowFromJson(const QJsonObject &json, MonotonicTime now)
     if (json.value("EtaSeconds"_L1).isDouble())
         row.eta = std::chrono::seconds{count(json, "EtaSeconds"_L1)};
     row.downloadDuration = std::chrono::milliseconds{json.value("DownloadDuration"_L1).toInteger()};
+    const auto after = [&json](QLatin1StringView key) -> std::optional<std::chrono::milliseconds> {
+        const QJsonValue value = json.value(key);
+        return value.isDouble() ? std::optional(std::chrono::milliseconds{value.toInteger()}) : std::nullopt;
+    };
+    row.provenAfter = after("ProvenAfter"_L1);
+    row.deliveredAfter = after("DeliveredAfter"_L1);
+    row.handOver = text(json, "HandOver"_L1);
     row.createdAt = timestamp(json, "CreatedAt"_L1).value_or(WallTime{});
     row.expireOn = timestamp(json, "ExpireOn"_L1);
     row.pinned = json.value("IsPinned"_L1).toBool();

@@ -56,6 +56,9 @@ EngineSnapshot withContents(const EngineSnapshot &jobs, const std::vector<Conten
             merged.reason = job.reason;
             merged.priority = job.priority;
             merged.createdAt = job.createdAt;
+            merged.provenAfter = job.provenAfter;
+            merged.deliveredAfter = job.deliveredAfter;
+            merged.handOver = job.handOver;
             merged.httpConnections = job.httpConnections;
             merged.rate = job.rate;
             merged.peers = job.peers;

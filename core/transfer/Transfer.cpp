@@ -31,6 +31,7 @@ Transfer::Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &s
     , m_options(options)
     , m_trace(events, id)
     , m_createdAt(clock.wall())
+    , m_requestedAt(clock.monotonic())
     , m_disk(store, clock)
 {
     connectStore();

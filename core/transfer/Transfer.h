@@ -104,6 +104,7 @@ private:
     [[nodiscard]] ByteCounters uploadsSince() const;
     void skipUploads();
     void describePeers(JobRow &row, MonotonicTime now) const;
+    void describeDelivery(JobRow &row) const;
     [[nodiscard]] RunPicker &board() const { return m_peers ? m_peers->board() : *m_picker; }
     void fetchStream(bool bypassCaches);
     void onStreamHead(const HttpHead &head);
@@ -140,6 +141,10 @@ private:
     WallTime m_createdAt;
     std::optional<JobRow> m_remembered; ///< the picture of an earlier run, until this one knows better
     std::optional<KnownDirectory> m_knownDirectory;
+    MonotonicTime m_requestedAt;
+    std::optional<MonotonicTime> m_provenAt;
+    std::optional<MonotonicTime> m_deliveredAt;
+    QString m_handedOverBy;
     std::optional<ResolvedContent> m_content;
     std::unique_ptr<ContentHold> m_hold; ///< of the content, from its first opening to the end of the job
     std::optional<ContentHandle> m_handle;

@@ -23,6 +23,7 @@ void Transfer::handOver()
     stopFetching();
     if (m_record.sizeKnown)
         m_durableBytes = m_record.geometry.contentLength();
+    m_provenAt = m_clock.monotonic();
     enter(JobState::Verifying, ReasonCode::HandingOver);
     Destination destination;
     if (m_request.directory)
@@ -41,9 +42,10 @@ void Transfer::handOver()
 void Transfer::onHandedOver(const Result<HandOverResult> &result)
 {
     if (result) {
-        m_trace.onHandedOver(result->method == HandOverResult::Method::Reflink ? QStringLiteral("reflink")
-                                                                               : QStringLiteral("copy"),
-                             result->bytes);
+        m_deliveredAt = m_clock.monotonic();
+        m_handedOverBy =
+            result->method == HandOverResult::Method::Reflink ? QStringLiteral("reflink") : QStringLiteral("copy");
+        m_trace.onHandedOver(m_handedOverBy, result->bytes);
         m_finalSize = result->bytes;
         m_durableBytes = result->bytes;
         closeContent();
@@ -121,6 +123,18 @@ bool Transfer::isExchanging() const
     return meeting && meeting->isTableLive();
 }
 
+void Transfer::describeDelivery(JobRow &row) const
+{
+    if (!m_provenAt)
+        return; // not yet, or in an earlier run, which is remembered
+    const auto sinceRequest = [this](MonotonicTime time) {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(time - m_requestedAt);
+    };
+    row.provenAfter = m_provenAt.transform(sinceRequest);
+    row.deliveredAfter = m_deliveredAt.transform(sinceRequest);
+    row.handOver = m_handedOverBy;
+}
+
 JobRow Transfer::row(MonotonicTime now) const
 {
     JobRow row = m_remembered && !m_content ? *m_remembered : rowOf(m_record, m_durableBytes);
@@ -150,6 +164,7 @@ JobRow Transfer::row(MonotonicTime now) const
     row.reason = m_reason;
     row.priority = m_request.priority;
     row.createdAt = m_createdAt;
+    describeDelivery(row);
     const FetchStatus status = fetchStatus();
     row.httpConnections = status.connections;
     describePeers(row, now);

@@ -16,6 +16,8 @@ class Download(EndToEnd):
         data = payload(5 * MIB + 12345)
         content_id = self.publish("f.bin", data)
         row = json.loads(self.ok("download", self.metadata("f.bin"), "--output", self.out, "--json"))
+        self.assertGreaterEqual(row["DeliveredAfter"], row["ProvenAfter"])
+        self.assertIn(row["HandOver"], ("copy", "reflink"))
         self.assertDelivered(data)
         self.assertEqual((row["State"], row["Proof"], row["ModeReason"], row["FileId"]), ("Complete", "metadata", "NONE", content_id))
         self.assertEqual((row["BytesFromHttp"], row["BytesWasted"], row["PercentPeerCaching"]), (len(data), 0, 0))

@@ -138,10 +138,14 @@ private Q_SLOTS:
         row.eta = 9s;
         row.downloadDuration = 1234ms;
         row.createdAt = WallTime{1234567890123ms};
+        row.provenAfter = 1500ms;
+        row.deliveredAfter = 2500ms;
+        row.handOver = u"reflink"_s;
         row.expireOn = WallTime{1234567890124ms};
         row.pinned = true;
         const JobRow back = rowFromJson(toJson(row, now), now);
         QCOMPARE(toJson(back, now), toJson(row, now));
+        QVERIFY(back.provenAfter == 1500ms && back.deliveredAfter == 2500ms && back.handOver == u"reflink"_s);
         QCOMPARE(back.reason.retryAt, row.reason.retryAt);
         for (int i = 0; i <= static_cast<int>(JobState::Failed); ++i) {
             row.state = static_cast<JobState>(i);

@@ -149,14 +149,14 @@ private Q_SLOTS:
     {
         const QByteArray data = payload(2 * MiB);
         std::atomic<int> bad = 1;
-        std::atomic<std::uint64_t> badPiece = 0; // whichever the first request ends in
+        std::atomic<std::uint32_t> badPiece = 0; // whichever the first request ends in
         HostileServer dead([](const SeenRequest &, int) { return HostileReply::of(503, "busy"); });
         HostileServer server([&](const SeenRequest &request, int) {
             HostileReply reply = serve(request, data);
             if (bad-- > 0) {
                 reply.bytes[reply.bytes.size() - 1] = static_cast<char>(~reply.bytes.back());
                 const QByteArray range = request.header("range");
-                badPiece = range.mid(range.indexOf('-') + 1).toULongLong() / MiB;
+                badPiece = static_cast<std::uint32_t>(range.mid(range.indexOf('-') + 1).toULongLong() / MiB);
             }
             return reply;
         });
@@ -168,7 +168,7 @@ private Q_SLOTS:
         const std::vector<TraceEvent> events = readAll(run.cache());
         const auto rejected = ofKind(events, EventKind::PieceRejected);
         QCOMPARE(rejected.size(), std::size_t{1});
-        QCOMPARE(std::uint64_t{rejected[0].piece.value()}, badPiece.load());
+        QCOMPARE(rejected[0].piece, PieceIndex{badPiece.load()});
         QCOMPARE(rejected[0].source, server.url().toString());
         QCOMPARE(rejected[0].job, job);
         const auto failed = ofKind(events, EventKind::SourceFailed);

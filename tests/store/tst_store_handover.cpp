@@ -1,17 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bringing a complete content to its destination: D35-D38 of core/store/README.md.
 #include "core/meta/Sha256.h"
+#include "core/store/ProvenCopy.h"
 #include "tests/store/StoreHarness.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTest>
 
+#include <cerrno>
+#include <fcntl.h>
+#include <numeric>
 #include <sys/stat.h>
 #include <unistd.h>
 
 using namespace freshet;
 using namespace freshet::test;
+
+namespace {
+
+std::span<const std::byte> bytesOf(const QByteArray &array)
+{
+    return std::as_bytes(std::span(array.constData(), static_cast<std::size_t>(array.size())));
+}
+
+/// A content proven by a piece hash file.
+OpenRequest flatHashes(const Geometry &geometry, const std::function<QByteArray(std::uint32_t)> &piece,
+                       const Sha256Digest &key)
+{
+    std::vector<Sha256Digest> digests;
+    for (std::uint32_t p = 0; p < geometry.pieceCount(); ++p)
+        digests.push_back(Sha256::of(bytesOf(piece(p))));
+    OpenRequest request;
+    request.key = {StorageKey::Kind::Request, key};
+    request.name = QStringLiteral("flat");
+    request.geometry = geometry;
+    request.proof = ProofKind::PieceHashes;
+    request.verifier = std::make_shared<const PieceVerifier>(PieceVerifier::Kind::Flat, geometry, std::move(digests));
+    return request;
+}
+
+} // namespace
 
 class TestStoreHandOver : public QObject {
     Q_OBJECT
@@ -25,6 +54,7 @@ private Q_SLOTS:
     void d35_everyPortionIsProven_data();
     void d35_everyPortionIsProven();
     void d35_piecesThatAreGoneAreDropped();
+    void d36_failedWriteEndsTheCopy();
     void d36_failureLeavesNothing_data();
     void d36_failureLeavesNothing();
     void d36_overwriteIsAsked();
@@ -137,21 +167,10 @@ void TestStoreHandOver::d35_everyPortionIsProven()
     QFETCH(const bool, flat);
     QFETCH(const QList<quint32>, wrong);
     const TestContent content(Bytes{length}, Bytes{pieceLength}, 7);
-    OpenRequest request = content.request();
-    if (flat) {
-        std::vector<Sha256Digest> digests;
-        for (std::uint32_t p = 0; p < content.pieceCount(); ++p) {
-            const QByteArray piece = content.piece(p);
-            digests.push_back(
-                Sha256::of(std::as_bytes(std::span(piece.constData(), static_cast<std::size_t>(piece.size())))));
-        }
-        request.verifier =
-            std::make_shared<const PieceVerifier>(PieceVerifier::Kind::Flat, content.geometry(), digests);
-        request.proof = ProofKind::PieceHashes;
-        request.key = {StorageKey::Kind::Request, content.digest()};
-        request.contentId.reset();
-        request.metainfo.clear();
-    }
+    const OpenRequest request =
+        flat ? flatHashes(
+                   content.geometry(), [&](std::uint32_t p) { return content.piece(p); }, content.digest())
+             : content.request();
     const auto opened = m_h->openContent(request);
     QVERIFY(opened);
     m_h->submitAll(opened->handle, content);
@@ -179,12 +198,38 @@ void TestStoreHandOver::d35_everyPortionIsProven()
 
 void TestStoreHandOver::d35_piecesThatAreGoneAreDropped()
 {
-    QVERIFY(QFile::resize(m_h->pathOf(m_content), 65536 + 5));
-    const auto handed = m_h->handOver(m_handle, out("file"));
+    // Of zeros: what is not read must not pass for what memory happens to hold.
+    const Geometry geometry(3_MiB, 64_KiB);
+    const QByteArray piece(65536, '\0');
+    const OpenRequest request =
+        flatHashes(geometry, [&](std::uint32_t) { return piece; }, Sha256::of(bytesOf("zeros")));
+    const auto opened = m_h->openContent(request);
+    QVERIFY(opened);
+    for (std::uint32_t p = 0; p < geometry.pieceCount(); ++p)
+        m_h->submit(opened->handle, p, piece);
+    auto &heard = m_h->heard(opened->handle);
+    QVERIFY(waitUntil([&] { return heard.complete == 1; }));
+    QVERIFY(QFile::resize(m_h->directory() + QLatin1Char('/') + request.key.fileName(), 65536 + 5));
+    const auto handed = m_h->handOver(opened->handle, out("file"));
     QVERIFY(!handed);
     QCOMPARE(handed.error().code, ErrorCode::PieceMismatch);
-    QCOMPARE(m_h->heard(m_handle).dropped, (std::vector<std::uint32_t>{1, 2, 3, 4}));
+    std::vector<std::uint32_t> gone(geometry.pieceCount() - 1);
+    std::iota(gone.begin(), gone.end(), 1U);
+    QCOMPARE(heard.dropped, gone);
     QVERIFY(outNames().isEmpty());
+}
+
+void TestStoreHandOver::d36_failedWriteEndsTheCopy()
+{
+    const PieceVerifier verifier = m_content.metainfo().verifier();
+    const UniqueFd from(::open(QFile::encodeName(m_h->pathOf(m_content)).constData(), O_RDONLY | O_CLOEXEC));
+    const UniqueFd full(::open("/dev/full", O_RDWR | O_CLOEXEC));
+    const std::atomic<bool> cancel = false;
+    const auto outcome =
+        ProvenCopy{.from = from.get(), .to = full.get(), .geometry = m_content.geometry(), .verifier = &verifier}.run(
+            cancel);
+    QCOMPARE(outcome.writeError, ENOSPC);
+    QVERIFY(outcome.wrongPieces.empty());
 }
 
 void TestStoreHandOver::d36_failureLeavesNothing_data()
