@@ -112,8 +112,8 @@ struct PeerRow {
     BytesPerSecond downloadRateBytes; ///< mean over the last 20 s
     Bytes bytesBad;                   ///< failed their proof and were thrown away
     std::uint32_t badBlocks = 0;
-    std::uint32_t piecesHave = 0;  ///< of the content's pieces, as the peer says
-    std::uint32_t piecesTotal = 0; ///< 0 while the geometry is not known
+    std::uint32_t piecesHave = 0;                     ///< of the content's pieces, as the peer says
+    std::uint32_t piecesTotal = 0;                    ///< 0 while the geometry is not known
     std::optional<std::chrono::milliseconds> latency; ///< from a request to its block, its queue included; smoothed
     std::optional<MonotonicTime> connectedAt;
     std::optional<MonotonicTime> retryAt;

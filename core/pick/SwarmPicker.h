@@ -118,7 +118,7 @@ public:
     {
         const auto it = m_peers.find(peer);
         return it == m_peers.end() || it->second.avoidedUntil <= now ? std::nullopt
-                                                                      : std::optional(it->second.avoidedUntil);
+                                                                     : std::optional(it->second.avoidedUntil);
     }
     [[nodiscard]] bool hasPeers() const { return !m_peers.empty(); }
     /// Whether somebody near has it, or says that it is fetching it.

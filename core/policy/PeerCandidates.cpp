@@ -339,8 +339,7 @@ std::vector<CandidateRow> PeerCandidates::rows(MonotonicTime now) const
                         .state = judged.state,
                         .until = judged.until,
                         .failures = entry->second.failures,
-                        .lastEnd =
-                            entry->second.failures > 0 ? std::optional(entry->second.lastEnd) : std::nullopt});
+                        .lastEnd = entry->second.failures > 0 ? std::optional(entry->second.lastEnd) : std::nullopt});
     }
     return rows;
 }

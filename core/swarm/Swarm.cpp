@@ -74,10 +74,9 @@ std::shared_ptr<const PeerTable> Swarm::table()
     connections.reserve(m_peers.size());
     for (const auto &[key, peer] : m_peers)
         if (!peer->link->isClosed())
-            connections.push_back(
-                {.peer = peer.get(),
-                 .foundBy = m_candidates.sourceOf(peer->listens).value_or(CandidateSource::Incoming),
-                 .avoidedUntil = m_fetch ? m_fetch->avoidedUntil(key, now) : std::nullopt});
+            connections.push_back({.peer = peer.get(),
+                                   .foundBy = m_candidates.sourceOf(peer->listens).value_or(CandidateSource::Incoming),
+                                   .avoidedUntil = m_fetch ? m_fetch->avoidedUntil(key, now) : std::nullopt});
     const auto isBanned = [&](const PeerAddress &address) {
         return m_shared.bans.bannedUntil(address, m_shared.rules->network, now);
     };

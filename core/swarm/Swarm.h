@@ -82,6 +82,8 @@ public:
     [[nodiscard]] std::vector<CandidateRow> candidates() const;
     /// Who is connected and who might be, line by line: the same object until something changes, and for SwarmTable::interval.
     [[nodiscard]] std::shared_ptr<const PeerTable> table();
+    /// What the table shows of a peer may be different from now on, though it said nothing.
+    void onPeerChanged() { ++m_activity; }
     /// The table changes by itself, because rates fall or a wait ends.
     [[nodiscard]] bool isTableLive() const { return m_table.isLive(); }
     /// Payload to peers of one class since the swarm was opened.

@@ -122,7 +122,9 @@ private Q_SLOTS:
         one.insert(PieceIndex{0});
         WireEnd end(lies, seed, one);
         const PeerEndpoint at = end.listen();
-        const JobId job = engine.host().submit(request(engine, {at}));
+        RecordingHost silent; // somebody is left, so that the job goes on
+        WireEnd other(m_content, silent, allOf(m_content));
+        const JobId job = engine.host().submit(request(engine, {at, other.listen()}));
         QTRY_COMPARE_WITH_TIMEOUT(peerAt(engine, job, at.port).value_or(PeerRow{}).state, PeerState::Banned, 10'000);
         const PeerRow peer = *peerAt(engine, job, at.port);
         QCOMPARE(peer.unused, PeerUnused::Banned);
@@ -148,19 +150,6 @@ private Q_SLOTS:
                    && engine.row(job).peers == table;
         };
         QTRY_VERIFY_WITH_TIMEOUT(settled(), 10'000);
-    }
-
-    void a_peer_that_owes_blocks_and_sends_none_is_shown_as_stalled()
-    {
-        EngineHarness engine(lanOptions(m_port));
-        class Lazy : public RecordingHost {
-            void onPeerInterest(PeerConnection &peer, bool interested) override { peer.setChoking(!interested); }
-        } lazy;
-        WireEnd end(m_content, lazy, allOf(m_content));
-        const PeerEndpoint at = end.listen();
-        const JobId job = engine.host().submit(request(engine, {at}));
-        QTRY_COMPARE_WITH_TIMEOUT(peerAt(engine, job, at.port).value_or(PeerRow{}).state, PeerState::Stalled, 10'000);
-        QVERIFY(peerAt(engine, job, at.port)->retryAt);
     }
 
     void whom_a_complete_content_is_served_to_is_seen_and_counted()

@@ -135,9 +135,9 @@ QString peerState(const PeerRow &row, MonotonicTime now)
     case PeerState::Exchanging:
         return tr("Receiving from it and sending to it.");
     case PeerState::Stalled:
-        return row.retryAt
-                   ? tr("Stalled: it did not send what it was asked for; avoided for another %1.").arg(wait(row.retryAt, now))
-                   : tr("Stalled: it owes what it was asked for.");
+        return row.retryAt ? tr("Stalled: it did not send what it was asked for; avoided for another %1.")
+                                 .arg(wait(row.retryAt, now))
+                           : tr("Stalled: it owes what it was asked for.");
     case PeerState::Banned:
         return tr("Banned for bad bytes, for another %1.").arg(wait(row.bannedUntil, now));
     case PeerState::Gone:
