@@ -77,7 +77,7 @@ void Transfer::onHandedOver(const Result<HandOverResult> &result)
         return;
     }
     Error error = result.error();
-    if (error.kept == Kept::WholeContent && !m_record.complete)
+    if (error.kept == Kept::WholeContent && m_plan && !m_record.complete && !m_record.durable.isComplete())
         error.kept = Kept::VerifiedPieces; // the wanted parts are what is whole
     fail(std::move(error));
 }
