@@ -30,7 +30,7 @@ PeerRow peerFromJson(const QJsonObject &json, MonotonicTime now)
     row.type = named(text(json, "PeerType"_L1), PeerType::None, PeerType::LinkLocal, PeerType::None, peerTypeName);
     row.state =
         named(text(json, "State"_L1), PeerState::Candidate, PeerState::Gone, PeerState::Candidate, peerStateName);
-    row.unused = named(text(json, "UnusedReason"_L1), PeerUnused::None, PeerUnused::JobNotRunning, PeerUnused::None,
+    row.unused = named(text(json, "UnusedReason"_L1), PeerUnused::None, PeerUnused::NetworkGone, PeerUnused::None,
                        peerUnusedName);
     row.foundBy = named(text(json, "FoundBy"_L1), AddressSource::Metadata, AddressSource::LastRun,
                         AddressSource::Manual, addressSourceName);
@@ -46,6 +46,9 @@ PeerRow peerFromJson(const QJsonObject &json, MonotonicTime now)
     row.badBlocks = count(json, "BadBlocks"_L1);
     row.piecesHave = count(json, "PiecesHave"_L1);
     row.piecesTotal = count(json, "PiecesTotal"_L1);
+    if (json.contains("PeerTypeReason"_L1))
+        row.typeReason = named(text(json, "PeerTypeReason"_L1), PeerClassReason::Table, PeerClassReason::PublicAddress,
+                               PeerClassReason::PublicAddress, peerClassReasonName);
     row.latency = span(json, "LatencyMilliseconds"_L1);
     if (const auto connected = span(json, "ConnectedMilliseconds"_L1))
         row.connectedAt = now - *connected;
@@ -90,6 +93,8 @@ QJsonObject toJson(const PeerRow &row, MonotonicTime now)
         const auto milliseconds = std::chrono::ceil<std::chrono::milliseconds>(span).count();
         json.insert(key, static_cast<qint64>(std::max<std::int64_t>(milliseconds, 0)));
     };
+    if (row.typeReason)
+        json.insert(u"PeerTypeReason"_s, peerClassReasonName(*row.typeReason));
     if (row.latency)
         insert(u"LatencyMilliseconds"_s, *row.latency);
     if (row.connectedAt)

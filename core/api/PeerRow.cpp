@@ -28,6 +28,29 @@ QString peerTypeName(PeerType type)
     return {};
 }
 
+QString peerClassReasonName(PeerClassReason reason)
+{
+    switch (reason) {
+    case PeerClassReason::Table:
+        return u"TABLE"_s;
+    case PeerClassReason::ThisMachine:
+        return u"THIS_MACHINE"_s;
+    case PeerClassReason::LinkLocal:
+        return u"LINK_LOCAL"_s;
+    case PeerClassReason::SameSubnet:
+        return u"SAME_SUBNET"_s;
+    case PeerClassReason::SamePublicAddress:
+        return u"SAME_PUBLIC_ADDRESS"_s;
+    case PeerClassReason::GroupCredential:
+        return u"GROUP_CREDENTIAL"_s;
+    case PeerClassReason::PrivateElsewhere:
+        return u"PRIVATE_ELSEWHERE"_s;
+    case PeerClassReason::PublicAddress:
+        return u"PUBLIC_ADDRESS"_s;
+    }
+    return {};
+}
+
 QString peerStateName(PeerState state)
 {
     switch (state) {
@@ -90,6 +113,14 @@ QString peerUnusedName(PeerUnused reason)
         return u"BANNED"_s;
     case PeerUnused::JobNotRunning:
         return u"JOB_NOT_RUNNING"_s;
+    case PeerUnused::NotAPeer:
+        return u"NOT_A_PEER"_s;
+    case PeerUnused::SameMachine:
+        return u"SAME_MACHINE"_s;
+    case PeerUnused::TheirTurn:
+        return u"THEIR_TURN"_s;
+    case PeerUnused::NetworkGone:
+        return u"NETWORK_GONE"_s;
     }
     return {};
 }

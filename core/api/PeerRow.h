@@ -30,6 +30,18 @@ enum class PeerType {
     LinkLocal = 7, ///< counts as LAN wherever bytes are added up
 };
 
+/// Why a peer has its type.
+enum class PeerClassReason {
+    Table,             ///< a classification table says so
+    ThisMachine,       ///< a loopback address, or one of this machine's own
+    LinkLocal,         ///< reachable on this link alone
+    SameSubnet,        ///< in the subnet of one of our interfaces
+    SamePublicAddress, ///< seen from outside it has our address: behind the same router
+    GroupCredential,   ///< proved that it belongs to our group
+    PrivateElsewhere,  ///< a private address of another network: nothing says that it is near
+    PublicAddress,
+};
+
 /// What is going on with a peer, in the words that people see.
 enum class PeerState {
     Candidate,      ///< an address that was heard of; PeerRow::unused says why there is no connection
@@ -40,8 +52,8 @@ enum class PeerState {
     Receiving,
     Sending,
     Exchanging, ///< both directions
-    Stalled,    ///< owes blocks for longer than it should ("snubbed")
-    Banned,     ///< sent bytes that failed their proof; PeerRow::bannedUntil
+    Stalled,    ///< owed blocks for longer than it should ("snubbed"): nothing is asked of it until PeerRow::retryAt
+    Banned,     ///< sent bytes that failed their proof, or the user wants it so; PeerRow::bannedUntil
     Gone,       ///< was connected; kept for its numbers
 };
 
@@ -62,6 +74,10 @@ enum class PeerUnused {
     AddressRefused,  ///< an address that no peer may have (multicast, reserved …)
     Banned,
     JobNotRunning,
+    NotAPeer,    ///< something else answers there; left alone until PeerRow::retryAt
+    SameMachine, ///< another address of the same machine is in use
+    TheirTurn,   ///< both sides found each other, and it is the other's turn to dial
+    NetworkGone, ///< the interface that it was heard on is gone
 };
 
 /// Who told of the address.
@@ -81,6 +97,7 @@ struct PeerRow {
     QString address; ///< number form, without port: "192.0.2.7", "fe80::1%eth0", a host name for HTTP sources
     std::uint16_t port = 0;
     PeerType type = PeerType::None;
+    std::optional<PeerClassReason> typeReason; ///< none for HTTP sources
     PeerState state = PeerState::Candidate;
     PeerUnused unused = PeerUnused::NotTriedYet;
     AddressSource foundBy = AddressSource::Manual;
@@ -95,9 +112,9 @@ struct PeerRow {
     BytesPerSecond downloadRateBytes; ///< mean over the last 20 s
     Bytes bytesBad;                   ///< failed their proof and were thrown away
     std::uint32_t badBlocks = 0;
-    std::uint32_t piecesHave = 0;  ///< of the content's pieces, as the peer says
-    std::uint32_t piecesTotal = 0; ///< 0 while the geometry is not known
-    std::optional<std::chrono::milliseconds> latency;
+    std::uint32_t piecesHave = 0;                     ///< of the content's pieces, as the peer says
+    std::uint32_t piecesTotal = 0;                    ///< 0 while the geometry is not known
+    std::optional<std::chrono::milliseconds> latency; ///< from a request to its block, its queue included; smoothed
     std::optional<MonotonicTime> connectedAt;
     std::optional<MonotonicTime> retryAt;
     std::optional<MonotonicTime> bannedUntil;
@@ -116,6 +133,8 @@ using PeerTable = std::vector<PeerRow>;
 
 /// The original's names: "None", "Lan", "CDN", "Internet", "Group", "DOINC", "LocalCache", "LinkLocal".
 QString peerTypeName(PeerType type);
+/// Stable names for scripts: "SAME_SUBNET" …
+QString peerClassReasonName(PeerClassReason reason);
 /// Stable names for scripts: "WAITING_FOR_SLOT" …
 QString peerStateName(PeerState state);
 QString peerUnusedName(PeerUnused reason);

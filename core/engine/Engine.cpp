@@ -148,6 +148,8 @@ Result<void> Engine::startSwarms()
     connect(m_hub.get(), &SwarmHub::uploaded, this, [this](const ContentId &id, PeerClass to, Bytes amount) {
         if (const Swarm *swarm = m_hub->find(id))
             m_uploads.add(StorageKey::forRoot(swarm->content().wire.piecesRoot), to, amount);
+        if (!m_snapshotTimer.isActive()) // all jobs have ended, and yet something goes on
+            m_snapshotTimer.start(idleSnapshotInterval);
     });
     connect(&m_uploads, &UploadCounts::due, this,
             [this](const StorageKey &key, const ByteCounters &delta) { m_store->addCountersOf(key, delta); });
@@ -430,7 +432,7 @@ void Engine::takeSnapshot()
     bool running = false;
     for (const auto &job : m_jobs) {
         snapshot->jobs.push_back(job->row(snapshot->takenAtMonotonic));
-        running = running || isRunning(job->state());
+        running = running || isRunning(job->state()) || job->isExchanging();
         if (isRunning(job->state()) || m_dirty.contains(job->id()))
             traceRow(snapshot->jobs.back(), snapshot->takenAtMonotonic);
     }

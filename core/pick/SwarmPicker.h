@@ -115,6 +115,13 @@ public:
     [[nodiscard]] bool isActive(PieceIndex piece) const { return m_active.contains(piece); }
     /// Is the peer of any use: does it have something that is missing here?
     [[nodiscard]] bool isInteresting(PeerKey peer) const;
+    /// Until when nothing is asked of a peer because it stalled; nothing when it did not, or that is over.
+    [[nodiscard]] std::optional<MonotonicTime> avoidedUntil(PeerKey peer, MonotonicTime now) const
+    {
+        const auto it = m_peers.find(peer);
+        return it == m_peers.end() || it->second.avoidedUntil <= now ? std::nullopt
+                                                                     : std::optional(it->second.avoidedUntil);
+    }
     [[nodiscard]] bool hasPeers() const { return !m_peers.empty(); }
     /// Whether somebody near has it, or says that it is fetching it.
     [[nodiscard]] bool isNearby(PieceIndex piece) const

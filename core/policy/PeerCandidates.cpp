@@ -338,7 +338,8 @@ std::vector<CandidateRow> PeerCandidates::rows(MonotonicTime now) const
                         .classified = entry->second.classified,
                         .state = judged.state,
                         .until = judged.until,
-                        .failures = entry->second.failures});
+                        .failures = entry->second.failures,
+                        .lastEnd = entry->second.failures > 0 ? std::optional(entry->second.lastEnd) : std::nullopt});
     }
     return rows;
 }

@@ -67,6 +67,7 @@ struct CandidateRow {
     CandidateState state = CandidateState::Ready;
     std::optional<MonotonicTime> until{}; ///< when the state may change by itself
     int failures = 0;                     ///< in a row
+    std::optional<PeerEnd> lastEnd{};     ///< of the last of them
 };
 
 /// The known addresses of one content, and which of them to dial next. Pure: facts in (`on…`), one question out
@@ -114,6 +115,13 @@ public:
     [[nodiscard]] std::vector<CandidateRow> rows(MonotonicTime now) const;
     /// Proven addresses, best first, for the next run.
     [[nodiscard]] std::vector<PeerAddress> proven(std::size_t maximum) const;
+
+    /// Who told of the address; nothing when it is not known.
+    [[nodiscard]] std::optional<CandidateSource> sourceOf(const PeerAddress &address) const
+    {
+        const auto known = m_candidates.find(address);
+        return known == m_candidates.end() ? std::nullopt : std::optional(known->second.source);
+    }
 
     [[nodiscard]] std::size_t size() const { return m_candidates.size(); }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/JobState.h"
+#include "core/api/PeerRow.h"
 
 namespace freshet {
 
@@ -10,18 +11,6 @@ enum class PeerClass {
     Lan,
     Group,
     Internet,
-};
-
-/// Why a peer has its class.
-enum class PeerClassReason {
-    Table,             ///< a classification table says so
-    ThisMachine,       ///< a loopback address, or one of this machine's own
-    LinkLocal,         ///< reachable on this link alone
-    SameSubnet,        ///< in the subnet of one of our interfaces
-    SamePublicAddress, ///< seen from outside it has our address: behind the same router
-    GroupCredential,   ///< proved that it belongs to our group
-    PrivateElsewhere,  ///< a private address of another network: nothing says that it is near
-    PublicAddress,
 };
 
 /// Where a peer's address came from. All of it is a hint; none of it admits anybody.

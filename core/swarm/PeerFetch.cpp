@@ -152,8 +152,10 @@ void PeerFetch::pumpAll()
 void PeerFetch::settle()
 {
     for (const SwarmPicker::Cancel &taken : m_board.takeCancels())
-        if (SwarmPeer *peer = m_swarm.find(taken.peer))
+        if (SwarmPeer *peer = m_swarm.find(taken.peer)) {
             peer->link->cancel(taken.block);
+            m_swarm.onPeerChanged(); // it may have stalled
+        }
     for (const PieceIndex piece : m_board.takeDropped()) {
         waste(m_arrived[piece]);
         m_arrived.erase(piece);

@@ -53,6 +53,11 @@ public:
     [[nodiscard]] Bytes inFlight() const { return m_inFlight; }
     /// Somebody owes us blocks.
     [[nodiscard]] bool isReceiving() const;
+    /// See SwarmPicker.
+    [[nodiscard]] std::optional<MonotonicTime> avoidedUntil(PeerKey peer, MonotonicTime now) const
+    {
+        return m_board.avoidedUntil(peer, now);
+    }
     [[nodiscard]] bool waitsForDisk() const { return m_starved; }
 
 Q_SIGNALS:

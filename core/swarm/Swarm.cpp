@@ -32,8 +32,12 @@ Swarm::Swarm(SwarmContent content, SwarmShared &shared, Uploads::Prover prover)
     connect(&m_dialTimer, &QTimer::timeout, this, &Swarm::dialMore);
     connect(&m_uploads, &Uploads::sent, this, [this](PeerKey key, Bytes amount) {
         m_uploadedBytes += amount;
-        if (const SwarmPeer *peer = find(key))
+        ++m_activity;
+        if (SwarmPeer *peer = find(key)) {
+            m_uploadedTo[static_cast<std::size_t>(peer->classified.peerClass)] += amount;
+            peer->lastSentAt = m_shared.clock.monotonic();
             Q_EMIT uploaded(peer->classified.peerClass, amount);
+        }
     });
 }
 
@@ -61,6 +65,26 @@ std::vector<CandidateRow> Swarm::candidates() const
     return m_candidates.rows(m_shared.clock.monotonic());
 }
 
+std::shared_ptr<const PeerTable> Swarm::table()
+{
+    const MonotonicTime now = m_shared.clock.monotonic();
+    if (!m_table.isDue(m_activity, now))
+        return m_table.latest();
+    std::vector<SwarmTable::Connection> connections;
+    connections.reserve(m_peers.size());
+    for (const auto &[key, peer] : m_peers)
+        if (!peer->link->isClosed())
+            connections.push_back({.peer = peer.get(),
+                                   .foundBy = m_candidates.sourceOf(peer->listens).value_or(CandidateSource::Incoming),
+                                   .avoidedUntil = m_fetch ? m_fetch->avoidedUntil(key, now) : std::nullopt});
+    const auto isBanned = [&](const PeerAddress &address) {
+        return m_shared.bans.bannedUntil(address, m_shared.rules->network, now);
+    };
+    return m_table.build(connections, m_candidates.rows(now),
+                         m_peers.size() + m_dials.size() >= m_shared.options.maximumPeers, isBanned, m_shared.nextRow,
+                         m_activity, now);
+}
+
 Bytes Swarm::missingBytes() const
 {
     const PieceSet &offered = m_uploads.offered();
@@ -75,17 +99,20 @@ Bytes Swarm::missingBytes() const
 void Swarm::onFound(const FoundPeer &found)
 {
     m_candidates.onFound(found, m_shared.clock.monotonic());
+    ++m_activity;
     scheduleDial();
 }
 
 void Swarm::onGone(const PeerAddress &address)
 {
     m_candidates.onGone(address);
+    ++m_activity;
 }
 
 void Swarm::onRulesChanged()
 {
     m_candidates.setRules(m_shared.rules);
+    ++m_activity;
     for (const auto &[key, peer] : m_peers) {
         if (!admits(peer->address))
             peer->link->close(farewell(ErrorCode::PeerRefused, *peer, QStringLiteral("not allowed any more")));
@@ -112,6 +139,7 @@ void Swarm::scheduleDial()
 void Swarm::dialMore()
 {
     m_dialScheduled = false;
+    ++m_activity;
     const MonotonicTime now = m_shared.clock.monotonic();
     while (m_peers.size() + m_dials.size() < m_shared.options.maximumPeers) {
         const auto next = m_candidates.next(now);
@@ -135,6 +163,7 @@ void Swarm::onDialFailed(DialId dial, const Error &error)
     const auto node = m_dials.extract(dial);
     if (!node)
         return;
+    ++m_activity;
     const PeerEnd end = error.code == ErrorCode::PeerProtocol ? PeerEnd::NotAPeer : PeerEnd::Unreachable;
     m_candidates.onEnded(node.mapped().to, end, m_shared.clock.monotonic());
     scheduleDial();
@@ -147,6 +176,8 @@ void Swarm::onPeerReady(ReadyPeer ready)
     peer->key = PeerKey{m_shared.nextKey++};
     peer->address = peerAddressOf(ready.endpoint);
     peer->listens = peer->address;
+    peer->connectedAt = now;
+    ++m_activity;
     if (ready.dial) {
         if (const auto node = m_dials.extract(*ready.dial))
             peer->listens = node.mapped().to;
@@ -176,7 +207,11 @@ void Swarm::onPeerReady(ReadyPeer ready)
 
 void Swarm::onBadPiece(SwarmPeer &peer, PieceIndex piece)
 {
-    ++peer.badPieces;
+    ++m_activity;
+    const Geometry &geometry = m_content.wire.geometry;
+    const Bytes size = geometry.pieceSize(piece);
+    peer.bytesBad += size;
+    peer.badBlocks += static_cast<std::uint32_t>((size.value() + blockLength.value() - 1) / blockLength.value());
     m_shared.bans.ban(peer.listens, m_shared.rules->network, m_shared.clock.monotonic());
     if (peer.address != peer.listens)
         m_shared.bans.ban(peer.address, m_shared.rules->network, m_shared.clock.monotonic());
@@ -260,13 +295,17 @@ void Swarm::onPeerUnchoked(PeerConnection &link)
         m_fetch->onUnchoked(at(link));
 }
 
-void Swarm::onPeerInterest(PeerConnection &, bool) {}
+void Swarm::onPeerInterest(PeerConnection &link, bool)
+{
+    (void)at(link);
+}
 
 void Swarm::onPeerBlock(PeerConnection &link, BlockIndex block, std::span<const std::byte> bytes)
 {
     m_downloadedBytes += Bytes{bytes.size()};
+    SwarmPeer &peer = at(link);
     if (m_fetch)
-        m_fetch->onBlock(at(link), block, bytes);
+        m_fetch->onBlock(peer, block, bytes);
 }
 
 void Swarm::onPeerRejected(PeerConnection &link, BlockIndex block)
@@ -314,12 +353,14 @@ void Swarm::onPeerSendSpace(PeerConnection &link)
     m_uploads.onSendSpace(at(link));
 }
 
-void Swarm::onPeerClosed(PeerConnection &link, const Error &)
+void Swarm::onPeerClosed(PeerConnection &link, const Error &error)
 {
     const auto byLink = m_byLink.extract(&link);
     if (!byLink)
         return;
     SwarmPeer &peer = *byLink.mapped();
+    ++m_activity;
+    m_table.onClosed(peer, error.code, m_shared.clock.monotonic());
     m_candidates.onEnded(peer.listens, peer.end, m_shared.clock.monotonic());
     m_uploads.onPeerGone(peer);
     auto node = m_peers.extract(peer.key);

@@ -6,6 +6,7 @@
 #include "core/swarm/SwarmContent.h"
 #include "core/swarm/SwarmOptions.h"
 #include "core/swarm/SwarmPeer.h"
+#include "core/swarm/SwarmTable.h"
 #include "core/swarm/Uploads.h"
 #include "core/wire/PeerDialer.h"
 #include "core/wire/ReceiveBuffer.h"
@@ -13,6 +14,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <array>
 #include <map>
 #include <memory>
 #include <unordered_map>
@@ -32,6 +34,7 @@ struct SwarmShared {
     std::uint64_t seed = 0; ///< chance, different on every machine
     std::uint16_t listenPort = 0;
     std::uint32_t nextKey = 1;
+    std::uint64_t nextRow = 1; ///< ids of lines of peer tables
 };
 
 /// The peers of one content: whom to dial, who is connected, who is banned; what they are served. What is fetched from them is decided by the
@@ -77,6 +80,14 @@ public:
     [[nodiscard]] std::size_t connections(PeerClass peerClass) const;
     [[nodiscard]] std::size_t candidateCount() const { return m_candidates.size(); }
     [[nodiscard]] std::vector<CandidateRow> candidates() const;
+    /// Who is connected and who might be, line by line: the same object until something changes, and for SwarmTable::interval.
+    [[nodiscard]] std::shared_ptr<const PeerTable> table();
+    /// What the table shows of a peer may be different from now on, though it said nothing.
+    void onPeerChanged() { ++m_activity; }
+    /// The table changes by itself, because rates fall or a wait ends.
+    [[nodiscard]] bool isTableLive() const { return m_table.isLive(); }
+    /// Payload to peers of one class since the swarm was opened.
+    [[nodiscard]] Bytes uploadedBytes(PeerClass to) const { return m_uploadedTo[static_cast<std::size_t>(to)]; }
     /// Payload over all connections since the swarm was opened, and what is missing here.
     [[nodiscard]] Bytes uploadedBytes() const { return m_uploadedBytes; }
     [[nodiscard]] Bytes downloadedBytes() const { return m_downloadedBytes; }
@@ -108,7 +119,12 @@ private:
     void onPeerSendSpace(PeerConnection &peer) override;
     void onPeerClosed(PeerConnection &peer, const Error &error) override;
 
-    SwarmPeer &at(PeerConnection &link) { return *m_byLink.at(&link); }
+    /// Whose connection said something: what is shown of it may have changed.
+    SwarmPeer &at(PeerConnection &link)
+    {
+        ++m_activity;
+        return *m_byLink.at(&link);
+    }
     void tellHave(PieceIndex piece);
     void dialMore();
     void scheduleDial();
@@ -127,7 +143,10 @@ private:
     };
     std::map<DialId, Dial> m_dials;
     Bytes m_uploadedBytes;
+    std::array<Bytes, 3> m_uploadedTo{};
     Bytes m_downloadedBytes;
+    SwarmTable m_table;
+    std::uint64_t m_activity = 0; ///< counts what may change the table
     QTimer m_dialTimer;
     bool m_dialScheduled = false;
 };

@@ -19,7 +19,10 @@ struct SwarmPeer {
     PeerAddress listens; ///< where it can be dialled; equal to `address` unless it came to us
     CandidateSource source = CandidateSource::Incoming;
     ClassifiedPeer classified;
-    std::uint32_t badPieces = 0;
+    MonotonicTime connectedAt{};
+    std::optional<MonotonicTime> lastSentAt{}; ///< a block of ours
+    Bytes bytesBad;                            ///< failed their proof
+    std::uint32_t badBlocks = 0;
     PeerEnd end = PeerEnd::Lost; ///< what to make of it when it ends
 
     /// Of this machine's site: what it claims beyond the LAN counts, and it is fetched from rather than over the WAN.

@@ -281,6 +281,7 @@ void Transfer::onOpened(Result<OpenedContent> opened)
     }
     m_handle = opened->handle;
     m_record = std::move(opened->record);
+    skipUploads();
     m_durableBytes = durableBytes(m_record);
     const bool nobodyCanTell = m_content->proof == ProofKind::None && m_content->validator.isEmpty();
     if (nobodyCanTell && (m_record.complete || m_durableBytes > Bytes{})) {
@@ -331,6 +332,8 @@ void Transfer::stopFetching()
         m_metadata->disconnect(this);
         m_metadata.release()->deleteLater();
     }
+    m_record.counters += uploadsSince(); // the ledger hears of them from the engine
+    skipUploads();
     if (m_ranged)
         m_inProof.merge(m_ranged->abandon());
     m_ranged.reset();

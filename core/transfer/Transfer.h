@@ -8,6 +8,7 @@
 #include "core/store/ContentHold.h"
 #include "core/transfer/ContentClaims.h"
 #include "core/transfer/DiskWait.h"
+#include "core/transfer/JobPeers.h"
 #include "core/transfer/JobTrace.h"
 #include "core/transfer/MetadataFetch.h"
 #include "core/transfer/PeerSide.h"
@@ -19,6 +20,7 @@
 
 #include <QObject>
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -73,6 +75,8 @@ public:
     {
         return m_state == JobState::Caching && m_remembered ? m_remembered->contentId : std::nullopt;
     }
+    /// Peers are given or give something, or did a moment ago.
+    [[nodiscard]] bool isExchanging() const;
     [[nodiscard]] JobRow row(MonotonicTime now) const;
 
 Q_SIGNALS:
@@ -98,7 +102,12 @@ private:
     void joinSwarm();
     void onPeersChanged();
     [[nodiscard]] bool mayHavePeers() const;
-    void describePeers(JobRow &row) const;
+    /// The swarm of the content, while it is open.
+    [[nodiscard]] Swarm *swarm() const;
+    /// Given to peers since m_record was read.
+    [[nodiscard]] ByteCounters uploadsSince() const;
+    void skipUploads();
+    void describePeers(JobRow &row, MonotonicTime now) const;
     void describeDelivery(JobRow &row) const;
     [[nodiscard]] RunPicker &board() const { return m_peers ? m_peers->board() : *m_picker; }
     void fetchStream(bool bypassCaches);
@@ -170,6 +179,8 @@ private:
     std::unique_ptr<MetadataFetch> m_metadata;
     std::unique_ptr<RunPicker> m_picker; ///< of a content without peers
     std::unique_ptr<PeerSide> m_peers;   ///< of a content with peers; has the board
+    mutable JobPeers m_peerLines;
+    std::array<Bytes, 3> m_uploadsCounted{}; ///< of the swarm's uploads by class, what m_record.counters has already
     RateMeter m_httpRate;
     std::optional<Error> m_httpError; ///< HTTP has failed for good; peers go on
     std::unique_ptr<RangedFetch> m_ranged;

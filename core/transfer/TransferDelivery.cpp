@@ -78,23 +78,62 @@ void Transfer::onHandedOver(const Result<HandOverResult> &result)
         return;
     }
     Error error = result.error();
-    if (error.kept == Kept::WholeContent && !m_record.complete)
+    if (error.kept == Kept::WholeContent && m_plan && !m_record.complete && !m_record.durable.isComplete())
         error.kept = Kept::VerifiedPieces; // the wanted parts are what is whole
     fail(std::move(error));
 }
 
-void Transfer::describePeers(JobRow &row) const
+Swarm *Transfer::swarm() const
 {
-    if (!m_content || !mayHavePeers())
+    if (m_content && !mayHavePeers())
+        return nullptr;
+    const auto content = m_content ? m_content->contentId : servedContent();
+    return content ? m_hub.find(*content) : nullptr;
+}
+
+ByteCounters Transfer::uploadsSince() const
+{
+    const Swarm *meeting = swarm();
+    if (!meeting)
+        return {};
+    const auto since = [&](PeerClass to) {
+        return meeting->uploadedBytes(to) - m_uploadsCounted[static_cast<std::size_t>(to)];
+    };
+    return {.toLanPeers = since(PeerClass::Lan),
+            .toGroupPeers = since(PeerClass::Group),
+            .toInternetPeers = since(PeerClass::Internet)};
+}
+
+void Transfer::skipUploads()
+{
+    const Swarm *meeting = swarm();
+    for (const PeerClass to : {PeerClass::Lan, PeerClass::Group, PeerClass::Internet})
+        m_uploadsCounted[static_cast<std::size_t>(to)] = meeting ? meeting->uploadedBytes(to) : Bytes{};
+}
+
+void Transfer::describePeers(JobRow &row, MonotonicTime now) const
+{
+    if (m_content && mayHavePeers())
+        row.mode = m_hub.options().mode;
+    const auto sources = m_ranged ? m_ranged->peers(now) : m_stream ? m_stream->peers(now) : nullptr;
+    Swarm *meeting = swarm();
+    row.peers = m_peerLines.of(sources, meeting ? meeting->table() : nullptr);
+    if (!meeting)
         return;
-    row.mode = m_hub.options().mode;
-    const Swarm *swarm = m_hub.find(*m_content->contentId);
-    if (!swarm)
-        return;
-    row.lanConnections = static_cast<std::uint32_t>(swarm->connections(PeerClass::Lan));
-    row.groupConnections = static_cast<std::uint32_t>(swarm->connections(PeerClass::Group));
-    row.internetConnections = static_cast<std::uint32_t>(swarm->connections(PeerClass::Internet));
-    row.peersKnown = static_cast<std::uint32_t>(swarm->candidateCount());
+    row.lanConnections = static_cast<std::uint32_t>(meeting->connections(PeerClass::Lan));
+    row.groupConnections = static_cast<std::uint32_t>(meeting->connections(PeerClass::Group));
+    row.internetConnections = static_cast<std::uint32_t>(meeting->connections(PeerClass::Internet));
+    row.peersKnown = static_cast<std::uint32_t>(meeting->candidateCount());
+    const ByteCounters uploads = uploadsSince();
+    row.toLanPeers += uploads.toLanPeers;
+    row.toGroupPeers += uploads.toGroupPeers;
+    row.toInternetPeers += uploads.toInternetPeers;
+}
+
+bool Transfer::isExchanging() const
+{
+    const Swarm *meeting = swarm();
+    return meeting && meeting->isTableLive();
 }
 
 void Transfer::describeDelivery(JobRow &row) const
@@ -145,8 +184,7 @@ JobRow Transfer::row(MonotonicTime now) const
     describeDelivery(row);
     const FetchStatus status = fetchStatus();
     row.httpConnections = status.connections;
-    row.peers = m_ranged ? m_ranged->peers(now) : m_stream ? m_stream->peers(now) : nullptr;
-    describePeers(row);
+    describePeers(row, now);
     row.inFlight = m_ranged   ? m_ranged->inFlight() + (m_peers ? m_peers->inFlight() : Bytes{})
                    : m_stream ? m_stream->inFlight()
                               : Bytes{};

@@ -24,6 +24,7 @@ PeerRow examplePeer()
     row.address = u"2001:db8::1"_s;
     row.port = 7680;
     row.type = PeerType::Group;
+    row.typeReason = PeerClassReason::GroupCredential;
     row.state = PeerState::Exchanging;
     row.unused = PeerUnused::None;
     row.foundBy = AddressSource::Tracker;

@@ -55,6 +55,14 @@ QString whyUnused(const PeerRow &row, MonotonicTime now)
         return tr("Banned for bad bytes, for another %1.").arg(wait(row.bannedUntil, now));
     case PeerUnused::JobNotRunning:
         return tr("The job does not run.");
+    case PeerUnused::NotAPeer:
+        return tr("What answers there is no peer; looked at again in %1.").arg(wait(row.retryAt, now));
+    case PeerUnused::SameMachine:
+        return tr("Another address of the same machine is in use.");
+    case PeerUnused::TheirTurn:
+        return tr("It is its turn to connect to us.");
+    case PeerUnused::NetworkGone:
+        return tr("The network that it was heard on is gone.");
     }
     return {};
 }
@@ -84,6 +92,29 @@ QString peerTypeLabel(PeerType type)
     return {};
 }
 
+QString peerTypeReason(PeerClassReason reason)
+{
+    switch (reason) {
+    case PeerClassReason::Table:
+        return tr("by the classification table");
+    case PeerClassReason::ThisMachine:
+        return tr("this machine");
+    case PeerClassReason::LinkLocal:
+        return tr("on this link");
+    case PeerClassReason::SameSubnet:
+        return tr("in our subnet");
+    case PeerClassReason::SamePublicAddress:
+        return tr("behind our router");
+    case PeerClassReason::GroupCredential:
+        return tr("proved that it is of our group");
+    case PeerClassReason::PrivateElsewhere:
+        return tr("private address of another network");
+    case PeerClassReason::PublicAddress:
+        return tr("public address");
+    }
+    return {};
+}
+
 QString peerState(const PeerRow &row, MonotonicTime now)
 {
     switch (row.state) {
@@ -104,7 +135,9 @@ QString peerState(const PeerRow &row, MonotonicTime now)
     case PeerState::Exchanging:
         return tr("Receiving from it and sending to it.");
     case PeerState::Stalled:
-        return tr("Stalled: it owes what it was asked for.");
+        return row.retryAt ? tr("Stalled: it did not send what it was asked for; avoided for another %1.")
+                                 .arg(wait(row.retryAt, now))
+                           : tr("Stalled: it owes what it was asked for.");
     case PeerState::Banned:
         return tr("Banned for bad bytes, for another %1.").arg(wait(row.bannedUntil, now));
     case PeerState::Gone:

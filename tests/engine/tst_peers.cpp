@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/engine/EngineHarness.h"
+
+#include "core/swarm/SwarmTable.h"
+#include "tests/support/LeechHost.h"
+#include "tests/support/RawPeer.h"
+#include "tests/support/SeedHost.h"
+#include "tests/support/WireEnd.h"
+
+#include <QTcpServer>
+#include <QTest>
+
+using namespace freshet;
+using namespace freshet::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qsizetype MiB = 1 << 20;
+
+EngineOptions lanOptions(std::uint16_t port)
+{
+    EngineOptions options = EngineHarness::quickOptions();
+    options.swarm.mode = DownloadMode::Lan;
+    options.swarm.lan.enabled = false;
+    options.swarm.listen = {{.address = QHostAddress(QHostAddress::LocalHost), .port = port}};
+    options.swarm.pick.stalledAfter = 200ms;
+    return options;
+}
+
+std::uint16_t freePort()
+{
+    QTcpServer probe;
+    probe.listen(QHostAddress(QHostAddress::LocalHost));
+    return probe.serverPort();
+}
+
+PeerAddress addressOf(const PeerEndpoint &endpoint)
+{
+    return *PeerAddress::fromText("127.0.0.1:" + std::to_string(endpoint.port));
+}
+
+} // namespace
+
+/// What people see of a job's peers: a real engine, and peers on loopback that are good, slow or liars.
+class TestPeers : public QObject {
+    Q_OBJECT
+
+    const std::uint16_t m_port = freePort();
+    const QByteArray m_data = payload(4 * MiB);
+    const Metainfo m_metainfo = metadataOf(m_data, {});
+    const WireContent m_content{metadataOf(m_data, {}), m_data};
+
+    DownloadRequest request(EngineHarness &engine, const std::vector<PeerEndpoint> &peers)
+    {
+        DownloadRequest request = engine.request(m_metainfo);
+        request.useHttp = false;
+        for (const PeerEndpoint &peer : peers)
+            request.peers.push_back(addressOf(peer));
+        return request;
+    }
+    static std::optional<PeerRow> peerAt(EngineHarness &engine, JobId job, std::uint16_t port)
+    {
+        const JobRow row = engine.row(job);
+        if (row.peers)
+            for (const PeerRow &peer : *row.peers)
+                if (peer.port == port)
+                    return peer;
+        return std::nullopt;
+    }
+
+private Q_SLOTS:
+    void a_connection_is_a_line_with_its_class_and_numbers_and_so_is_an_address_without_one()
+    {
+        EngineHarness engine(lanOptions(m_port));
+        SeedHost seed(m_content);
+        PieceSet most = allOf(m_content);
+        most.remove(PieceIndex{3});
+        WireEnd end(m_content, seed, most);
+        const PeerEndpoint at = end.listen();
+        const std::uint16_t dead = freePort();
+        const JobId job = engine.host().submit(
+            request(engine, {at, {.address = QHostAddress(QHostAddress::LocalHost), .port = dead}}));
+
+        QTRY_VERIFY_WITH_TIMEOUT((peerAt(engine, job, at.port).value_or(PeerRow{}).bytesReceived.value() == 3 * MiB),
+                                 10'000);
+        const PeerRow peer = *peerAt(engine, job, at.port);
+        QCOMPARE(peer.address, u"127.0.0.1"_s);
+        QCOMPARE(peer.type, PeerType::Lan);
+        QCOMPARE(peer.typeReason, PeerClassReason::ThisMachine);
+        QCOMPARE(peer.foundBy, AddressSource::Manual);
+        QCOMPARE(peer.unused, PeerUnused::None);
+        QVERIFY(peer.connectionEstablished);
+        QVERIFY(!peer.incoming);
+        QVERIFY(!peer.encrypted);
+        QVERIFY(peer.client.startsWith("Freshet"_L1));
+        QCOMPARE(peer.havePercent(), 75.0);
+        QVERIFY(peer.downloadRateBytes > BytesPerSecond{});
+        QVERIFY(peer.latency);
+        QVERIFY(peer.connectedAt);
+
+        const auto candidate = peerAt(engine, job, dead);
+        QVERIFY(candidate);
+        QCOMPARE(candidate->state, PeerState::Candidate);
+        QCOMPARE(candidate->unused, PeerUnused::WaitingToRetry);
+        QCOMPARE(candidate->error, ErrorCode::ConnectFailed);
+        QVERIFY(candidate->retryAt);
+        QVERIFY(!candidate->connectionEstablished);
+        QVERIFY(candidate->id != peer.id);
+        QTRY_COMPARE_WITH_TIMEOUT(peerAt(engine, job, at.port)->state, PeerState::Idle, 5'000);
+    }
+
+    void a1_a_liar_is_shown_as_banned_with_what_it_sent()
+    {
+        EngineHarness engine(lanOptions(m_port));
+        QByteArray spoiled = m_data;
+        spoiled[5] = static_cast<char>(spoiled[5] ^ 1);
+        const WireContent lies(m_metainfo, spoiled);
+        SeedHost seed(lies);
+        PieceSet one = nothingOf(m_content);
+        one.insert(PieceIndex{0});
+        WireEnd end(lies, seed, one);
+        const PeerEndpoint at = end.listen();
+        RecordingHost silent; // somebody is left, so that the job goes on
+        WireEnd other(m_content, silent, allOf(m_content));
+        const JobId job = engine.host().submit(request(engine, {at, other.listen()}));
+        QTRY_COMPARE_WITH_TIMEOUT(peerAt(engine, job, at.port).value_or(PeerRow{}).state, PeerState::Banned, 10'000);
+        const PeerRow peer = *peerAt(engine, job, at.port);
+        QCOMPARE(peer.unused, PeerUnused::Banned);
+        QCOMPARE(peer.bytesBad.value(), std::uint64_t{MiB});
+        QCOMPARE(peer.badBlocks, 64U);
+        QVERIFY(!peer.connectionEstablished);
+        QVERIFY(peer.bannedUntil);
+    }
+
+    void a_peer_that_chokes_is_waited_for_and_costs_nothing_meanwhile()
+    {
+        EngineHarness engine(lanOptions(m_port));
+        RecordingHost silent;
+        WireEnd end(m_content, silent, allOf(m_content));
+        const PeerEndpoint at = end.listen();
+        const JobId job = engine.host().submit(request(engine, {at}));
+        QTRY_COMPARE_WITH_TIMEOUT(peerAt(engine, job, at.port).value_or(PeerRow{}).state, PeerState::WaitingForSlot,
+                                  10'000);
+        const auto settled = [&] {
+            const auto before = engine.host().snapshot();
+            const auto table = engine.row(job).peers;
+            return QTest::qWaitFor([&] { return engine.host().snapshot()->revision > before->revision + 2; })
+                   && engine.row(job).peers == table;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(settled(), 10'000);
+    }
+
+    void whom_a_complete_content_is_served_to_is_seen_and_counted()
+    {
+        EngineHarness engine(lanOptions(m_port));
+        SeedHost seed(m_content);
+        WireEnd source(m_content, seed, allOf(m_content));
+        const JobId job = engine.host().submit(request(engine, {source.listen()}));
+        QCOMPARE(engine.wait(job).state, JobState::Caching);
+
+        LeechHost leech(m_metainfo);
+        WireEnd sink(m_content, leech, nothingOf(m_content));
+        sink.dial({.address = QHostAddress(QHostAddress::LocalHost), .port = m_port});
+        QTRY_VERIFY_WITH_TIMEOUT(leech.isComplete(), 10'000);
+        const auto served = [&] {
+            const JobRow row = engine.row(job);
+            return row.peers && row.toLanPeers.value() == 4 * MiB
+                   && std::ranges::any_of(*row.peers, [](const PeerRow &peer) {
+                          return peer.incoming && peer.bytesSent.value() == 4 * MiB
+                                 && peer.foundBy == AddressSource::Incoming;
+                      });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(served(), 10'000);
+    }
+
+    void addresses_without_a_connection_are_capped()
+    {
+        std::vector<CandidateRow> candidates;
+        for (int i = 0; i < 300; ++i)
+            candidates.push_back({.address = *PeerAddress::fromText("192.0.2.1:" + std::to_string(2000 + i))});
+        SwarmTable table;
+        std::uint64_t nextId = 1;
+        const auto nobody = [](const PeerAddress &) { return std::optional<MonotonicTime>{}; };
+        const MonotonicTime now{100s};
+        const auto first = table.build({}, candidates, false, nobody, nextId, 1, now);
+        QCOMPARE(first->size(), SwarmTable::maximumCandidates);
+        QVERIFY(!table.isDue(1, now + 10s));
+        QVERIFY(!table.isDue(2, now + 100ms));
+        QVERIFY(table.isDue(2, now + 1s));
+        candidates.erase(candidates.begin());
+        const auto second = table.build({}, candidates, false, nobody, nextId, 2, now + 1s);
+        QCOMPARE(second->front().id, (*first)[1].id); // a line keeps its id
+        QCOMPARE(second->back().id.value(), std::uint64_t{101});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPeers)
+#include "tst_peers.moc"
