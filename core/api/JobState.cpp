@@ -112,6 +112,8 @@ QString reasonName(ReasonCode code)
         return u"HANDING_OVER"_s;
     case ReasonCode::PausedByUser:
         return u"PAUSED_BY_USER"_s;
+    case ReasonCode::PausedByLimit:
+        return u"PAUSED_BY_LIMIT"_s;
     case ReasonCode::NotRunning:
         return u"NOT_RUNNING"_s;
     case ReasonCode::Finished:

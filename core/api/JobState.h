@@ -42,7 +42,8 @@ enum class ReasonCode {
     PausedForDisk, ///< full, read-only or gone: StateReason::error; looked at again at retryAt, and goes on by itself
     HandingOver,
     PausedByUser,
-    NotRunning, ///< no job works on this content at the moment
+    PausedByLimit, ///< the limit of its class (foreground, background) is 0; it goes on by itself when that changes
+    NotRunning,    ///< no job works on this content at the moment
     Finished,
     Error, ///< StateReason::error
 };

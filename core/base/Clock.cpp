@@ -5,11 +5,6 @@
 
 namespace freshet {
 
-MonotonicTime Clock::awake() const
-{
-    return MonotonicTime{std::chrono::steady_clock::now().time_since_epoch()};
-}
-
 MonotonicTime SystemClock::monotonic() const
 {
 #ifdef CLOCK_BOOTTIME

@@ -17,9 +17,6 @@ public:
     virtual ~Clock() = default;
     [[nodiscard]] virtual MonotonicTime monotonic() const = 0;
     [[nodiscard]] virtual WallTime wall() const = 0;
-    /// Like monotonic(), but without the time that the machine was suspended: how far the two are apart tells of a suspend. Of no
-    /// use for anything else.
-    [[nodiscard]] virtual MonotonicTime awake() const;
 };
 
 /// The machine's clocks (CLOCK_BOOTTIME where there is one, so that suspended time counts).

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/discover/TrackerAnnounce.h"
 
+#include "core/base/PlainText.h"
+
 #include "core/base/DisplayUrl.h"
 #include "core/meta/BencodeItem.h"
 #include "core/meta/BencodeTape.h"
@@ -14,6 +16,9 @@ using namespace Qt::StringLiterals;
 namespace freshet {
 
 namespace {
+
+/// Of what a tracker says, in characters.
+constexpr qsizetype longestWords = 200;
 
 constexpr std::size_t maximumTrackerId = 64;
 constexpr std::int64_t longestSeconds = 366LL * 24 * 3600;
@@ -177,8 +182,8 @@ Result<TrackerAnswer> parseTrackerAnswer(std::span<const std::byte> body)
     if (!root.isDictionary())
         return std::unexpected(refusal(ErrorCode::TrackerAnswer, u"no dictionary"_s));
     if (const auto reason = root.find("failure reason")) {
-        Error error =
-            refusal(ErrorCode::TrackerRefused, reason->isString() ? cleanedText(bytesOf(reason->string())) : QString());
+        Error error = refusal(ErrorCode::TrackerRefused,
+                              reason->isString() ? plainText(bytesOf(reason->string()), longestWords) : QString());
         if (const auto wait = amountIn(root, "interval", longestSeconds))
             error.retryAfter = std::chrono::seconds(*wait);
         return std::unexpected(error);
@@ -198,7 +203,7 @@ Result<TrackerAnswer> parseTrackerAnswer(std::span<const std::byte> body)
     if (const auto id = root.find("tracker id"); id && id->isString() && id->string().size() <= maximumTrackerId)
         answer.trackerId = id->string();
     if (const auto warning = root.find("warning message"); warning && warning->isString())
-        answer.warning = cleanedText(bytesOf(warning->string()));
+        answer.warning = plainText(bytesOf(warning->string()), longestWords);
     return answer;
 }
 

@@ -60,11 +60,7 @@ Result<QUrl> composeTrackerUrl(const QUrl &tracker, const TrackerRequest &reques
 /// Reads compact IPv4 peers and `peers6` (BEP 23, BEP 7) and lists of dictionaries (BEP 3), where host names are
 /// left out: nobody but the user makes us resolve a name. At most maximumPeers are kept, taken evenly from both lists.
 /// Bencoding is read in its canonical form alone. Errors: ResponseTooLarge; TrackerRefused with the tracker's own words
-/// (cleanedText) when it gives a failure reason; TrackerAnswer for what is no such answer.
+/// (plainText, at most 200 characters; attack A31) when it gives a failure reason; TrackerAnswer for what is no such answer.
 Result<TrackerAnswer> parseTrackerAnswer(std::span<const std::byte> body);
-
-/// Text of a stranger made fit to be shown: valid UTF-8, no control, bidirectional or invisible characters, no line
-/// breaks, at most `maximum` characters (attack A31).
-QString cleanedText(std::span<const std::byte> text, int maximum = 200);
 
 } // namespace freshet

@@ -100,6 +100,12 @@ void Engine::applySettings()
     m_connectionsPerSource =
         isSet("http.connections") ? values.connectionsPerSource : m_options.transfer.connectionsPerSource;
     m_store->setCacheLimits(values.cache);
+    for (const auto &job : m_jobs) {
+        if (mayTransfer(job->priority()) && job->isPausedForLimit())
+            job->enqueue();
+        else if (!mayTransfer(job->priority()))
+            job->pauseForLimit();
+    }
     startQueued();
     onChanged();
 }
@@ -276,6 +282,13 @@ Transfer &Engine::create(JobId id, DownloadRequest request)
     return *m_jobs.back();
 }
 
+bool Engine::mayTransfer(Priority priority) const
+{
+    const Settings &values = m_settings->values();
+    const RateLimit &limit = priority == Priority::Foreground ? values.foreground : values.background;
+    return limit.absolute != BytesPerSecond{0} && limit.percent != 0U;
+}
+
 void Engine::startQueued()
 {
     auto running = std::count_if(m_jobs.begin(), m_jobs.end(), [](const auto &job) { return isRunning(job->state()); });
@@ -284,6 +297,10 @@ void Engine::startQueued()
             if (running >= m_maximumRunningJobs)
                 return;
             if (job->state() == JobState::Queued && !job->isWaitingForDisk() && job->priority() == priority) {
+                if (!mayTransfer(priority)) {
+                    job->pauseForLimit();
+                    continue;
+                }
                 job->start();
                 running += isRunning(job->state()) ? 1 : 0;
             }
@@ -410,7 +427,7 @@ void Engine::onChanged()
 
 void Engine::noticeWake()
 {
-    if (!m_wakeWatch.observe(m_clock.monotonic(), m_clock.awake()))
+    if (!m_wakeWatch.observe(m_clock.monotonic(), WakeWatch::awake()))
         return;
     m_http->forgetConnections();
     for (const auto &job : m_jobs)

@@ -9,9 +9,9 @@
 #include "core/engine/SettingsKeeper.h"
 #include "core/engine/TraceRecorder.h"
 #include "core/engine/UploadCounts.h"
+#include "core/engine/WakeWatch.h"
 #include "core/swarm/SwarmHub.h"
 #include "core/trace/RowTracer.h"
-#include "core/engine/WakeWatch.h"
 #include "core/transfer/Transfer.h"
 
 #include <QObject>
@@ -86,6 +86,7 @@ private:
     void serveAgain();
     Transfer &create(JobId id, DownloadRequest request);
     void startQueued();
+    [[nodiscard]] bool mayTransfer(Priority priority) const;
     void onChanged();
     void noticeWake();
     void takeSnapshot();

@@ -11,6 +11,12 @@ namespace freshet {
 /// Pure; time is an argument. Blind to suspends of less than `shortest`, which connections survive.
 class WakeWatch {
 public:
+    /// What the machine's clock says that stands still while it is suspended.
+    [[nodiscard]] static MonotonicTime awake()
+    {
+        return MonotonicTime{std::chrono::steady_clock::now().time_since_epoch()};
+    }
+
     static constexpr std::chrono::seconds shortest{3};
 
     /// True once after each suspend.

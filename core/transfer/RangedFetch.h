@@ -104,9 +104,9 @@ private:
     std::vector<std::unique_ptr<PieceLane>>
         m_ended; ///< destroyed from the event loop, never inside their own callbacks
     std::map<PieceIndex, PartialPiece> m_partials;
-    std::map<PieceIndex, std::size_t> m_pieceSource; ///< of pieces that are on their way to the disk
-    std::map<PieceIndex, Bytes> m_reached;           ///< how far unfinished pieces ever came
-    std::set<PieceIndex> m_unproven;                 ///< of these, those that await their proof
+    std::map<PieceIndex, std::size_t> m_pieceSource;   ///< of pieces that are on their way to the disk
+    std::map<PieceIndex, Bytes> m_reached;             ///< how far unfinished pieces ever came
+    std::set<PieceIndex> m_unproven;                   ///< of these, those that await their proof
     std::map<std::size_t, BytesPerSecond> m_lastRates; ///< that one request brought, by source
     Bytes m_inFlight;
     QTimer m_retryTimer; ///< a source may be asked again, or the tail is to be looked at

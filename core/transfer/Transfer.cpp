@@ -376,12 +376,23 @@ void Transfer::pause()
     if (m_state == JobState::Complete || m_state == JobState::Caching || m_state == JobState::Failed
         || m_state == JobState::Paused)
         return;
+    suspendWork(ReasonCode::PausedByUser);
+}
+
+void Transfer::pauseForLimit()
+{
+    if (m_state == JobState::Queued || m_state == JobState::Resolving || m_state == JobState::Downloading)
+        suspendWork(ReasonCode::PausedByLimit);
+}
+
+void Transfer::suspendWork(ReasonCode reason)
+{
     stopFetching();
     closeContent();
     if (m_content && !m_content->verifier)
         m_content.reset();
     m_disk.stop();
-    enter(JobState::Paused, ReasonCode::PausedByUser);
+    enter(JobState::Paused, reason);
 }
 
 void Transfer::enqueue()

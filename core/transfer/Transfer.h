@@ -49,6 +49,9 @@ public:
     void enqueue();
     /// Stops fetching; everything received becomes durable. enqueue() and start() go on.
     void pause();
+    /// Nothing may be transferred: paused with that reason, unless it only hands over what is there. enqueue() ends it.
+    void pauseForLimit();
+    [[nodiscard]] bool isPausedForLimit() const { return m_reason.code == ReasonCode::PausedByLimit; }
     /// Ends the job as Failed with Cancelled. What is durable stays in the cache.
     void cancel();
     /// Ends a job that has not ended as Failed.
@@ -122,6 +125,7 @@ private:
     void onHandedOver(const Result<HandOverResult> &result);
     void addCounters(const ByteCounters &delta);
     void wasteUseful();
+    void suspendWork(ReasonCode reason);
     void stopFetching();
     void closeContent();
     // TransferSettling.cpp

@@ -11,7 +11,7 @@ namespace freshet {
 struct TransferOptions {
     std::uint32_t connectionsPerSource = 2;
     std::uint32_t maximumConnections = 24; ///< of one job, over all its HTTP sources
-    Bytes maximumRun = 64_MiB; ///< longest range of one request
+    Bytes maximumRun = 64_MiB;             ///< longest range of one request
     Bytes maximumMetadata = 64_MiB;
     /// Failures in a row without a byte of progress after which a job fails; a failing job can be retried. 0: never, keep trying.
     int maximumFailures = 5;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/wire/ExtensionHandshake.h"
 
+#include "core/base/PlainText.h"
 #include "core/meta/BencodeItem.h"
 #include "core/meta/BencodeTape.h"
 #include "core/meta/BencodeWriter.h"
@@ -94,7 +95,7 @@ Result<ExtensionHandshake> ExtensionHandshake::decode(std::span<const std::byte>
     if (const auto client = root.find("v")) {
         if (!client->isString())
             return refused(u"\"v\" is no string"_s);
-        handshake.clientName = sanitisedText(client->string(), maximumClientName);
+        handshake.clientName = plainText(std::as_bytes(std::span(client->string())), maximumClientName);
     }
     if (const auto address = root.find("yourip")) {
         if (!address->isString())
@@ -103,33 +104,6 @@ Result<ExtensionHandshake> ExtensionHandshake::decode(std::span<const std::byte>
             handshake.yourAddress = address->string();
     }
     return handshake;
-}
-
-QString sanitisedText(std::string_view text, qsizetype maximumLength)
-{
-    // Four bytes are the most that one character takes: what is further back cannot be shown.
-    const auto cut = text.substr(0, static_cast<std::size_t>(maximumLength) * 4);
-    const QList<uint> characters = QString::fromUtf8(cut.data(), static_cast<qsizetype>(cut.size())).toUcs4();
-    QString shown;
-    qsizetype count = 0;
-    for (const char32_t c : characters) {
-        switch (QChar::category(c)) {
-        case QChar::Other_Control:
-        case QChar::Other_Format:
-        case QChar::Other_Surrogate:
-        case QChar::Other_PrivateUse:
-        case QChar::Other_NotAssigned:
-        case QChar::Separator_Line:
-        case QChar::Separator_Paragraph:
-            continue;
-        default:
-            break;
-        }
-        if (++count > maximumLength)
-            break;
-        shown += QString::fromUcs4(&c, 1);
-    }
-    return shown.trimmed();
 }
 
 } // namespace freshet

@@ -36,8 +36,4 @@ struct ExtensionHandshake {
     bool operator==(const ExtensionHandshake &) const = default;
 };
 
-/// Text of a stranger made fit to be shown: UTF-8, without control, direction and invisible characters, at most
-/// `maximumLength` characters.
-QString sanitisedText(std::string_view text, qsizetype maximumLength);
-
 } // namespace freshet

@@ -9,6 +9,8 @@
 #include <QJsonArray>
 #include <QTest>
 
+#include <cstring>
+
 using namespace freshet;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -123,6 +125,20 @@ private Q_SLOTS:
         QVERIFY(!snapshotFromJson(toJson(snapshot), now).jobs.at(0).peers);
     }
 
+    void rowsHaveTheOriginalsFields()
+    {
+        QCOMPARE(
+            missing(
+                toJson(JobRow{}, now),
+                "FileId FileSize FileSizeInCache TotalBytesDownloaded PercentPeerCaching BytesFromPeers BytesFromHttp "
+                "Status Priority BytesFromCacheServer BytesFromLanPeers BytesFromLinkLocalPeers BytesFromGroupPeers "
+                "BytesFromInternetPeers BytesToLanPeers BytesToLinkLocalPeers BytesToGroupPeers "
+                "BytesToInternetPeers DownloadDuration HttpConnectionCount CacheServerConnectionCount "
+                "LanConnectionCount LinkLocalConnectionCount GroupConnectionCount InternetConnectionCount "
+                "DownloadMode SourceURL CacheHost NumPeers PredefinedCallerApplication ExpireOn IsPinned"),
+            QStringList());
+    }
+
     void perfSnapHasTheOriginalsFieldsAndComesBack()
     {
         PerfSnap snap;
@@ -211,7 +227,16 @@ private Q_SLOTS:
 
     void strangersWordsAreOnePlainLine()
     {
-        QCOMPARE(plainText(u"a\nb\x1b[31m\u202e\u200b c"_s), u"a b [31m c"_s);
+        QCOMPARE(plainText(u"a\nb\x1b[31m\u202e\u200b c"_s), u"a b[31m c"_s);
+        QCOMPARE(plainText(u"  a \t\n b  "_s), u"a b"_s);
+        QCOMPARE(plainText(u"abcdef"_s, 3), u"abc"_s);
+        QCOMPARE(plainText(QString()), QString());
+        const auto utf8 = [](const char *text) { return std::as_bytes(std::span(text, std::strlen(text))); };
+        QCOMPARE(plainText(utf8("a\xff\xe2\x80\xae"
+                                "b"),
+                           64),
+                 u"a\ufffdb"_s);
+        QCOMPARE(plainText(utf8("\xf0\x9f\x9a\x80\xf0\x9f\x9a\x80\xf0\x9f\x9a\x80"), 2).toUcs4().size(), qsizetype{2});
         QCOMPARE(plainText(QString(10'000, u'x')).size(), qsizetype{64});
     }
 };

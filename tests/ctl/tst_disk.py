@@ -8,6 +8,7 @@ import ctypes
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -214,6 +215,37 @@ class Disk(EndToEnd):
         self.assertIn("PIECE_MISMATCH", errors)
         self.assertGreater(self.content_bytes_served("f.bin") - served, 0)
         self.assertLessEqual(self.content_bytes_served("f.bin") - served, 3 * self.SIZE)
+
+    def test_f6_a_piece_that_cannot_be_read_once(self):
+        """Exactly that piece is fetched again."""
+        self.publish("f.bin", self.data)
+        self.ok("download", self.metadata("f.bin"), "--output", self.out)
+        path, = [path for path in self.cache.iterdir() if len(path.name) == 64]
+        self.out.unlink()
+        served = self.content_bytes_served("f.bin")
+        engine = self.start("engine", "run")
+        self.addCleanup(lambda: (engine.terminate(), engine.communicate(timeout=30)))
+        engine.stdout.readline()
+        # What is read again is read by a new thread, which would meet the fault again: it ends while the server is silent.
+        self.nginx.freeze()
+        log = self.dir / "strace"
+        fault = subprocess.Popen(["strace", "-f", "-qqq", "-o", log, "-p", str(engine.pid), "-P", path, "-e", "trace=pread64,ioctl",
+                                  "-e", "inject=ioctl:error=EOPNOTSUPP", "-e", "inject=pread64:error=EIO:when=3"])
+        self.addCleanup(lambda: (fault.kill(), fault.wait()))
+        self.watch(engine, lambda: self.tracer(engine) == fault.pid)
+        process = self.download()
+        self.watch(process, lambda: log.exists() and log.read_text().count("INJECTED") >= 1 and "EIO" in log.read_text())
+        self.watch(process, lambda: self.row().get("State") == "Downloading")
+        fault.send_signal(signal.SIGINT)
+        fault.wait()
+        self.nginx.thaw()
+        self.completes(process)
+        self.assertEqual(self.content_bytes_served("f.bin") - served, MIB)
+
+    @staticmethod
+    def tracer(process):
+        with open(f"/proc/{process.pid}/status", encoding="ascii") as status:
+            return next(int(line.split()[1]) for line in status if line.startswith("TracerPid:"))
 
     def test_f9_the_cache_vanishes_and_returns(self):
         self.publish("f.bin", self.data, source="slow/f.bin")

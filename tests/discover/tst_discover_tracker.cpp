@@ -208,9 +208,6 @@ private Q_SLOTS:
         QVERIFY(answer.error().detail.size() <= 200);
         for (const QChar c : answer.error().detail)
             QVERIFY(c.isPrint());
-        QCOMPARE(cleanedText(bytes("  a \t\n b  ")), u"a b"_s);
-        QCOMPARE(cleanedText(bytes("abcdef"), 3), u"abc"_s);
-        QCOMPARE(cleanedText({}), QString());
     }
 
     void theLifeOfADownload()

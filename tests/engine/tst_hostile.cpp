@@ -125,7 +125,8 @@ private Q_SLOTS:
             QCOMPARE(row.fromHttpOrigin.value(), 0ULL);
             QCOMPARE(row.fileSizeInCache.value(), 0ULL);
             QTRY_VERIFY(engine.row(job).wasted.value() >= 2 * MiB);
-            QVERIFY2(server.accesses().size() <= 4U * (static_cast<std::size_t>(attempt) + 1), "it was asked on and on");
+            QVERIFY2(server.accesses().size() <= 4U * (static_cast<std::size_t>(attempt) + 1),
+                     "it was asked on and on");
         }
         QVERIFY2(most - before < memoryCeiling, qPrintable(QString::number((most - before) / MiB) + u" MiB"));
     }
@@ -135,7 +136,9 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("answer");
         QTest::addColumn<ErrorCode>("code");
         QTest::addColumn<NextStep>("next");
-        const auto of = [](int status, const QList<QByteArray> &lines = {}) { return HostileReply::of(status, "x", lines).bytes; };
+        const auto of = [](int status, const QList<QByteArray> &lines = {}) {
+            return HostileReply::of(status, "x", lines).bytes;
+        };
         QTest::newRow("404") << of(404) << ErrorCode::HttpNotFound << NextStep::NextSource;
         QTest::newRow("403") << of(403) << ErrorCode::HttpForbidden << NextStep::NextSource;
         QTest::newRow("410") << of(410) << ErrorCode::HttpForbidden << NextStep::NextSource;
@@ -145,11 +148,15 @@ private Q_SLOTS:
         QTest::newRow("416") << of(416) << ErrorCode::RangeWrong << NextStep::NextSource;
         QTest::newRow("511") << of(511) << ErrorCode::CaptivePortal << NextStep::SignIn;
         QTest::newRow("loop") << of(302, {"Location: /file.bin"}) << ErrorCode::Redirect << NextStep::NextSource;
-        QTest::newRow("file:") << of(302, {"Location: file:///etc/passwd"}) << ErrorCode::UrlRefused << NextStep::NextSource;
-        QTest::newRow("other size") << of(206, {"Content-Range: bytes 0-0/7"}) << ErrorCode::RangeWrong << NextStep::NextSource;
+        QTest::newRow("file:") << of(302, {"Location: file:///etc/passwd"}) << ErrorCode::UrlRefused
+                               << NextStep::NextSource;
+        QTest::newRow("other size") << of(206, {"Content-Range: bytes 0-0/7"}) << ErrorCode::RangeWrong
+                                    << NextStep::NextSource;
         QTest::newRow("whole of another size") << of(200) << ErrorCode::SourceMismatch << NextStep::NextSource;
-        QTest::newRow("no HTTP") << QByteArray("SSH-2.0-OpenSSH\r\n\r\n") << ErrorCode::ConnectionLost << NextStep::RetryLater;
-        QTest::newRow("packed") << of(200, {"Content-Encoding: br"}) << ErrorCode::SourceMismatch << NextStep::NextSource;
+        QTest::newRow("no HTTP") << QByteArray("SSH-2.0-OpenSSH\r\n\r\n") << ErrorCode::ConnectionLost
+                                 << NextStep::RetryLater;
+        QTest::newRow("packed") << of(200, {"Content-Encoding: br"}) << ErrorCode::SourceMismatch
+                                << NextStep::NextSource;
     }
     void p17_every_failure_says_what_is_kept_and_what_comes_next()
     {

@@ -7,8 +7,11 @@
 #include "tests/support/SeedHost.h"
 #include "tests/support/WireEnd.h"
 
+#include <QElapsedTimer>
 #include <QTcpServer>
 #include <QTest>
+
+#include <atomic>
 
 using namespace freshet;
 using namespace freshet::test;
@@ -150,6 +153,42 @@ private Q_SLOTS:
                    && engine.row(job).peers == table;
         };
         QTRY_VERIFY_WITH_TIMEOUT(settled(), 10'000);
+    }
+
+    void f35_peers_that_choke_or_vanish_leave_the_job_to_http_data()
+    {
+        QTest::addColumn<bool>("vanish");
+        QTest::newRow("choke") << false;
+        QTest::newRow("vanish") << true;
+    }
+    void f35_peers_that_choke_or_vanish_leave_the_job_to_http()
+    {
+        QFETCH(bool, vanish);
+        EngineOptions options = lanOptions(m_port);
+        options.transfer.maximumFailures = 0;
+        EngineHarness engine(options);
+        RecordingHost silent;
+        auto peer = std::make_unique<WireEnd>(m_content, silent, allOf(m_content));
+        const PeerEndpoint at = peer->listen();
+        std::atomic<bool> open = false;
+        HostileServer server(
+            [&](const SeenRequest &seen, int) { return open ? serve(seen, m_data) : HostileReply::of(503, "later"); });
+        DownloadRequest wanted = engine.request(metadataOf(m_data, {server.url()}));
+        wanted.peers.push_back(addressOf(at));
+        const JobId job = engine.host().submit(std::move(wanted));
+        QTRY_COMPARE_WITH_TIMEOUT(peerAt(engine, job, at.port).value_or(PeerRow{}).state, PeerState::WaitingForSlot,
+                                  10'000);
+        open = true;
+        if (vanish)
+            peer.reset();
+        QElapsedTimer timer;
+        timer.start();
+        const JobRow row = engine.wait(job);
+        QVERIFY2(timer.elapsed() < 10'000, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY(row.state == JobState::Caching || row.state == JobState::Complete);
+        QVERIFY(engine.delivered() == m_data);
+        QCOMPARE(row.fromHttpOrigin.value(), 4ULL * MiB);
+        QCOMPARE(row.wasted.value(), 0ULL);
     }
 
     void whom_a_complete_content_is_served_to_is_seen_and_counted()

@@ -5,6 +5,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <atomic>
+
 using namespace freshet;
 using namespace freshet::test;
 using namespace Qt::StringLiterals;
@@ -47,6 +49,56 @@ private Q_SLOTS:
         gate.release(100);
         QCOMPARE(engine.wait(first).state, JobState::Complete);
         QCOMPARE(engine.host().snapshot()->settings, settings); // the same part as long as nothing changes
+    }
+
+    void f37_throttled_to_nothing_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::newRow("absolute") << u"limits.foreground"_s;
+        QTest::newRow("percent") << u"limits.foreground-percent"_s;
+    }
+    void f37_throttled_to_nothing()
+    {
+        QFETCH(QString, key);
+        EngineOptions options = EngineHarness::quickOptions();
+        options.transfer.connectionsPerSource = 1;
+        EngineHarness engine(options);
+        const QByteArray data = payload(4 * MiB);
+        std::atomic<bool> stalls = true;
+        HostileServer server([&](const SeenRequest &request, int) {
+            HostileReply reply = serve(request, data);
+            if (stalls)
+                reply.bytes.truncate(reply.bytes.indexOf("\r\n\r\n") + 4 + 2 * MiB);
+            return reply;
+        });
+        const JobId running = engine.host().submit(engine.request(metadataOf(data, {server.url()})));
+        QTRY_COMPARE(engine.row(running).fileSizeInCache.value(), 2ULL * MiB);
+        engine.host().changeSetting(key, std::uint64_t{0});
+        QTRY_COMPARE(engine.row(running).state, JobState::Paused);
+        QCOMPARE(engine.row(running).reason.code, ReasonCode::PausedByLimit);
+        QCOMPARE(engine.row(running).fileSizeInCache.value(), 2ULL * MiB);
+        QCOMPARE(engine.row(running).httpConnections, 0U);
+        stalls = false;
+        // Neither a new job nor a resumed one gets anything; who may is served.
+        const QByteArray other = payload(MiB, 2);
+        HostileServer second([&](const SeenRequest &request, int) { return serve(request, other); });
+        const JobId waiting = engine.host().submit(engine.request(metadataOf(other, {second.url()})));
+        QTRY_COMPARE(engine.row(waiting).reason.code, ReasonCode::PausedByLimit);
+        engine.host().resume(running);
+        const QByteArray third = payload(MiB, 3);
+        HostileServer free([&](const SeenRequest &request, int) { return serve(request, third); });
+        DownloadRequest background = engine.request(metadataOf(third, {free.url()}));
+        background.priority = Priority::Background;
+        QCOMPARE(engine.run(std::move(background)).state, JobState::Complete);
+        QCOMPARE(engine.row(running).reason.code, ReasonCode::PausedByLimit);
+        QCOMPARE(server.requests().size(), 1U);
+        QVERIFY(second.requests().empty());
+
+        engine.host().changeSetting(key, std::nullopt);
+        QCOMPARE(engine.wait(running).state, JobState::Complete);
+        QCOMPARE(engine.wait(waiting).state, JobState::Complete);
+        QCOMPARE(server.requests().size(), 2U);
+        QCOMPARE(server.requests().back().header("range"), QByteArray("bytes=2097152-4194303"));
     }
 
     void changesSideBySideAreAllKept()

@@ -16,12 +16,11 @@ namespace {
 
 constexpr qsizetype MiB = 1 << 20;
 
-/// The system's clocks as they are after a suspend: one has counted it, the other has not.
+/// The clock that counts suspended time, as it is after a suspend; the one that does not is the system's.
 class SuspendedClock final : public Clock {
 public:
     [[nodiscard]] MonotonicTime monotonic() const override { return m_system.monotonic() + m_asleep.load(); }
     [[nodiscard]] WallTime wall() const override { return m_system.wall(); }
-    [[nodiscard]] MonotonicTime awake() const override { return m_system.awake(); }
     void suspend(std::chrono::nanoseconds time) { m_asleep = m_asleep.load() + time; }
 
 private:

@@ -90,6 +90,10 @@ QString reason(const JobRow &row, MonotonicTime now)
         return tr("Bringing the content to its destination.");
     case ReasonCode::PausedByUser:
         return tr("Paused; everything verified is kept. Resume it to go on.");
+    case ReasonCode::PausedByLimit:
+        return tr("Paused, because the limit for such downloads is 0. Everything verified is kept; it goes on by "
+                  "itself when the "
+                  "limit is raised or removed.");
     case ReasonCode::NotRunning:
         return tr("Not finished, and nothing works on it. Run its download again to go on.");
     case ReasonCode::Finished:
