@@ -270,16 +270,19 @@ class Disk(EndToEnd):
         self.nginx.freeze()
         process = self.download()
         self.watch(process, lambda: self.row().get("State") == "Downloading" and self.row()["HttpConnectionCount"] >= 2)
-        _, hard = resource.prlimit(process.pid, resource.RLIMIT_NOFILE)
-        soft, _ = resource.prlimit(process.pid, resource.RLIMIT_NOFILE, (3, hard))
+        soft, hard = resource.prlimit(process.pid, resource.RLIMIT_NOFILE)
+        # Not a single one is free. (With a limit below what is open, poll() itself would fail.)
+        taken = {int(number) for number in os.listdir(f"/proc/{process.pid}/fd")}
+        limit = next(number for number in range(len(taken) + 1) if number not in taken)
+        resource.prlimit(process.pid, resource.RLIMIT_NOFILE, (limit, hard))
         self.nginx.thaw()
 
-        def arriving():
+        def arrived():
             rows = json.loads(self.ok("status", "--json", "--standalone"))["Files"]
-            return any(row["FileSizeInCache"] >= MIB for row in rows)
+            return any(row["FileSizeInCache"] == self.SIZE for row in rows)
 
-        # What is connected goes on; the destination cannot be opened, and nothing is lost by that.
-        self.watch(process, arriving)
+        # What is connected goes on to the end; the destination cannot be opened, and nothing is lost by that.
+        self.watch(process, arrived)
         self.assertFalse(self.out.exists())
         resource.prlimit(process.pid, resource.RLIMIT_NOFILE, (soft, hard))
         self.completes(process)
