@@ -57,7 +57,7 @@ QString plainText(QStringView text, qsizetype maximum)
 QString plainText(std::span<const std::byte> utf8, qsizetype maximum)
 {
     // No character takes more than 4 bytes.
-    const auto head = utf8.first(std::min(utf8.size(), static_cast<std::size_t>(maximum) * 4 * reach));
+    const auto head = utf8.first(std::min(utf8.size(), static_cast<std::size_t>(maximum * 4 * reach)));
     return plainText(
         QString::fromUtf8(reinterpret_cast<const char *>(head.data()), static_cast<qsizetype>(head.size())), maximum);
 }

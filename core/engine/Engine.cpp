@@ -286,7 +286,7 @@ bool Engine::mayTransfer(Priority priority) const
 {
     const Settings &values = m_settings->values();
     const RateLimit &limit = priority == Priority::Foreground ? values.foreground : values.background;
-    return limit.absolute != BytesPerSecond{0} && limit.percent != 0U;
+    return limit.absolute != BytesPerSecond{0};
 }
 
 void Engine::startQueued()

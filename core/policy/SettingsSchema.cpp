@@ -133,12 +133,13 @@ const std::array schema{
     spec<FRESHET_MEMBER(minimumBackgroundRate)>("peers.minimum-background-rate"_L1, "DOMinBackgroundQoS"_L1, Rate, 0,
                                                 largestRate, false),
 
-    spec<FRESHET_MEMBER(foreground.absolute)>("limits.foreground"_L1, "DOMaxForegroundDownloadBandwidth"_L1, Rate, 0,
-                                              largestRate, false),
+    // So far nothing (0), which pauses, or no limit.
+    spec<FRESHET_MEMBER(foreground.absolute)>("limits.foreground"_L1, "DOMaxForegroundDownloadBandwidth"_L1, Rate, 0, 0,
+                                              true),
     spec<FRESHET_MEMBER(foreground.percent)>("limits.foreground-percent"_L1, "DOPercentageMaxForegroundBandwidth"_L1,
                                              Percent, 0, 100, false),
-    spec<FRESHET_MEMBER(background.absolute)>("limits.background"_L1, "DOMaxBackgroundDownloadBandwidth"_L1, Rate, 0,
-                                              largestRate, false),
+    spec<FRESHET_MEMBER(background.absolute)>("limits.background"_L1, "DOMaxBackgroundDownloadBandwidth"_L1, Rate, 0, 0,
+                                              true),
     spec<FRESHET_MEMBER(background.percent)>("limits.background-percent"_L1, "DOPercentageMaxBackgroundBandwidth"_L1,
                                              Percent, 0, 100, false),
     spec<FRESHET_MEMBER(upload.absolute)>("limits.upload"_L1, "DOMaxUploadBandwidth"_L1, Rate, 0, largestRate, false),

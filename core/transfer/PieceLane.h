@@ -50,6 +50,7 @@ public:
     struct Pace {
         MonotonicTime started{};
         RateMeter rate;
+        Bytes received;
     };
     [[nodiscard]] Pace &pace() { return m_pace; }
     [[nodiscard]] const Pace &pace() const { return m_pace; }

@@ -218,6 +218,7 @@ void RangedFetch::onLaneBytes(PieceLane &lane, Bytes amount)
     const MonotonicTime now = m_clock.monotonic();
     m_table.onBytes(lane.source(), amount, now);
     lane.pace().rate.onBytes(amount, now);
+    lane.pace().received += amount;
     m_inFlight += amount;
     Q_EMIT bytesReceived(amount);
 }
@@ -272,8 +273,7 @@ void RangedFetch::dropPartial(std::map<PieceIndex, PartialPiece>::iterator it)
 void RangedFetch::onLaneDone(PieceLane &lane, const Result<void> &outcome)
 {
     const std::size_t source = lane.source();
-    if (const BytesPerSecond rate = laneRate(source, m_clock.monotonic()); rate.value() > 0)
-        m_lastRates.insert_or_assign(source, rate);
+    noteRate(lane);
     keepPartial(lane);
     if (!outcome) {
         onSourceFailed(source, outcome.error());

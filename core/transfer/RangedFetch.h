@@ -82,6 +82,7 @@ private:
     // RangedFetchTail.cpp
     bool takeOver(std::size_t source, MonotonicTime now);
     void endRace(const PieceLane &winner, PieceIndex piece);
+    void noteRate(const PieceLane &lane);
     [[nodiscard]] BytesPerSecond laneRate(std::size_t source, MonotonicTime now) const;
     void releaseUnfetched();
     void abortLanes(std::size_t source, const PieceLane *except = nullptr);

@@ -7,15 +7,23 @@
 
 namespace freshet {
 
+void RangedFetch::noteRate(const PieceLane &lane)
+{
+    const BytesPerSecond rate = lane.pace().rate.rate(m_clock.monotonic());
+    BytesPerSecond &last = m_lastRates[lane.source()];
+    // A few bytes, such as a short last piece, tell nothing of how fast a source can be.
+    if (lane.pace().received >= m_geometry.pieceLength() || rate > last)
+        last = rate;
+}
+
 BytesPerSecond RangedFetch::laneRate(std::size_t source, MonotonicTime now) const
 {
     BytesPerSecond best;
     for (const auto &lane : m_lanes)
         if (lane->source() == source)
             best = std::max(best, lane->pace().rate.rate(now));
-    if (const auto it = m_lastRates.find(source); best.value() == 0 && it != m_lastRates.end())
-        best = it->second;
-    return best;
+    const auto it = m_lastRates.find(source);
+    return it == m_lastRates.end() ? best : std::max(best, it->second);
 }
 
 bool RangedFetch::takeOver(std::size_t source, MonotonicTime now)

@@ -51,15 +51,9 @@ private Q_SLOTS:
         QCOMPARE(engine.host().snapshot()->settings, settings); // the same part as long as nothing changes
     }
 
-    void f37_throttled_to_nothing_data()
-    {
-        QTest::addColumn<QString>("key");
-        QTest::newRow("absolute") << u"limits.foreground"_s;
-        QTest::newRow("percent") << u"limits.foreground-percent"_s;
-    }
     void f37_throttled_to_nothing()
     {
-        QFETCH(QString, key);
+        const QString key = u"limits.foreground"_s;
         EngineOptions options = EngineHarness::quickOptions();
         options.transfer.connectionsPerSource = 1;
         EngineHarness engine(options);
