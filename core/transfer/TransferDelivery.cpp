@@ -6,6 +6,7 @@
 
 #include <QPointer>
 
+#include <cerrno>
 #include <unistd.h>
 
 namespace freshet {
@@ -32,10 +33,15 @@ void Transfer::handOver()
     m_provenAt = m_clock.monotonic();
     enter(JobState::Verifying, ReasonCode::HandingOver);
     Destination destination;
-    if (m_request.directory)
+    if (m_request.directory) {
         destination.directory = UniqueFd(::dup(m_request.directory.get()));
-    else
+        if (!destination.directory) {
+            fail(errorFromErrno(errno, QStringLiteral("hand over"), m_request.displayPath, Kept::WholeContent));
+            return;
+        }
+    } else {
         destination.known = m_knownDirectory;
+    }
     if (m_plan)
         destination.extents = m_plan->extents;
     destination.fileName = m_request.fileName;

@@ -3,9 +3,8 @@
 
 import os
 import socket
-import subprocess
 
-from harness import MIB, PROGRAM, EndToEnd, main, payload, sha256
+from harness import MIB, EndToEnd, main, payload, sha256
 
 
 class Errors(EndToEnd):
@@ -109,25 +108,6 @@ class Errors(EndToEnd):
         self.fails("FILE_NOT_FOUND", "download", self.metadata("f.bin"), "--output", self.dir / "missing" / "x")
         self.fails("NOT_A_REGULAR_FILE", "download", self.metadata("f.bin"), "--output", self.dir)
         self.assertEqual(self.content_bytes_served("f.bin"), 0)
-
-    def test_f4_an_output_on_a_full_disk_harms_nothing(self):
-        data = payload(3 * MIB)
-        self.publish("f.bin", data)
-        place = self.dir / "small"
-        place.mkdir()
-        script = 'mount -t tmpfs -o size=1m tmpfs "$1" && shift && exec "$@"'
-        run = subprocess.run(["unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh", place, PROGRAM, "download",
-                              self.metadata("f.bin"), "--output", place / "out.bin"], capture_output=True, text=True,
-                             env=self.environment(), timeout=100)
-        self.assertEqual(run.returncode, 1, run.stderr)
-        self.assertIn("DISK_FULL", run.stderr)
-        self.assertIn(f"{len(data)} bytes needed", run.stderr)
-        self.assertIn("The complete content stays in the cache.", run.stderr)
-        self.assertIn("Free some disk space", run.stderr)
-        served = self.content_bytes_served("f.bin")
-        self.ok("download", self.metadata("f.bin"), "--output", self.out)
-        self.assertEqual(self.out.read_bytes(), data)
-        self.assertEqual(self.content_bytes_served("f.bin"), served)
 
     def test_a26_cache_directory_of_somebody_else_is_refused(self):
         self.publish("f.bin", payload(100))
