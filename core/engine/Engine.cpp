@@ -141,7 +141,7 @@ void Engine::onJobChanged(const Transfer &job)
 
 Result<void> Engine::startSwarms()
 {
-    auto hub = SwarmHub::start(m_options.swarm, *m_store, *m_http, m_clock);
+    auto hub = SwarmHub::start(m_options.swarm, *m_store, *m_http, m_clock, *m_trace);
     if (!hub)
         return std::unexpected(hub.error());
     m_hub = std::move(*hub);
@@ -158,6 +158,7 @@ Result<void> Engine::startSwarms()
             m_hub->closeFile(retention.key.digest);
     });
     connect(m_hub.get(), &SwarmHub::peersChanged, this, &Engine::onChanged);
+    connect(m_hub.get(), &SwarmHub::bansChanged, this, &Engine::onChanged);
     return {};
 }
 
@@ -389,6 +390,16 @@ Result<void> Engine::makeRoomFor(const DownloadRequest &request)
                                  .next = NextStep::RetryLater});
 }
 
+void Engine::banPeer(const PeerAddress &peer, const std::optional<ContentId> &content, std::chrono::seconds time)
+{
+    m_hub->ban(peer, content, time);
+}
+
+bool Engine::unbanPeer(const PeerAddress &peer, const std::optional<ContentId> &content)
+{
+    return m_hub->unban(peer, content);
+}
+
 std::shared_ptr<const EngineSnapshot> Engine::current()
 {
     if (m_changedSince || !m_latest)
@@ -418,6 +429,7 @@ void Engine::takeSnapshot()
     snapshot->settings = m_settings->picture();
     snapshot->performance = m_performance->performance();
     snapshot->month = m_performance->month();
+    snapshot->bans = m_hub->bans();
     bool running = false;
     for (const auto &job : m_jobs) {
         snapshot->jobs.push_back(job->row(snapshot->takenAtMonotonic));

@@ -53,6 +53,11 @@ public:
     void seed(std::shared_ptr<const Metainfo> metainfo, std::shared_ptr<const UniqueFd> file,
               const std::vector<QUrl> &trackers);
 
+    /// By the user's wish, until the time is over or the engine ends. Port 0: all ports; `content` none: all contents.
+    void banPeer(const PeerAddress &peer, const std::optional<ContentId> &content, std::chrono::seconds time);
+    /// False if there was no such ban.
+    bool unbanPeer(const PeerAddress &peer, const std::optional<ContentId> &content);
+
     /// The picture as of now; what the last command did is in it.
     std::shared_ptr<const EngineSnapshot> current();
     /// Every content of the cache, as Store::listContents.

@@ -311,6 +311,7 @@ void Transfer::stopFetching()
     m_record.counters += uploadsSince(); // the ledger hears of them from the engine
     skipUploads();
     m_ranged.reset();
+    m_trace.setClaims({});
     m_peers.reset();
     m_picker.reset();
     m_httpError.reset();

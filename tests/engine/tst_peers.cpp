@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/engine/EngineHarness.h"
 
+#include "core/swarm/PeerTrace.h"
 #include "core/swarm/SwarmTable.h"
 #include "tests/support/LeechHost.h"
 #include "tests/support/RawPeer.h"
@@ -134,6 +135,74 @@ private Q_SLOTS:
         QVERIFY(peer.bannedUntil);
     }
 
+    void the_trace_says_who_was_banned_for_which_piece_and_whom_a_piece_came_from()
+    {
+        EngineHarness engine(lanOptions(m_port));
+        std::vector<TraceEvent> events;
+        QObject::connect(&engine.host(), &EngineHost::eventsRecorded, &engine.host(),
+                         [&](const TraceBatch &batch) { events.insert(events.end(), batch->begin(), batch->end()); });
+        QByteArray spoiled = m_data;
+        spoiled[5] = static_cast<char>(spoiled[5] ^ 1);
+        const WireContent lies(m_metainfo, spoiled);
+        SeedHost liar(lies);
+        PieceSet first = nothingOf(m_content);
+        first.insert(PieceIndex{0});
+        WireEnd bad(lies, liar, first);
+        const PeerEndpoint badAt = bad.listen();
+        SeedHost seed(m_content);
+        PieceSet rest = allOf(m_content);
+        rest.remove(PieceIndex{0});
+        WireEnd good(m_content, seed, rest);
+        const PeerEndpoint goodAt = good.listen();
+        const JobId job = engine.host().submit(request(engine, {badAt, goodAt}));
+        const auto told = [&](EventKind kind, const PeerEndpoint &peer, std::uint32_t piece) {
+            return std::ranges::any_of(events, [&](const TraceEvent &event) {
+                return event.kind == kind && event.job == job && event.piece == PieceIndex{piece}
+                       && event.source == QString::fromStdString(addressOf(peer).text());
+            });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(told(EventKind::PeerBanned, badAt, 0), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(told(EventKind::PieceVerified, goodAt, 3), 10'000);
+        QVERIFY(told(EventKind::PieceRejected, badAt, 0));
+        QVERIFY(!told(EventKind::PeerBanned, goodAt, 0));
+    }
+
+    void a_banned_peer_is_let_go_at_once_and_not_let_in_again()
+    {
+        EngineHarness engine(lanOptions(m_port));
+        RecordingHost silent;
+        WireEnd end(m_content, silent, allOf(m_content));
+        const PeerEndpoint at = end.listen();
+        const JobId job = engine.host().submit(request(engine, {at}));
+        QTRY_VERIFY_WITH_TIMEOUT(peerAt(engine, job, at.port).value_or(PeerRow{}).connectionEstablished, 10'000);
+        engine.host().banPeer(*PeerAddress::fromText("127.0.0.1:" + std::to_string(at.port)), {}, 3600s);
+        QTRY_COMPARE_WITH_TIMEOUT(silent.closed.size(), std::size_t{1}, 5'000);
+        QTRY_VERIFY_WITH_TIMEOUT(engine.host().snapshot()->bans, 5'000);
+        QVERIFY(engine.host().snapshot()->bans->front().byUser);
+    }
+
+    void a_flood_of_refusals_is_told_in_part_and_counted()
+    {
+        struct Sink : EventSink {
+            std::vector<TraceEvent> events;
+            void record(TraceEvent event) override { events.push_back(std::move(event)); }
+        } sink;
+        struct Frozen : Clock {
+            MonotonicTime now{100s};
+            [[nodiscard]] MonotonicTime monotonic() const override { return now; }
+            [[nodiscard]] WallTime wall() const override { return {}; }
+        } clock;
+        PeerTrace trace(sink, clock);
+        for (int i = 0; i < 10'000; ++i)
+            trace.onRefused({}, *PeerAddress::fromText("192.0.2.1:1"), PeerUnused::Banned);
+        QCOMPARE(sink.events.size(), PeerTrace::burst);
+        trace.onUnbanned({}, *PeerAddress::fromText("192.0.2.1:1")); // other kinds have their own budget
+        QCOMPARE(sink.events.size(), PeerTrace::burst + 1);
+        clock.now += 1s;
+        trace.onRefused({}, *PeerAddress::fromText("192.0.2.1:1"), PeerUnused::Banned);
+        QCOMPARE(sink.events.back().count, 9'900U);
+    }
+
     void a_peer_that_chokes_is_waited_for_and_costs_nothing_meanwhile()
     {
         EngineHarness engine(lanOptions(m_port));
@@ -150,6 +219,19 @@ private Q_SLOTS:
                    && engine.row(job).peers == table;
         };
         QTRY_VERIFY_WITH_TIMEOUT(settled(), 10'000);
+    }
+
+    void a_peer_that_owes_blocks_and_sends_none_is_shown_as_stalled()
+    {
+        EngineHarness engine(lanOptions(m_port));
+        class Lazy : public RecordingHost {
+            void onPeerInterest(PeerConnection &peer, bool interested) override { peer.setChoking(!interested); }
+        } lazy;
+        WireEnd end(m_content, lazy, allOf(m_content));
+        const PeerEndpoint at = end.listen();
+        const JobId job = engine.host().submit(request(engine, {at}));
+        QTRY_COMPARE_WITH_TIMEOUT(peerAt(engine, job, at.port).value_or(PeerRow{}).state, PeerState::Stalled, 10'000);
+        QVERIFY(peerAt(engine, job, at.port)->retryAt);
     }
 
     void whom_a_complete_content_is_served_to_is_seen_and_counted()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/policy/BanList.h"
+#include "core/policy/BanBook.h"
 #include "core/policy/KnownPeers.h"
 #include "core/policy/PeerRules.h"
 
@@ -256,6 +256,39 @@ private Q_SLOTS:
         QVERIFY(!bans.isBanned(at("203.0.113.2:1"), network, start)); // would have ended first
         QVERIFY(bans.isBanned(at("203.0.113.1:1"), network, start));
         QCOMPARE(bans.entries(start + 150s).size(), 2U);
+    }
+
+    void p8_aBanIsForOneContentOrForAll()
+    {
+        const LocalNetwork network = office();
+        BanBook book;
+        const ContentId one = *ContentId::fromHex(std::string(64, '1'));
+        const ContentId two = *ContentId::fromHex(std::string(64, '2'));
+        const auto ones = book.of(one, start);
+        const auto twos = book.of(two, start);
+        ones->ban(at("203.0.113.1:1"), network, start);
+        QVERIFY(ones->isBanned(at("203.0.113.1:9"), network, start));
+        QVERIFY(!twos->isBanned(at("203.0.113.1:9"), network, start));
+        book.everywhere().ban({ip("203.0.113.2"), 0}, network, start, 2h, BanCause::User);
+        QVERIFY(ones->isBanned(at("203.0.113.2:9"), network, start + 90min));
+        QVERIFY(twos->isBanned(at("203.0.113.2:9"), network, start + 90min));
+        book.everywhere().ban({ip("127.0.0.1"), 0}, network, start);
+        QVERIFY(twos->isBanned(at("127.0.0.1:5000"), network, start)); // every program
+        QCOMPARE(book.entries(start).size(), 3U);
+        QVERIFY(!book.entries(start).front().content);
+        QCOMPARE(book.entries(start).back().content, std::optional(one));
+        QVERIFY(!book.unban(at("203.0.113.1:1"), network, two));
+        QVERIFY(book.unban(at("203.0.113.1:1"), network, {}));
+        QVERIFY(!ones->isBanned(at("203.0.113.1:1"), network, start));
+    }
+
+    void p8_aBanOutlivesItsSwarm()
+    {
+        const LocalNetwork network = office();
+        BanBook book;
+        const ContentId one = *ContentId::fromHex(std::string(64, '1'));
+        book.of(one, start)->ban(at("203.0.113.1:1"), network, start);
+        QVERIFY(book.of(one, start + 1min)->isBanned(at("203.0.113.1:1"), network, start + 1min));
     }
 
     void knownPeersSurviveAsJson()
