@@ -29,6 +29,7 @@ Swarm::Swarm(SwarmContent content, SwarmShared &shared, Uploads::Prover prover)
     , m_bans(shared.bans.of(m_content.wire.id, shared.clock.monotonic()))
     , m_candidates(shared.options.candidates, shared.rules, *m_bans, shared.seed)
     , m_uploads(m_content.wire.geometry, shared.options.uploads, std::move(prover))
+    , m_ledger(m_content.wire.geometry.contentLength())
 {
     m_dialTimer.setSingleShot(true);
     connect(&m_dialTimer, &QTimer::timeout, this, &Swarm::dialMore);
@@ -37,7 +38,7 @@ Swarm::Swarm(SwarmContent content, SwarmShared &shared, Uploads::Prover prover)
         ++m_activity;
         if (SwarmPeer *peer = find(key)) {
             m_uploadedTo[static_cast<std::size_t>(peer->classified.peerClass)] += amount;
-            peer->lastSentAt = m_shared.clock.monotonic();
+            onSent(*peer, amount);
             Q_EMIT uploaded(peer->classified.peerClass, amount);
         }
     });
@@ -140,6 +141,32 @@ bool Swarm::isBanned(const SwarmPeer &peer) const
     return m_bans->isBanned(peer.address, network, now) || m_bans->isBanned(peer.listens, network, now);
 }
 
+UploadLedger::Host Swarm::hostOf(const SwarmPeer &peer) const
+{
+    return UploadLedger::hostOf(peer.listens, peer.classified.peerClass, m_shared.rules->network);
+}
+
+void Swarm::onSent(SwarmPeer &peer, Bytes amount)
+{
+    const MonotonicTime now = m_shared.clock.monotonic();
+    const UploadLedger::Host host = hostOf(peer);
+    peer.lastSentAt = now;
+    m_ledger.onSent(host, amount, now);
+    if (!m_ledger.mayServe(host, peer.classified.peerClass, now)) {
+        m_uploads.onChoked(peer);
+        peer.link->setChoking(true);
+    }
+}
+
+void Swarm::onLimitChanged()
+{
+    ++m_activity;
+    std::size_t open = m_peers.size();
+    for (auto it = m_peers.rbegin(); it != m_peers.rend() && open > m_shared.options.maximumPeers; ++it, --open)
+        it->second->link->close(farewell(ErrorCode::PeerRefused, *it->second, QStringLiteral("too many")));
+    scheduleDial();
+}
+
 void Swarm::onBansChanged()
 {
     ++m_activity;
@@ -218,10 +245,12 @@ void Swarm::onPeerReady(ReadyPeer ready)
     SwarmPeer &added = *peer;
     m_byLink.emplace(peer->link.get(), peer.get());
     m_peers.emplace(peer->key, std::move(peer));
-    m_uploads.onPeer(added);
+    const UploadLedger::Host host = hostOf(added);
+    m_uploads.onPeer(added, m_ledger.given(host, now));
     m_shared.trace.onConnected(m_about, added);
     added.link->start(m_uploads.offered());
-    added.link->setChoking(false);
+    if (m_ledger.mayServe(host, added.classified.peerClass, now))
+        added.link->setChoking(false);
     if (m_fetch)
         m_fetch->onPeer(added);
     Q_EMIT peersChanged();

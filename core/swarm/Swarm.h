@@ -3,6 +3,7 @@
 
 #include "core/policy/BanBook.h"
 #include "core/policy/PeerCandidates.h"
+#include "core/policy/UploadLedger.h"
 #include "core/swarm/PeerTrace.h"
 #include "core/swarm/SwarmContent.h"
 #include "core/swarm/SwarmOptions.h"
@@ -67,6 +68,13 @@ public:
     void onDialFailed(DialId dial, const Error &error);
     /// Why an incoming connection from there may not be about this content; None: it may.
     [[nodiscard]] PeerUnused refusal(const PeerAddress &from) const;
+    /// The limit of connections is another; those that are too many end, the newest first.
+    void onLimitChanged();
+    /// Addresses that were of use, best first.
+    [[nodiscard]] std::vector<PeerAddress> usefulAddresses(std::size_t maximum) const
+    {
+        return m_candidates.proven(maximum);
+    }
     /// Who is banned now is let go; who is no longer may be dialled.
     void onBansChanged();
     /// Whose events those of this swarm are.
@@ -138,6 +146,9 @@ private:
     void scheduleDial();
     void dropIfUseless(SwarmPeer &peer);
     [[nodiscard]] bool isBanned(const SwarmPeer &peer) const;
+    [[nodiscard]] UploadLedger::Host hostOf(const SwarmPeer &peer) const;
+    /// Choked as soon as it has been given all that one host is given.
+    void onSent(SwarmPeer &peer, Bytes amount);
 
     SwarmContent m_content;
     SwarmShared &m_shared;
@@ -145,6 +156,7 @@ private:
     std::shared_ptr<BanList> m_bans;
     PeerCandidates m_candidates;
     Uploads m_uploads;
+    UploadLedger m_ledger;
     PeerFetch *m_fetch = nullptr;
     std::map<PeerKey, std::unique_ptr<SwarmPeer>> m_peers;
     std::unordered_map<const PeerConnection *, SwarmPeer *> m_byLink;

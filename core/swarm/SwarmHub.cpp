@@ -66,11 +66,58 @@ Result<void> SwarmHub::listen()
     m_isListening = true;
     const auto addresses = m_listener.addresses();
     m_shared.listenPort = addresses.empty() ? 0 : addresses.front().port;
+    startLan();
+    updateRules();
+    return {};
+}
+
+void SwarmHub::stopListening()
+{
+    m_lan.reset();
+    m_listener.close();
+    m_isListening = false;
+    m_shared.listenPort = 0;
+}
+
+void SwarmHub::startLan()
+{
     m_lan = std::make_unique<LanDiscovery>(m_options.lan, m_clock, *this);
     m_lan->setListening(listening());
     m_lan->setNetwork(m_network.network());
-    updateRules();
-    return {};
+    for (const auto &[id, entry] : m_swarms)
+        m_lan->add(id, entry.swarm->content().names);
+}
+
+void SwarmHub::reconfigure(const SwarmOptions &options)
+{
+    const bool listens = m_isListening;
+    const bool portMoves = options.port != m_options.port && m_options.listen.empty();
+    const bool lanMoves = options.lan.enabled != m_options.lan.enabled;
+    const bool limitMoves = options.maximumPeers != m_options.maximumPeers;
+    const bool slotsMove = options.uploads.slots != m_options.uploads.slots;
+    const bool modeMoves = options.mode != m_options.mode;
+    m_options.mode = options.mode;
+    m_options.port = options.port;
+    m_options.lan.enabled = options.lan.enabled;
+    m_options.maximumPeers = options.maximumPeers;
+    m_options.uploads.slots = options.uploads.slots;
+    if (listens && (portMoves || !m_options.wantsPeers()))
+        stopListening();
+    if (!m_swarms.empty())
+        (void)listen();
+    if (lanMoves && m_lan)
+        startLan();
+    if (modeMoves || portMoves)
+        updateRules();
+    for (const auto &[id, entry] : m_swarms) {
+        if (slotsMove)
+            entry.swarm->uploads().setSlots(m_options.uploads.slots);
+        if (limitMoves)
+            entry.swarm->onLimitChanged();
+        if (portMoves)
+            for (const auto &tracker : entry.trackers)
+                tracker->onPortChanged(m_shared.listenPort);
+    }
 }
 
 std::vector<PeerAddress> SwarmHub::listening() const
@@ -131,6 +178,7 @@ Swarm &SwarmHub::open(SwarmContent content)
     m_swarms.emplace(id, Entry{.swarm = std::move(swarm), .trackers = {}});
     if (m_lan)
         m_lan->add(id, std::move(names));
+    Q_EMIT this->opened(opened);
     return opened;
 }
 
@@ -142,6 +190,8 @@ Swarm *SwarmHub::find(const ContentId &content) const
 
 void SwarmHub::close(const ContentId &content)
 {
+    if (Swarm *swarm = find(content))
+        Q_EMIT closing(*swarm);
     if (m_lan)
         m_lan->remove(content);
     m_swarms.erase(content);

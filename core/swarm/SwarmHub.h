@@ -42,6 +42,9 @@ public:
     void onComplete(const ContentId &content);
 
     [[nodiscard]] const SwarmOptions &options() const { return m_options; }
+    /// Takes over mode, port, LAN discovery, limit of connections and upload slots of `options`, at once. Jobs that began without peers go on without;
+    /// where `options.listen` says where to listen, the port means nothing.
+    void reconfigure(const SwarmOptions &options);
     [[nodiscard]] std::vector<PeerAddress> listening() const;
     [[nodiscard]] SiteRank rank() const { return m_rank; }
     /// By the user's wish; port 0: all ports. `content` none: for all contents.
@@ -60,6 +63,9 @@ public:
 Q_SIGNALS:
     void uploaded(const freshet::ContentId &content, freshet::PeerClass to, freshet::Bytes amount);
     void peersChanged(const freshet::ContentId &content);
+    /// A swarm begins, or is about to end.
+    void opened(freshet::Swarm &swarm);
+    void closing(freshet::Swarm &swarm);
     void bansChanged();
     void banned(const freshet::ContentId &content, const freshet::PeerAddress &peer, freshet::PieceIndex piece);
 
@@ -67,6 +73,8 @@ private:
     SwarmHub(SwarmOptions options, Store &store, HttpClient &http, const Clock &clock, EventSink &events);
     void onBansChanged();
     Result<void> listen();
+    void stopListening();
+    void startLan();
     void onNetworkChanged();
     void updateRules();
 

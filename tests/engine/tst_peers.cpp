@@ -8,6 +8,8 @@
 #include "tests/support/SeedHost.h"
 #include "tests/support/WireEnd.h"
 
+#include <QDir>
+#include <QNetworkInterface>
 #include <QTcpServer>
 #include <QTest>
 
@@ -255,6 +257,116 @@ private Q_SLOTS:
                       });
         };
         QTRY_VERIFY_WITH_TIMEOUT(served(), 10'000);
+    }
+
+    void a7_who_comes_again_is_not_given_more_than_one_and_a_half_contents()
+    {
+        EngineOptions options = lanOptions(m_port);
+        options.swarm.mode = DownloadMode::Internet;
+        options.swarm.classTable = {{.prefix = *IpAddress::fromText("127.0.0.0"),
+                                     .prefixLength = 104, // of the IPv6 form of an IPv4 address: a /8
+                                     .peerClass = PeerClass::Internet}};
+        EngineHarness engine(options);
+        SeedHost seed(m_content);
+        WireEnd source(m_content, seed, allOf(m_content));
+        const JobId job = engine.host().submit(request(engine, {source.listen()}));
+        QCOMPARE(engine.wait(job).state, JobState::Caching);
+        const PeerEndpoint at{.address = QHostAddress(QHostAddress::LocalHost), .port = m_port};
+        {
+            LeechHost first(m_metainfo);
+            WireEnd sink(m_content, first, nothingOf(m_content));
+            sink.dial(at);
+            QTRY_VERIFY_WITH_TIMEOUT(first.isComplete(), 10'000);
+        }
+        LeechHost again(m_metainfo);
+        WireEnd sink(m_content, again, nothingOf(m_content));
+        sink.dial(at);
+        QTRY_VERIFY_WITH_TIMEOUT(again.chokes > 0, 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(engine.row(job).toInternetPeers.value(), std::uint64_t{6 * MiB}, 5'000);
+        QVERIFY(!again.isComplete());
+        LeechHost third(m_metainfo);
+        WireEnd other(m_content, third, nothingOf(m_content));
+        other.dial(at);
+        QTRY_VERIFY_WITH_TIMEOUT(third.piecesTold > 0, 10'000);
+        QCOMPARE(third.unchokes, 0);
+    }
+
+    void settings_of_peers_count_at_once()
+    {
+        EngineOptions options = lanOptions(0);
+        options.swarm.listen.clear();
+        options.swarm.port = freePort();
+        EngineHarness engine(options);
+        RecordingHost silent;
+        WireEnd one(m_content, silent, allOf(m_content));
+        WireEnd two(m_content, silent, allOf(m_content));
+        const JobId job = engine.host().submit(request(engine, {one.listen(), two.listen()}));
+        const auto connections = [&] { return engine.row(job).lanConnections; };
+        QTRY_COMPARE_WITH_TIMEOUT(connections(), 2U, 10'000);
+        engine.host().changeSetting(u"peers.connections"_s, SettingValue{std::uint64_t{1}});
+        QTRY_COMPARE_WITH_TIMEOUT(connections(), 1U, 10'000);
+
+        const std::uint16_t port = freePort();
+        const auto answers = [](std::uint16_t at) {
+            QTcpSocket socket;
+            socket.connectToHost(QHostAddress(QHostAddress::LocalHost), at);
+            return socket.waitForConnected(1000);
+        };
+        QVERIFY(answers(options.swarm.port));
+        engine.host().changeSetting(u"peers.listen-port"_s, SettingValue{std::uint64_t{port}});
+        QTRY_VERIFY_WITH_TIMEOUT(answers(port), 5'000);
+        QVERIFY(!answers(options.swarm.port));
+
+        engine.host().changeSetting(u"peers.mode"_s, SettingValue{u"CdnOnly"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(silent.closed.size(), std::size_t{2}, 10'000);
+        QVERIFY(!answers(port));
+    }
+
+    void upload_slots_and_lan_discovery_follow_their_settings()
+    {
+        EngineOptions options = lanOptions(m_port);
+        options.swarm.lan.enabled = true;
+        EngineHarness engine(options);
+        RecordingHost silent;
+        WireEnd end(m_content, silent, allOf(m_content));
+        const JobId job = engine.host().submit(request(engine, {end.listen()}));
+        QTRY_COMPARE_WITH_TIMEOUT(engine.row(job).lanConnections, 1U, 10'000);
+        const auto sockets = [] {
+            qsizetype count = 0;
+            for (const QFileInfo &file : QDir(u"/proc/self/fd"_s).entryInfoList(QDir::System | QDir::Files))
+                count += file.symLinkTarget().contains("socket:"_L1) ? 1 : 0;
+            return count;
+        };
+        const qsizetype before = sockets();
+        engine.host().changeSetting(u"peers.lan-discovery"_s, SettingValue{false});
+        QTRY_VERIFY_WITH_TIMEOUT(sockets() < before, 5'000);
+        engine.host().changeSetting(u"peers.lan-discovery"_s, SettingValue{true});
+        QTRY_COMPARE_WITH_TIMEOUT(sockets(), before, 5'000);
+    }
+
+    void the_peers_of_the_last_run_are_tried_first()
+    {
+        QHostAddress own;
+        for (const QHostAddress &address : QNetworkInterface::allAddresses())
+            if (!address.isLoopback() && address.protocol() == QAbstractSocket::IPv4Protocol)
+                own = address;
+        QVERIFY2(!own.isNull(), "this machine has no address but loopback ones, which are not remembered");
+        EngineOptions options = lanOptions(m_port);
+        options.swarm.listen = {{.address = own, .port = freePort()}};
+        EngineHarness engine(options);
+        RecordingHost silent;
+        WireEnd end(m_content, silent, allOf(m_content));
+        const PeerEndpoint at = end.listen(own);
+        DownloadRequest wanted = request(engine, {});
+        wanted.peers.push_back({*IpAddress::fromText(own.toString().toStdString()), at.port});
+        const JobId first = engine.host().submit(std::move(wanted));
+        QTRY_COMPARE_WITH_TIMEOUT(engine.row(first).lanConnections, 1U, 10'000);
+        engine.restart();
+        RecordingHost nobody; // keeps the job from failing before anybody is found
+        WireEnd other(m_content, nobody, nothingOf(m_content));
+        const JobId second = engine.host().submit(request(engine, {other.listen()}));
+        QTRY_VERIFY_WITH_TIMEOUT(peerAt(engine, second, at.port).value_or(PeerRow{}).connectionEstablished, 10'000);
+        QCOMPARE(peerAt(engine, second, at.port)->foundBy, AddressSource::LastRun);
     }
 
     void addresses_without_a_connection_are_capped()

@@ -2,6 +2,7 @@
 #include "core/policy/BanBook.h"
 #include "core/policy/KnownPeers.h"
 #include "core/policy/PeerRules.h"
+#include "core/policy/UploadLedger.h"
 
 #include <QTest>
 
@@ -289,6 +290,33 @@ private Q_SLOTS:
         const ContentId one = *ContentId::fromHex(std::string(64, '1'));
         book.of(one, start)->ban(at("203.0.113.1:1"), network, start);
         QVERIFY(book.of(one, start + 1min)->isBanned(at("203.0.113.1:1"), network, start + 1min));
+    }
+
+    void a7_whatAHostIsGivenIsBoundedBeyondTheLan()
+    {
+        const LocalNetwork network = office();
+        UploadLedger ledger(100_B);
+        const auto host = UploadLedger::hostOf(at("203.0.113.1:1"), PeerClass::Internet, network);
+        QCOMPARE(UploadLedger::hostOf(at("203.0.113.1:2"), PeerClass::Internet, network), host); // any port
+        QCOMPARE(UploadLedger::hostOf(at("[2001:db8:2::1]:1"), PeerClass::Internet, network),
+                 UploadLedger::hostOf(at("[2001:db8:2::ffff]:2"), PeerClass::Internet, network));
+        ledger.onSent(host, 149_B, start);
+        QVERIFY(ledger.mayServe(host, PeerClass::Internet, start + 1h));
+        ledger.onSent(host, 1_B, start + 1h);
+        QVERIFY(!ledger.mayServe(host, PeerClass::Internet, start + 23h));
+        QVERIFY(ledger.mayServe(host, PeerClass::Lan, start + 23h));
+        QVERIFY(ledger.mayServe(host, PeerClass::Internet, start + 24h)); // another day
+    }
+
+    void a7_aFloodOfHostsDoesNotWipeOutWhoTookMuch()
+    {
+        const LocalNetwork network = office();
+        UploadLedger ledger(100_B);
+        const UploadLedger::Host greedy{ip("203.0.113.1"), 0};
+        ledger.onSent(greedy, 200_B, start);
+        for (std::uint16_t i = 1; i <= UploadLedger::maximumHosts + 10; ++i)
+            ledger.onSent({ip("203.0.113.2"), i}, 1_B, start);
+        QVERIFY(!ledger.mayServe(greedy, PeerClass::Internet, start));
     }
 
     void knownPeersSurviveAsJson()
