@@ -263,9 +263,8 @@ private Q_SLOTS:
     {
         EngineOptions options = lanOptions(m_port);
         options.swarm.mode = DownloadMode::Internet;
-        options.swarm.classTable = {{.prefix = *IpAddress::fromText("127.0.0.0"),
-                                     .prefixLength = 104, // of the IPv6 form of an IPv4 address: a /8
-                                     .peerClass = PeerClass::Internet}};
+        options.swarm.classTable = {
+            {.prefix = *IpAddress::fromText("127.0.0.0"), .prefixLength = 8, .peerClass = PeerClass::Internet}};
         EngineHarness engine(options);
         SeedHost seed(m_content);
         WireEnd source(m_content, seed, allOf(m_content));
