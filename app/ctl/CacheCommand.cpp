@@ -3,11 +3,11 @@
 #include "app/ctl/CacheTable.h"
 #include "app/ctl/Commands.h"
 #include "app/ctl/Console.h"
+#include "app/ctl/ContentWords.h"
 #include "core/api/StatusJson.h"
 #include "core/api/StatusParse.h"
 #include "core/engine/CacheService.h"
 #include "core/engine/ControlClient.h"
-#include "core/engine/JobLookup.h"
 #include "core/engine/LedgerStatus.h"
 #include "ui/text/Amounts.h"
 #include "ui/text/ErrorText.h"
@@ -28,20 +28,6 @@ namespace freshet::ctl {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// A short number is a job's; nullopt unless it is that or the start of a FileId.
-std::optional<QJsonValue> contentWords(const QString &text)
-{
-    bool isNumber = false;
-    const qint64 job = text.toLongLong(&isNumber);
-    if (isNumber && job > 0 && text.size() < minimumIdPrefix)
-        return QJsonValue(job);
-    const QString digits = text.startsWith("r-"_L1) ? text.mid(2) : text;
-    const bool isHex = std::ranges::all_of(digits, [](QChar c) { return isxdigit(c.toLatin1()) != 0; });
-    if (isHex && digits.size() >= minimumIdPrefix && digits.size() <= 64)
-        return QJsonValue(text);
-    return std::nullopt;
-}
 
 /// The time in `text` (ISO 8601; without an offset it is local) for the engine, in UTC.
 std::optional<QString> timeWords(const QString &text)

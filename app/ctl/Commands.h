@@ -30,6 +30,7 @@ int configCommand(const QStringList &arguments);
 int completionCommand(const QStringList &arguments);
 int shellCommand(const QStringList &arguments);
 int logCommand(const QStringList &arguments);
+int peersCommand(const QStringList &arguments);
 int perfSnapCommand(const QStringList &arguments);
 
 } // namespace freshet::ctl

@@ -186,6 +186,7 @@ int downloadCommand(const QStringList &given)
     }
     if (const auto exit = readPeerEngineOptions(arguments, options.swarm))
         return *exit;
+    overridePeerSettings(arguments, options);
     if (const auto exit = readPeerJobOptions(arguments, request))
         return *exit;
     std::optional<WallTime> startAt;

@@ -32,6 +32,7 @@ int engineCommand(const QStringList &given)
     EngineOptions options;
     if (const auto exit = readPeerEngineOptions(arguments, options.swarm))
         return *exit;
+    overridePeerSettings(arguments, options);
     options.store.cacheDirectory = arguments.cacheDirectory();
     options.http.caFile = arguments.value(u"ca-file"_s);
     options.control.access = ControlOptions::Access::Full;

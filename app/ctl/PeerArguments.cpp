@@ -101,6 +101,16 @@ std::optional<int> readPeerEngineOptions(const Arguments &arguments, SwarmOption
     return std::nullopt;
 }
 
+void overridePeerSettings(const Arguments &arguments, EngineOptions &options)
+{
+    if (arguments.isSet(u"download-mode"_s) || !qEnvironmentVariableIsEmpty("FRESHET_DOWNLOAD_MODE"))
+        options.commandLine.emplace(u"peers.mode"_s, modeName(options.swarm.mode));
+    if (arguments.isSet(u"no-lan"_s))
+        options.commandLine.emplace(u"peers.lan-discovery"_s, false);
+    if (!options.swarm.listen.empty() && options.swarm.listen.front().port != 0)
+        options.commandLine.emplace(u"peers.listen-port"_s, std::uint64_t{options.swarm.listen.front().port});
+}
+
 std::optional<int> readPeerJobOptions(const Arguments &arguments, DownloadRequest &request)
 {
     for (const QString &text : arguments.values(u"peer"_s)) {

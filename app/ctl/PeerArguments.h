@@ -3,6 +3,7 @@
 
 #include "app/ctl/Arguments.h"
 #include "core/api/DownloadRequest.h"
+#include "core/engine/EngineOptions.h"
 #include "core/swarm/SwarmOptions.h"
 
 #include <expected>
@@ -19,6 +20,8 @@ QString givenPeerEngineOption(const Arguments &arguments);
 
 /// nullopt: fine. Else the exit code to end with; the reason has been printed.
 std::optional<int> readPeerEngineOptions(const Arguments &arguments, SwarmOptions &options);
+/// After that: what was given, or stands in the environment, is stronger than the settings file.
+void overridePeerSettings(const Arguments &arguments, EngineOptions &options);
 std::optional<int> readPeerJobOptions(const Arguments &arguments, DownloadRequest &request);
 
 } // namespace freshet::ctl

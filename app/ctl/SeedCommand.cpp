@@ -40,6 +40,7 @@ int seedCommand(const QStringList &given)
     EngineOptions options;
     if (const auto exit = readPeerEngineOptions(arguments, options.swarm))
         return *exit;
+    overridePeerSettings(arguments, options);
 
     const QString path = arguments.positionals().at(1);
     const auto file = readSmallFile(arguments.positionals().first(), maximumMetadata, ErrorCode::MetaTooLarge);

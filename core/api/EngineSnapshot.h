@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/BanRow.h"
 #include "core/api/JobState.h"
 #include "core/api/PeerRow.h"
 #include "core/api/PerfSnap.h"
@@ -114,6 +115,7 @@ struct EngineSnapshot {
     std::shared_ptr<const PerfSnapThisMonth> month{}; ///< likewise
     std::shared_ptr<const RateHistory> history{};     ///< null until something has been recorded
     std::shared_ptr<const SettingsPicture> settings{};
+    std::shared_ptr<const BanTable> bans{}; ///< null: nobody has been banned
 
     [[nodiscard]] const JobRow *find(JobId job) const;
 };

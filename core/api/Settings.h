@@ -32,7 +32,9 @@ struct Settings {
     DownloadMode mode = DownloadMode::Lan;
     bool lanDiscovery = true;
     std::uint16_t listenPort = 7680;
-    QStringList listenAddresses; ///< number form; empty: all of the machine's
+    std::uint32_t maximumPeers = 60; ///< connections per content
+    std::uint32_t uploadSlots = 3;   ///< peers of a content that are being served at a time
+    QStringList listenAddresses;     ///< number form; empty: all of the machine's
     /// Smaller contents are fetched over HTTP alone (the original: 50 MB, which its cloud is spared).
     Bytes minimumPeeredSize = 1_MiB;
     std::chrono::seconds delayHttpForeground{0};

@@ -19,12 +19,22 @@ EventArea areaOf(EventKind kind)
         return EventArea::Job;
     case EventKind::RunRequested:
     case EventKind::SourceFailed:
+    case EventKind::PeerConnected:
+    case EventKind::PeerEnded:
+    case EventKind::PeerRefused:
+    case EventKind::PeerUnreachable:
+    case EventKind::PeerBanned:
+    case EventKind::PeerUnbanned:
+    case EventKind::PeerStalled:
         return EventArea::Source;
     case EventKind::PieceReceived:
     case EventKind::PieceVerified:
     case EventKind::PieceRejected:
     case EventKind::PieceDurable:
     case EventKind::PieceDropped:
+    case EventKind::BlockMoved:
+    case EventKind::ClaimTakenOver:
+    case EventKind::ClaimHelped:
         return EventArea::Piece;
     case EventKind::SettingChanged:
         return EventArea::Settings;
@@ -45,11 +55,14 @@ EventLevel levelOf(const TraceEvent &event)
     case EventKind::PieceRejected:
     case EventKind::PieceDropped:
     case EventKind::Dropped:
+    case EventKind::PeerBanned:
         return EventLevel::Warning;
     case EventKind::PieceReceived:
     case EventKind::PieceVerified:
     case EventKind::PieceDurable:
     case EventKind::JobForgotten:
+    case EventKind::PeerUnreachable:
+    case EventKind::BlockMoved:
         return EventLevel::Debug;
     case EventKind::EngineStarted:
     case EventKind::EngineStopping:
@@ -57,6 +70,13 @@ EventLevel levelOf(const TraceEvent &event)
     case EventKind::RunRequested:
     case EventKind::HandedOver:
     case EventKind::SettingChanged:
+    case EventKind::PeerConnected:
+    case EventKind::PeerEnded:
+    case EventKind::PeerRefused:
+    case EventKind::PeerUnbanned:
+    case EventKind::PeerStalled:
+    case EventKind::ClaimTakenOver:
+    case EventKind::ClaimHelped:
         return EventLevel::Info;
     }
     return EventLevel::Info;
@@ -91,6 +111,26 @@ QString eventKindName(EventKind kind)
         return u"PieceDropped"_s;
     case EventKind::HandedOver:
         return u"HandedOver"_s;
+    case EventKind::PeerConnected:
+        return u"PeerConnected"_s;
+    case EventKind::PeerEnded:
+        return u"PeerEnded"_s;
+    case EventKind::PeerRefused:
+        return u"PeerRefused"_s;
+    case EventKind::PeerUnreachable:
+        return u"PeerUnreachable"_s;
+    case EventKind::PeerBanned:
+        return u"PeerBanned"_s;
+    case EventKind::PeerUnbanned:
+        return u"PeerUnbanned"_s;
+    case EventKind::PeerStalled:
+        return u"PeerStalled"_s;
+    case EventKind::BlockMoved:
+        return u"BlockMoved"_s;
+    case EventKind::ClaimTakenOver:
+        return u"ClaimTakenOver"_s;
+    case EventKind::ClaimHelped:
+        return u"ClaimHelped"_s;
     case EventKind::SettingChanged:
         return u"SettingChanged"_s;
     case EventKind::Dropped:

@@ -16,17 +16,27 @@ namespace freshet {
 enum class EventKind {
     EngineStarted, ///< text: an id of this run of the engine, at which numbers begin anew
     EngineStopping,
-    JobAdded,      ///< changes: all fields of the row
-    JobChanged,    ///< changes: the fields that are not as they were; state, reason and error as they are now
-    JobForgotten,  ///< no row shows it any more; its content stays in the cache
-    RunRequested,  ///< pieces first … first + count - 1 were asked of the source
-    SourceFailed,  ///< error says why, retryIn for how long it is left alone
-    PieceReceived, ///< has yet to be proven
-    PieceVerified,
-    PieceRejected,  ///< failed its proof and was thrown away
-    PieceDurable,   ///< on disk and in the ledger
-    PieceDropped,   ///< the disk lost it; no source is to blame
-    HandedOver,     ///< text: "reflink" or "copy"; bytes: the size
+    JobAdded,     ///< changes: all fields of the row
+    JobChanged,   ///< changes: the fields that are not as they were; state, reason and error as they are now
+    JobForgotten, ///< no row shows it any more; its content stays in the cache
+    RunRequested, ///< pieces first … first + count - 1 were asked of the source; text "SITE": they are claimed for the site
+    SourceFailed,    ///< error says why, retryIn for how long it is left alone
+    PieceReceived,   ///< has yet to be proven
+    PieceVerified,   ///< count: so many others besides the source brought parts of it
+    PieceRejected,   ///< failed its proof and was thrown away
+    PieceDurable,    ///< on disk and in the ledger
+    PieceDropped,    ///< the disk lost it; no source is to blame
+    HandedOver,      ///< text: "reflink" or "copy"; bytes: the size
+    PeerConnected,   ///< text: "INCOMING" or "OUTGOING"
+    PeerEnded,       ///< a connection: error says why, bytes what it had brought
+    PeerRefused,     ///< somebody who connected to us was not let in: text says why, as PeerUnused is spelled
+    PeerUnreachable, ///< a dial of ours came to nothing: error
+    PeerBanned,      ///< for retryIn; text: "BAD_BYTES" (piece failed its proof, or sent by it alone) or "USER"
+    PeerUnbanned,
+    PeerStalled,    ///< owed blocks and sent none: nothing is asked of it for retryIn
+    BlockMoved,     ///< a block of the piece that text (an address) is slow with is asked of the source too
+    ClaimTakenOver, ///< who claimed the piece for the site is silent or gone: it is fetched here
+    ClaimHelped, ///< who claims the piece is slow (text: "PEERS" if peers that have it are): it is fetched here as well
     SettingChanged, ///< text: the key; changes: the setting's row, as SettingJson spells it
     Dropped,        ///< count events that should stand here were lost: there was no room for them
 };

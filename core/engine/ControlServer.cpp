@@ -6,6 +6,7 @@
 #include "core/engine/ConfigMethods.h"
 #include "core/engine/JobLookup.h"
 #include "core/engine/LedgerStatus.h"
+#include "core/engine/PeersMethods.h"
 #include "core/engine/SubmitMessage.h"
 
 #include <QJsonArray>
@@ -121,6 +122,8 @@ void ControlServer::onRequest(ControlConnection &connection, const jsonrpc::Requ
         status(connection, request.params);
     else if (method.startsWith("config."_L1))
         configMethod(m_engine, connection, request);
+    else if (method.startsWith("peers."_L1))
+        peersMethod(m_engine, connection, request);
     else if (method == "perfsnap"_L1)
         perfSnap(connection);
     else if (method == "log"_L1)

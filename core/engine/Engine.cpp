@@ -82,6 +82,8 @@ Engine::~Engine()
 {
     m_store->pool().setOnAvailable({});
     m_jobs.clear();
+    if (m_hub)
+        m_hub->forEachSwarm([this](Swarm &swarm) { rememberPeers(swarm); });
     m_hub.reset();
     m_trace->record({.kind = EventKind::EngineStopping});
     m_trace->finish();
@@ -100,6 +102,8 @@ void Engine::applySettings()
     m_connectionsPerSource =
         isSet("http.connections") ? values.connectionsPerSource : m_options.transfer.connectionsPerSource;
     m_store->setCacheLimits(values.cache);
+    if (m_hub)
+        m_hub->reconfigure(swarmOptions());
     for (const auto &job : m_jobs) {
         if (mayTransfer(job->priority()) && job->isPausedForLimit())
             job->enqueue();
@@ -108,6 +112,26 @@ void Engine::applySettings()
     }
     startQueued();
     onChanged();
+}
+
+SwarmOptions Engine::swarmOptions() const
+{
+    const Settings &values = m_settings->values();
+    const auto isSet = [this](const char *key) {
+        return m_settings->book().provider(QString::fromLatin1(key)) != SettingProvider::Default;
+    };
+    SwarmOptions options = m_options.swarm;
+    if (isSet("peers.mode"))
+        options.mode = values.mode;
+    if (isSet("peers.lan-discovery"))
+        options.lan.enabled = values.lanDiscovery;
+    if (isSet("peers.listen-port"))
+        options.port = values.listenPort;
+    if (isSet("peers.connections"))
+        options.maximumPeers = values.maximumPeers;
+    if (isSet("peers.upload-slots"))
+        options.uploads.slots = values.uploadSlots;
+    return options;
 }
 
 void Engine::measure(PerfKeeper::Done done)
@@ -147,10 +171,19 @@ void Engine::onJobChanged(const Transfer &job)
 
 Result<void> Engine::startSwarms()
 {
-    auto hub = SwarmHub::start(m_options.swarm, *m_store, *m_http, m_clock);
+    auto hub = SwarmHub::start(swarmOptions(), *m_store, *m_http, m_clock, *m_trace);
     if (!hub)
         return std::unexpected(hub.error());
     m_hub = std::move(*hub);
+    auto directory = m_store->directory();
+    if (!directory)
+        return std::unexpected(directory.error());
+    m_peerMemory = std::make_unique<PeerMemory>(std::move(*directory), m_notes);
+    connect(m_hub.get(), &SwarmHub::opened, this, [this](Swarm &swarm) {
+        for (const PeerAddress &peer : m_peerMemory->of(swarm.content().wire.id))
+            swarm.onFound({.address = peer, .source = CandidateSource::LastRun});
+    });
+    connect(m_hub.get(), &SwarmHub::closing, this, &Engine::rememberPeers);
     connect(m_hub.get(), &SwarmHub::uploaded, this, [this](const ContentId &id, PeerClass to, Bytes amount) {
         if (const Swarm *swarm = m_hub->find(id))
             m_uploads.add(StorageKey::forRoot(swarm->content().wire.piecesRoot), to, amount);
@@ -164,7 +197,13 @@ Result<void> Engine::startSwarms()
             m_hub->closeFile(retention.key.digest);
     });
     connect(m_hub.get(), &SwarmHub::peersChanged, this, &Engine::onChanged);
+    connect(m_hub.get(), &SwarmHub::bansChanged, this, &Engine::onChanged);
     return {};
+}
+
+void Engine::rememberPeers(Swarm &swarm)
+{
+    m_peerMemory->remember(swarm.content().wire.id, swarm.usefulAddresses(KnownPeers::maximum));
 }
 
 void Engine::serveAgain()
@@ -173,7 +212,7 @@ void Engine::serveAgain()
     for (const auto &job : m_jobs)
         if (const auto content = job->servedContent())
             wanted.insert(*content);
-    if (wanted.empty() || !m_options.swarm.wantsPeers())
+    if (wanted.empty() || !m_hub->options().wantsPeers())
         return;
     m_store->listContents([this, wanted](const Result<std::vector<ContentRecord>> &records) {
         if (!records)
@@ -269,6 +308,7 @@ Transfer &Engine::create(JobId id, DownloadRequest request)
         job.get(), &Transfer::ended, this,
         [this, id] {
             startQueued();
+            m_hub->forEachSwarm([this](Swarm &swarm) { rememberPeers(swarm); });
             std::erase(m_ended, id);
             m_ended.push_back(id);
             forgetEnded();
@@ -406,6 +446,16 @@ Result<void> Engine::makeRoomFor(const DownloadRequest &request)
                                  .next = NextStep::RetryLater});
 }
 
+void Engine::banPeer(const PeerAddress &peer, const std::optional<ContentId> &content, std::chrono::seconds time)
+{
+    m_hub->ban(peer, content, time);
+}
+
+bool Engine::unbanPeer(const PeerAddress &peer, const std::optional<ContentId> &content)
+{
+    return m_hub->unban(peer, content);
+}
+
 std::shared_ptr<const EngineSnapshot> Engine::current()
 {
     if (m_changedSince || !m_latest)
@@ -446,6 +496,7 @@ void Engine::takeSnapshot()
     snapshot->settings = m_settings->picture();
     snapshot->performance = m_performance->performance();
     snapshot->month = m_performance->month();
+    snapshot->bans = m_hub->bans();
     bool running = false;
     for (const auto &job : m_jobs) {
         snapshot->jobs.push_back(job->row(snapshot->takenAtMonotonic));

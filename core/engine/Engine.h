@@ -5,6 +5,7 @@
 #include "core/api/EngineSnapshot.h"
 #include "core/engine/EngineOptions.h"
 #include "core/engine/JobKeeper.h"
+#include "core/engine/PeerMemory.h"
 #include "core/engine/PerfKeeper.h"
 #include "core/engine/SettingsKeeper.h"
 #include "core/engine/TraceRecorder.h"
@@ -54,6 +55,11 @@ public:
     void seed(std::shared_ptr<const Metainfo> metainfo, std::shared_ptr<const UniqueFd> file,
               const std::vector<QUrl> &trackers);
 
+    /// By the user's wish, until the time is over or the engine ends. Port 0: all ports; `content` none: all contents.
+    void banPeer(const PeerAddress &peer, const std::optional<ContentId> &content, std::chrono::seconds time);
+    /// False if there was no such ban.
+    bool unbanPeer(const PeerAddress &peer, const std::optional<ContentId> &content);
+
     /// The picture as of now; what the last command did is in it.
     std::shared_ptr<const EngineSnapshot> current();
     /// Every content of the cache, as Store::listContents.
@@ -76,11 +82,14 @@ private:
     Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr<Store> store, CacheDirectory directory,
            CacheDirectory traceDirectory, SettingsBook settings);
     void applySettings();
+    /// Options of the swarms, as far as settings say something else than the options given.
+    [[nodiscard]] SwarmOptions swarmOptions() const;
     void onJobChanged(const Transfer &job);
     void traceRow(const JobRow &row, MonotonicTime now);
     void traceSettings();
     Transfer *find(JobId id) const;
     Result<void> startSwarms();
+    void rememberPeers(Swarm &swarm);
     Result<void> restoreJobs();
     /// What the jobs of an earlier run offered to peers is offered again.
     void serveAgain();
@@ -109,6 +118,7 @@ private:
     std::uint32_t m_connectionsPerSource = 1;
     std::unique_ptr<HttpClient> m_http;
     UploadCounts m_uploads;
+    std::unique_ptr<PeerMemory> m_peerMemory;
     std::unique_ptr<SwarmHub> m_hub;
     ContentClaims m_claims;
     std::unique_ptr<JobKeeper> m_keeper; ///< null: jobs end with the process

@@ -108,6 +108,20 @@ void EngineHost::resume(JobId id)
         m_engine.get(), [engine = m_engine.get(), id] { engine->resume(id); }, Qt::QueuedConnection);
 }
 
+void EngineHost::banPeer(const PeerAddress &peer, const std::optional<ContentId> &content, std::chrono::seconds time)
+{
+    QMetaObject::invokeMethod(
+        m_engine.get(), [engine = m_engine.get(), peer, content, time] { engine->banPeer(peer, content, time); },
+        Qt::QueuedConnection);
+}
+
+void EngineHost::unbanPeer(const PeerAddress &peer, const std::optional<ContentId> &content)
+{
+    QMetaObject::invokeMethod(
+        m_engine.get(), [engine = m_engine.get(), peer, content] { engine->unbanPeer(peer, content); },
+        Qt::QueuedConnection);
+}
+
 void EngineHost::changeSetting(const QString &key, const std::optional<SettingValue> &value)
 {
     const auto done = [this, key](const Result<SettingRow> &row) {

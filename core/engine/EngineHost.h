@@ -31,6 +31,9 @@ public:
     void pause(JobId id);
     void resume(JobId id);
     void cancel(JobId id);
+    /// As of Engine.
+    void banPeer(const PeerAddress &peer, const std::optional<ContentId> &content, std::chrono::seconds time);
+    void unbanPeer(const PeerAddress &peer, const std::optional<ContentId> &content);
     /// No value: back to the default. settingRefused follows when it cannot be; else the next snapshot has it.
     void changeSetting(const QString &key, const std::optional<SettingValue> &value);
 

@@ -35,6 +35,7 @@ SwarmPicker::SwarmPicker(const Geometry &geometry, SiteRank own, const PickSetti
     , m_availability(geometry.pieceCount(), 0)
     , m_alone(geometry.pieceCount())
     , m_overNear(geometry.pieceCount())
+    , m_lapsed(geometry.pieceCount())
     , m_helping(geometry.pieceCount())
     , m_readers(settings.siteReaders)
     , m_provenReaders(settings.siteReaders)
@@ -82,7 +83,9 @@ void SwarmPicker::onPeerGone(PeerKey peer)
     count(it->second, false);
     releaseRequests(peer, true);
     m_peers.erase(it);
+    const PieceSet before = m_claims.claimed();
     m_claims.onPeerGone(peer);
+    noteLapsed(before);
 }
 
 bool SwarmPicker::isUsable(const Peer &peer, MonotonicTime now) const
@@ -129,7 +132,9 @@ void SwarmPicker::onStalled(PeerKey key, Peer &peer, MonotonicTime now)
                     m_cancels.push_back({key, BlockIndex{m_geometry.firstBlockOf(piece).value() + i}});
     releaseRequests(key, false);
     peer.stalls = std::min(peer.stalls + 1, longestPenalty);
-    peer.avoidedUntil = now + m_settings.stallPenalty * (1 << (peer.stalls - 1));
+    const auto penalty = m_settings.stallPenalty * (1 << (peer.stalls - 1));
+    peer.avoidedUntil = now + penalty;
+    decide({.kind = PickDecision::Kind::PeerStalled, .peer = key, .time = penalty});
 }
 
 void SwarmPicker::onPeerHas(PeerKey key, const PieceSet &have)
@@ -315,6 +320,8 @@ void SwarmPicker::onBlockRequested(PeerKey key, BlockIndex block, MonotonicTime 
         return;
     const std::uint32_t index = block.value() - m_geometry.firstBlockOf(piece).value();
     auto &requests = active->second.blocks[index].requests;
+    if (!requests.empty())
+        decide({.kind = PickDecision::Kind::BlockMoved, .peer = key, .other = requests.front().peer, .piece = piece});
     // Who has not begun to answer is told at once, rather than sending in vain later.
     std::erase_if(requests, [&](const Request &request) {
         if (request.peer == key || !isQueued(request, now, m_settings.queuedAfter))

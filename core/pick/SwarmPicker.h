@@ -5,6 +5,7 @@
 #include "core/meta/Geometry.h"
 #include "core/pick/ClaimBook.h"
 #include "core/pick/PeerKey.h"
+#include "core/pick/PickDecision.h"
 #include "core/pick/RunPicker.h"
 
 #include <map>
@@ -78,6 +79,9 @@ public:
     void onPeerHas(PeerKey peer, PieceIndex piece);
     void onChoked(PeerKey peer, bool choked, MonotonicTime now);
 
+    /// Time has passed: who stalled is noticed even if nothing is asked of anybody.
+    void onTime(MonotonicTime now) { recount(now); }
+
     /// What others of the site claim. Facts about claims go to the book directly.
     [[nodiscard]] ClaimBook &claims() { return m_claims; }
     [[nodiscard]] const ClaimBook &claims() const { return m_claims; }
@@ -96,6 +100,10 @@ public:
     [[nodiscard]] std::vector<Cancel> takeCancels() { return std::exchange(m_cancels, {}); }
     /// Pieces under way whose blocks are to be thrown away since the last call: their only sender left. Ask after a peer left, choked or refused.
     [[nodiscard]] std::vector<PieceIndex> takeDropped() { return std::exchange(m_dropped, {}); }
+
+    /// Decisions since the last call that are worth telling; further ones than maximumDecisions are not kept.
+    [[nodiscard]] std::vector<PickDecision> takeDecisions() { return std::exchange(m_decisions, {}); }
+    static constexpr std::size_t maximumDecisions = 256;
 
     // Blocks of peers.
     /// The next block to ask `peer` for. `mayStart`: there is memory for one more piece.
@@ -195,6 +203,10 @@ private:
     [[nodiscard]] bool isQueued(const Request &request, MonotonicTime now, std::chrono::milliseconds silence) const;
     [[nodiscard]] bool mayMove(const Active &active, std::uint32_t index, PeerKey to, MonotonicTime now) const;
     void onStalled(PeerKey key, Peer &peer, MonotonicTime now);
+    void decide(const PickDecision &decision);
+    /// `before`: what others claimed until somebody fell silent or left.
+    void noteLapsed(const PieceSet &before);
+    void noteTakeOvers(PieceRun run);
     void releaseRequests(PeerKey peer, bool gone);
     [[nodiscard]] bool isAlone() const;
     [[nodiscard]] std::optional<PieceRun> runAlone(std::uint32_t maximumCount, std::uint32_t lanes, MonotonicTime now);
@@ -227,7 +239,9 @@ private:
     PieceSet m_alone;                                     ///< to be fetched from one peer alone
     std::vector<Cancel> m_cancels;
     std::vector<PieceIndex> m_dropped;
+    std::vector<PickDecision> m_decisions;
     PieceSet m_overNear; ///< of m_http: what peers nearby have too, but do not bring
+    PieceSet m_lapsed;   ///< claimed by somebody who fell silent or left without delivering
     PieceSet m_helping;  ///< of m_http: what somebody else claims too, on purpose
     struct Fetched {
         PieceIndex piece;

@@ -61,7 +61,9 @@ std::optional<PieceRun> SwarmPicker::nextRun(std::uint32_t maximumCount, std::ui
 {
     recount(now);
     forgetFetched(now);
-    m_claims.expire(now);
+    const PieceSet before = m_claims.claimed();
+    if (m_claims.expire(now))
+        noteLapsed(before);
     if (!m_began) {
         m_began = now;
         m_trialAt = now + m_settings.readerTrial;
@@ -80,15 +82,45 @@ std::optional<PieceRun> SwarmPicker::nextRun(std::uint32_t maximumCount, std::ui
     const std::uint64_t atRate = m_httpRate.value() * static_cast<std::uint64_t>(m_settings.siteRun.count()) / 1000;
     const std::uint64_t pieces = std::min(atRate, longestSiteRun.value()) / m_geometry.pieceLength().value();
     const auto longest = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(pieces, 1, maximumCount));
-    if (const auto run = largestGap(longest))
+    if (const auto run = largestGap(longest)) {
+        noteTakeOvers(*run);
         return run;
+    }
     if (m_starving)
-        if (const auto run = starvedRun())
+        if (const auto run = starvedRun()) {
+            decide({.kind = PickDecision::Kind::NearbyIsSlow, .piece = run->first});
             return run;
+        }
     const auto help = claimToHelp(now);
-    if (help)
+    if (help) {
         m_helping.insert(help->first);
+        decide({.kind = PickDecision::Kind::ClaimHelped, .piece = help->first});
+    }
     return help;
+}
+
+void SwarmPicker::decide(const PickDecision &decision)
+{
+    if (m_decisions.size() < maximumDecisions)
+        m_decisions.push_back(decision);
+}
+
+void SwarmPicker::noteLapsed(const PieceSet &before)
+{
+    const PieceSet &now = m_claims.claimed();
+    before.forEach([&](PieceIndex piece) {
+        if (!now.contains(piece) && m_missing.contains(piece) && !m_near.contains(piece))
+            m_lapsed.insert(piece);
+    });
+}
+
+void SwarmPicker::noteTakeOvers(PieceRun run)
+{
+    for (std::uint32_t i = 0; i < run.count && !m_lapsed.isEmpty(); ++i) {
+        const PieceIndex piece{run.first.value() + i};
+        if (m_lapsed.remove(piece))
+            decide({.kind = PickDecision::Kind::ClaimTakenOver, .piece = piece});
+    }
 }
 
 std::optional<MonotonicTime> SwarmPicker::firstRunAt() const

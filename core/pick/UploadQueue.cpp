@@ -13,9 +13,12 @@ constexpr std::uint64_t agingInterval = 4096;
 
 } // namespace
 
-void UploadQueue::onPeer(PeerKey peer, std::uint8_t distance)
+void UploadQueue::onPeer(PeerKey peer, std::uint8_t distance, std::uint64_t served)
 {
-    m_peers.insert_or_assign(peer, Peer{.distance = distance});
+    std::uint64_t most = 0;
+    for (const auto &[key, other] : m_peers)
+        most = std::max(most, other.served);
+    m_peers.insert_or_assign(peer, Peer{.distance = distance, .served = std::min(served, most)});
 }
 
 void UploadQueue::onPeerGone(PeerKey peer)

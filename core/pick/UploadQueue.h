@@ -38,8 +38,11 @@ public:
     {
     }
 
-    /// `distance`: 0 for the LAN, growing with the class.
-    void onPeer(PeerKey peer, std::uint8_t distance);
+    /// `distance`: 0 for the LAN, growing with the class. `served`: blocks that it was given on earlier connections, so that coming anew is no way
+    /// to the front; it counts up to what others of now have been given.
+    void onPeer(PeerKey peer, std::uint8_t distance, std::uint64_t served = 0);
+    /// How many peers are being served at a time.
+    void setSlots(std::uint32_t slots) { m_settings.slots = slots; }
     void onPeerGone(PeerKey peer);
     /// False if it is one too many (BEP 6: to be rejected).
     [[nodiscard]] bool onRequest(PeerKey peer, BlockIndex block);

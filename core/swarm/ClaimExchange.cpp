@@ -22,6 +22,11 @@ ClaimExchange::ClaimExchange(SwarmPicker &board, const Clock &clock)
 {
 }
 
+bool ClaimExchange::hasListeners() const
+{
+    return std::ranges::any_of(m_neighbours, [](const auto &entry) { return entry.second->link->speaksClaims(); });
+}
+
 void ClaimExchange::onPeer(SwarmPeer &peer)
 {
     if (peer.isNear())

@@ -21,6 +21,7 @@ public:
 
     ClaimExchange(SwarmPicker &board, const Clock &clock);
 
+    [[nodiscard]] bool hasListeners() const;
     void onPeer(SwarmPeer &peer);
     void onPeerGone(SwarmPeer &peer);
     /// Its extension handshake came: it may understand claims. It is told what there is to tell.

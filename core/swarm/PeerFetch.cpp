@@ -161,6 +161,20 @@ void PeerFetch::settle()
         m_arrived.erase(piece);
         m_buffers.erase(piece);
     }
+    for (const PickDecision &decision : m_board.takeDecisions())
+        m_swarm.trace().onDecision(m_swarm.about(), decision, m_swarm.find(decision.peer),
+                                   m_swarm.find(decision.other));
+}
+
+void PeerFetch::tellPiece(EventKind kind, PieceIndex piece, const std::vector<std::pair<PeerKey, PeerClass>> &blocks)
+{
+    std::vector<PeerKey> senders;
+    for (const auto &[key, source] : blocks)
+        if (std::find(senders.begin(), senders.end(), key) == senders.end())
+            senders.push_back(key);
+    const SwarmPeer *first = m_swarm.find(blocks.front().first);
+    m_swarm.trace().onPiece(kind, m_swarm.about(), piece, m_geometry.pieceSize(piece), blocks.front().second,
+                            first ? QString::fromStdString(first->listens.text()) : QString(), senders.size());
 }
 
 void PeerFetch::onBufferAvailable()
@@ -225,6 +239,7 @@ bool PeerFetch::onPieceVerified(PieceIndex piece)
     for (const PeerClass source : {PeerClass::Lan, PeerClass::Group, PeerClass::Internet})
         if (const Bytes amount = byClass[static_cast<std::size_t>(source)]; amount > Bytes{})
             Q_EMIT bytesUseful(source, amount);
+    tellPiece(EventKind::PieceVerified, piece, it->second);
     return true;
 }
 
@@ -234,6 +249,7 @@ bool PeerFetch::onPieceRejected(PieceIndex piece)
     if (!node)
         return false;
     waste(m_geometry.pieceSize(piece));
+    tellPiece(EventKind::PieceRejected, piece, node.mapped());
     std::vector<PeerKey> senders;
     for (const auto &[key, source] : node.mapped())
         if (std::find(senders.begin(), senders.end(), key) == senders.end())
@@ -283,6 +299,7 @@ bool PeerFetch::isReceiving() const
 void PeerFetch::tick()
 {
     m_exchange.update(true);
+    m_board.onTime(m_clock.monotonic());
     pumpAll();
     // A buffer whose piece somebody else has brought, or that the board has given up, is given back.
     std::erase_if(m_buffers, [this](const auto &entry) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/TraceEvent.h"
 #include "core/pick/SwarmPicker.h"
 #include "core/store/Store.h"
 #include "core/swarm/ClaimExchange.h"
@@ -58,6 +59,8 @@ public:
     {
         return m_board.avoidedUntil(peer, now);
     }
+    /// Somebody nearby hears what this machine fetches from beyond the LAN.
+    [[nodiscard]] bool tellsSite() const { return m_exchange.hasListeners(); }
     [[nodiscard]] bool waitsForDisk() const { return m_starved; }
 
 Q_SIGNALS:
@@ -77,6 +80,7 @@ private:
     void updateInterest(SwarmPeer &peer);
     [[nodiscard]] bool haveBuffer(PieceIndex piece);
     void waste(Bytes amount);
+    void tellPiece(EventKind kind, PieceIndex piece, const std::vector<std::pair<PeerKey, PeerClass>> &blocks);
     void convict(PieceIndex piece, const std::vector<PeerKey> &senders);
 
     Swarm &m_swarm;

@@ -25,8 +25,11 @@ Error farewell(ErrorCode code, const SwarmPeer &peer, const QString &detail)
 Swarm::Swarm(SwarmContent content, SwarmShared &shared, Uploads::Prover prover)
     : m_content(std::move(content))
     , m_shared(shared)
-    , m_candidates(shared.options.candidates, shared.rules, shared.bans, shared.seed)
+    , m_about{.content = QString::fromLatin1(m_content.wire.id.hex())}
+    , m_bans(shared.bans.of(m_content.wire.id, shared.clock.monotonic()))
+    , m_candidates(shared.options.candidates, shared.rules, *m_bans, shared.seed)
     , m_uploads(m_content.wire.geometry, shared.options.uploads, std::move(prover))
+    , m_ledger(m_content.wire.geometry.contentLength())
 {
     m_dialTimer.setSingleShot(true);
     connect(&m_dialTimer, &QTimer::timeout, this, &Swarm::dialMore);
@@ -35,7 +38,7 @@ Swarm::Swarm(SwarmContent content, SwarmShared &shared, Uploads::Prover prover)
         ++m_activity;
         if (SwarmPeer *peer = find(key)) {
             m_uploadedTo[static_cast<std::size_t>(peer->classified.peerClass)] += amount;
-            peer->lastSentAt = m_shared.clock.monotonic();
+            onSent(*peer, amount);
             Q_EMIT uploaded(peer->classified.peerClass, amount);
         }
     });
@@ -78,7 +81,7 @@ std::shared_ptr<const PeerTable> Swarm::table()
                                    .foundBy = m_candidates.sourceOf(peer->listens).value_or(CandidateSource::Incoming),
                                    .avoidedUntil = m_fetch ? m_fetch->avoidedUntil(key, now) : std::nullopt});
     const auto isBanned = [&](const PeerAddress &address) {
-        return m_shared.bans.bannedUntil(address, m_shared.rules->network, now);
+        return m_bans->bannedUntil(address, m_shared.rules->network, now);
     };
     return m_table.build(connections, m_candidates.rows(now),
                          m_peers.size() + m_dials.size() >= m_shared.options.maximumPeers, isBanned, m_shared.nextRow,
@@ -114,19 +117,63 @@ void Swarm::onRulesChanged()
     m_candidates.setRules(m_shared.rules);
     ++m_activity;
     for (const auto &[key, peer] : m_peers) {
-        if (!admits(peer->address))
+        const CandidateState allowed =
+            m_candidates.admits(peer->address, m_shared.options.tls == PeerTls::Require, m_shared.clock.monotonic());
+        if (allowed != CandidateState::Ready)
             peer->link->close(farewell(ErrorCode::PeerRefused, *peer, QStringLiteral("not allowed any more")));
     }
     scheduleDial();
 }
 
-bool Swarm::admits(const PeerAddress &from) const
+PeerUnused Swarm::refusal(const PeerAddress &from) const
 {
-    if (m_peers.size() >= m_shared.options.maximumPeers)
-        return false;
     const CandidateState state =
         m_candidates.admits(from, m_shared.options.tls == PeerTls::Require, m_shared.clock.monotonic());
-    return state == CandidateState::Ready;
+    if (state != CandidateState::Ready)
+        return unusedOf(state);
+    return m_peers.size() >= m_shared.options.maximumPeers ? PeerUnused::EnoughPeers : PeerUnused::None;
+}
+
+bool Swarm::isBanned(const SwarmPeer &peer) const
+{
+    const MonotonicTime now = m_shared.clock.monotonic();
+    const LocalNetwork &network = m_shared.rules->network;
+    return m_bans->isBanned(peer.address, network, now) || m_bans->isBanned(peer.listens, network, now);
+}
+
+UploadLedger::Host Swarm::hostOf(const SwarmPeer &peer) const
+{
+    return UploadLedger::hostOf(peer.listens, peer.classified.peerClass, m_shared.rules->network);
+}
+
+void Swarm::onSent(SwarmPeer &peer, Bytes amount)
+{
+    const MonotonicTime now = m_shared.clock.monotonic();
+    const UploadLedger::Host host = hostOf(peer);
+    peer.lastSentAt = now;
+    m_ledger.onSent(host, amount, now);
+    if (!m_ledger.mayServe(host, peer.classified.peerClass, now)) {
+        m_uploads.onChoked(peer);
+        peer.link->setChoking(true);
+    }
+}
+
+void Swarm::onLimitChanged()
+{
+    ++m_activity;
+    std::size_t open = m_peers.size();
+    for (auto it = m_peers.rbegin(); it != m_peers.rend() && open > m_shared.options.maximumPeers; ++it, --open)
+        it->second->link->close(farewell(ErrorCode::PeerRefused, *it->second, QStringLiteral("too many")));
+    scheduleDial();
+}
+
+void Swarm::onBansChanged()
+{
+    ++m_activity;
+    for (const auto &[key, peer] : m_peers)
+        if (isBanned(*peer))
+            peer->link->close(farewell(ErrorCode::PeerRefused, *peer, QStringLiteral("banned")));
+    scheduleDial();
 }
 
 void Swarm::scheduleDial()
@@ -164,6 +211,7 @@ void Swarm::onDialFailed(DialId dial, const Error &error)
     if (!node)
         return;
     ++m_activity;
+    m_shared.trace.onDialFailed(m_about, node.mapped().to, error.code);
     const PeerEnd end = error.code == ErrorCode::PeerProtocol ? PeerEnd::NotAPeer : PeerEnd::Unreachable;
     m_candidates.onEnded(node.mapped().to, end, m_shared.clock.monotonic());
     scheduleDial();
@@ -197,9 +245,12 @@ void Swarm::onPeerReady(ReadyPeer ready)
     SwarmPeer &added = *peer;
     m_byLink.emplace(peer->link.get(), peer.get());
     m_peers.emplace(peer->key, std::move(peer));
-    m_uploads.onPeer(added);
+    const UploadLedger::Host host = hostOf(added);
+    m_uploads.onPeer(added, m_ledger.given(host, now));
+    m_shared.trace.onConnected(m_about, added);
     added.link->start(m_uploads.offered());
-    added.link->setChoking(false);
+    if (m_ledger.mayServe(host, added.classified.peerClass, now))
+        added.link->setChoking(false);
     if (m_fetch)
         m_fetch->onPeer(added);
     Q_EMIT peersChanged();
@@ -212,9 +263,10 @@ void Swarm::onBadPiece(SwarmPeer &peer, PieceIndex piece)
     const Bytes size = geometry.pieceSize(piece);
     peer.bytesBad += size;
     peer.badBlocks += static_cast<std::uint32_t>((size.value() + blockLength.value() - 1) / blockLength.value());
-    m_shared.bans.ban(peer.listens, m_shared.rules->network, m_shared.clock.monotonic());
+    m_bans->ban(peer.listens, m_shared.rules->network, m_shared.clock.monotonic());
     if (peer.address != peer.listens)
-        m_shared.bans.ban(peer.address, m_shared.rules->network, m_shared.clock.monotonic());
+        m_bans->ban(peer.address, m_shared.rules->network, m_shared.clock.monotonic());
+    m_shared.trace.onBanned(m_about, peer.listens, piece, BanList::defaultDuration);
     peer.link->close(farewell(ErrorCode::PieceMismatch, peer, QStringLiteral("piece %1").arg(piece.value())));
     Q_EMIT banned(peer.listens, piece);
 }
@@ -260,6 +312,10 @@ void Swarm::onPeerExtensions(PeerConnection &link, const ExtensionHandshake &han
     if (link.direction() == PeerDirection::Incoming && handshake.listenPort && *handshake.listenPort != 0) {
         peer.listens.port = *handshake.listenPort;
         m_candidates.onConnected(peer.listens, m_shared.clock.monotonic());
+        if (isBanned(peer)) {
+            link.close(farewell(ErrorCode::PeerRefused, peer, QStringLiteral("banned")));
+            return;
+        }
     }
     if (m_fetch)
         m_fetch->onExtensions(peer);
@@ -360,6 +416,7 @@ void Swarm::onPeerClosed(PeerConnection &link, const Error &error)
         return;
     SwarmPeer &peer = *byLink.mapped();
     ++m_activity;
+    m_shared.trace.onEnded(m_about, peer, error.code);
     m_table.onClosed(peer, error.code, m_shared.clock.monotonic());
     m_candidates.onEnded(peer.listens, peer.end, m_shared.clock.monotonic());
     m_uploads.onPeerGone(peer);

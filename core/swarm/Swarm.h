@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/policy/BanList.h"
+#include "core/policy/BanBook.h"
 #include "core/policy/PeerCandidates.h"
+#include "core/policy/UploadLedger.h"
+#include "core/swarm/PeerTrace.h"
 #include "core/swarm/SwarmContent.h"
 #include "core/swarm/SwarmOptions.h"
 #include "core/swarm/SwarmPeer.h"
@@ -29,7 +31,8 @@ struct SwarmShared {
     const SwarmOptions &options;
     PeerDialer &dialer;
     ReceiveBuffer &receiveBuffer;
-    BanList &bans;
+    BanBook &bans;
+    PeerTrace &trace;
     std::shared_ptr<const PeerRules> rules;
     std::uint64_t seed = 0; ///< chance, different on every machine
     std::uint16_t listenPort = 0;
@@ -63,8 +66,21 @@ public:
     void onRulesChanged();
     void onPeerReady(ReadyPeer peer);
     void onDialFailed(DialId dial, const Error &error);
-    /// Whether an incoming connection from there may be about this content.
-    [[nodiscard]] bool admits(const PeerAddress &from) const;
+    /// Why an incoming connection from there may not be about this content; None: it may.
+    [[nodiscard]] PeerUnused refusal(const PeerAddress &from) const;
+    /// The limit of connections is another; those that are too many end, the newest first.
+    void onLimitChanged();
+    /// Addresses that were of use, best first.
+    [[nodiscard]] std::vector<PeerAddress> usefulAddresses(std::size_t maximum) const
+    {
+        return m_candidates.proven(maximum);
+    }
+    /// Who is banned now is let go; who is no longer may be dialled.
+    void onBansChanged();
+    /// Whose events those of this swarm are.
+    void setJob(JobId job) { m_about.job = job; }
+    [[nodiscard]] const PeerTrace::About &about() const { return m_about; }
+    [[nodiscard]] PeerTrace &trace() { return m_shared.trace; }
     /// The peer alone sent a piece that failed its proof: it is banned.
     void onBadPiece(SwarmPeer &peer, PieceIndex piece);
 
@@ -129,11 +145,18 @@ private:
     void dialMore();
     void scheduleDial();
     void dropIfUseless(SwarmPeer &peer);
+    [[nodiscard]] bool isBanned(const SwarmPeer &peer) const;
+    [[nodiscard]] UploadLedger::Host hostOf(const SwarmPeer &peer) const;
+    /// Choked as soon as it has been given all that one host is given.
+    void onSent(SwarmPeer &peer, Bytes amount);
 
     SwarmContent m_content;
     SwarmShared &m_shared;
+    PeerTrace::About m_about;
+    std::shared_ptr<BanList> m_bans;
     PeerCandidates m_candidates;
     Uploads m_uploads;
+    UploadLedger m_ledger;
     PeerFetch *m_fetch = nullptr;
     std::map<PeerKey, std::unique_ptr<SwarmPeer>> m_peers;
     std::unordered_map<const PeerConnection *, SwarmPeer *> m_byLink;

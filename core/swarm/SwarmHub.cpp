@@ -10,9 +10,9 @@
 namespace freshet {
 
 Result<std::unique_ptr<SwarmHub>> SwarmHub::start(SwarmOptions options, Store &store, HttpClient &http,
-                                                  const Clock &clock)
+                                                  const Clock &clock, EventSink &events)
 {
-    std::unique_ptr<SwarmHub> hub(new SwarmHub(std::move(options), store, http, clock));
+    std::unique_ptr<SwarmHub> hub(new SwarmHub(std::move(options), store, http, clock, events));
     hub->updateRules();
     if (!hub->m_options.listen.empty())
         if (auto listening = hub->listen(); !listening)
@@ -20,13 +20,14 @@ Result<std::unique_ptr<SwarmHub>> SwarmHub::start(SwarmOptions options, Store &s
     return hub;
 }
 
-SwarmHub::SwarmHub(SwarmOptions options, Store &store, HttpClient &http, const Clock &clock)
+SwarmHub::SwarmHub(SwarmOptions options, Store &store, HttpClient &http, const Clock &clock, EventSink &events)
     : m_options(std::move(options))
     , m_store(store)
     , m_http(http)
     , m_clock(clock)
     , m_rank(QRandomGenerator::system()->generate64())
     , m_peerId(makePeerId())
+    , m_trace(events, clock)
     , m_lobby(*this, m_peerId, clock, LobbyOptions{.tls = m_options.tls, .credential = m_options.credential})
     , m_listener(m_lobby)
     , m_dialer(m_lobby, *this,
@@ -36,6 +37,7 @@ SwarmHub::SwarmHub(SwarmOptions options, Store &store, HttpClient &http, const C
                .dialer = m_dialer,
                .receiveBuffer = m_receiveBuffer,
                .bans = m_bans,
+               .trace = m_trace,
                .rules = nullptr,
                .seed = m_rank.value()}
 {
@@ -64,11 +66,58 @@ Result<void> SwarmHub::listen()
     m_isListening = true;
     const auto addresses = m_listener.addresses();
     m_shared.listenPort = addresses.empty() ? 0 : addresses.front().port;
+    startLan();
+    updateRules();
+    return {};
+}
+
+void SwarmHub::stopListening()
+{
+    m_lan.reset();
+    m_listener.close();
+    m_isListening = false;
+    m_shared.listenPort = 0;
+}
+
+void SwarmHub::startLan()
+{
     m_lan = std::make_unique<LanDiscovery>(m_options.lan, m_clock, *this);
     m_lan->setListening(listening());
     m_lan->setNetwork(m_network.network());
-    updateRules();
-    return {};
+    for (const auto &[id, entry] : m_swarms)
+        m_lan->add(id, entry.swarm->content().names);
+}
+
+void SwarmHub::reconfigure(const SwarmOptions &options)
+{
+    const bool listens = m_isListening;
+    const bool portMoves = options.port != m_options.port && m_options.listen.empty();
+    const bool lanMoves = options.lan.enabled != m_options.lan.enabled;
+    const bool limitMoves = options.maximumPeers != m_options.maximumPeers;
+    const bool slotsMove = options.uploads.slots != m_options.uploads.slots;
+    const bool modeMoves = options.mode != m_options.mode;
+    m_options.mode = options.mode;
+    m_options.port = options.port;
+    m_options.lan.enabled = options.lan.enabled;
+    m_options.maximumPeers = options.maximumPeers;
+    m_options.uploads.slots = options.uploads.slots;
+    if (listens && (portMoves || !m_options.wantsPeers()))
+        stopListening();
+    if (!m_swarms.empty())
+        (void)listen();
+    if (lanMoves && m_lan)
+        startLan();
+    if (modeMoves || portMoves)
+        updateRules();
+    for (const auto &[id, entry] : m_swarms) {
+        if (slotsMove)
+            entry.swarm->uploads().setSlots(m_options.uploads.slots);
+        if (limitMoves)
+            entry.swarm->onLimitChanged();
+        if (portMoves)
+            for (const auto &tracker : entry.trackers)
+                tracker->onPortChanged(m_shared.listenPort);
+    }
 }
 
 std::vector<PeerAddress> SwarmHub::listening() const
@@ -122,11 +171,14 @@ Swarm &SwarmHub::open(SwarmContent content)
     connect(&opened, &Swarm::uploaded, this,
             [this, id](PeerClass to, Bytes amount) { Q_EMIT uploaded(id, to, amount); });
     connect(&opened, &Swarm::peersChanged, this, [this, id] { Q_EMIT peersChanged(id); });
-    connect(&opened, &Swarm::banned, this,
-            [this, id](const PeerAddress &peer, PieceIndex piece) { Q_EMIT banned(id, peer, piece); });
+    connect(&opened, &Swarm::banned, this, [this, id](const PeerAddress &peer, PieceIndex piece) {
+        onBansChanged();
+        Q_EMIT banned(id, peer, piece);
+    });
     m_swarms.emplace(id, Entry{.swarm = std::move(swarm), .trackers = {}});
     if (m_lan)
         m_lan->add(id, std::move(names));
+    Q_EMIT this->opened(opened);
     return opened;
 }
 
@@ -138,6 +190,8 @@ Swarm *SwarmHub::find(const ContentId &content) const
 
 void SwarmHub::close(const ContentId &content)
 {
+    if (Swarm *swarm = find(content))
+        Q_EMIT closing(*swarm);
     if (m_lan)
         m_lan->remove(content);
     m_swarms.erase(content);
@@ -176,19 +230,81 @@ void SwarmHub::onComplete(const ContentId &content)
         tracker->onComplete();
 }
 
+void SwarmHub::ban(const PeerAddress &peer, const std::optional<ContentId> &content, std::chrono::seconds time)
+{
+    const MonotonicTime now = m_clock.monotonic();
+    const auto list = content ? m_bans.of(*content, now) : nullptr;
+    (list ? *list : m_bans.everywhere()).ban(peer, m_shared.rules->network, now, time, BanCause::User);
+    m_trace.onBanned({.content = content ? QString::fromLatin1(content->hex()) : QString()}, peer, std::nullopt, time);
+    for (const auto &[id, entry] : m_swarms)
+        entry.swarm->onBansChanged();
+    onBansChanged();
+}
+
+bool SwarmHub::unban(const PeerAddress &peer, const std::optional<ContentId> &content)
+{
+    if (!m_bans.unban(peer, m_shared.rules->network, content))
+        return false;
+    m_trace.onUnbanned({.content = content ? QString::fromLatin1(content->hex()) : QString()}, peer);
+    for (const auto &[id, entry] : m_swarms)
+        entry.swarm->onBansChanged();
+    onBansChanged();
+    return true;
+}
+
+void SwarmHub::onBansChanged()
+{
+    m_isBanTableOld = true;
+    Q_EMIT bansChanged();
+}
+
+std::shared_ptr<const BanTable> SwarmHub::bans()
+{
+    const MonotonicTime now = m_clock.monotonic();
+    if (!m_isBanTableOld && (!m_banTableUntil || now < *m_banTableUntil))
+        return m_banTable;
+    m_isBanTableOld = false;
+    m_banTableUntil.reset();
+    auto table = std::make_shared<BanTable>();
+    for (const BanBook::Entry &entry : m_bans.entries(now)) {
+        QString address = QString::fromStdString(entry.ban.ip.text());
+        if (entry.ban.prefixLength < 128)
+            address += u'/' + QString::number(entry.ban.prefixLength);
+        table->push_back({.address = std::move(address),
+                          .port = entry.ban.port,
+                          .fileId = entry.content ? QString::fromLatin1(entry.content->hex()) : QString(),
+                          .byUser = entry.ban.cause == BanCause::User,
+                          .until = entry.ban.until});
+        m_banTableUntil = std::min(m_banTableUntil.value_or(entry.ban.until), entry.ban.until);
+    }
+    m_banTable = table->empty() ? nullptr : std::move(table);
+    return m_banTable;
+}
+
 bool SwarmHub::mayKnock(const PeerEndpoint &from)
 {
-    return m_options.wantsPeers()
-           && !m_bans.isBanned(peerAddressOf(from), m_shared.rules->network, m_clock.monotonic());
+    const PeerAddress address = peerAddressOf(from);
+    const bool isBanned = m_bans.everywhere().isBanned(address, m_shared.rules->network, m_clock.monotonic());
+    if (m_options.wantsPeers() && !isBanned)
+        return true;
+    m_trace.onRefused({}, address, isBanned ? PeerUnused::Banned : PeerUnused::ModeForbids);
+    return false;
 }
 
 std::optional<PeerContent> SwarmHub::contentFor(const WireInfoHash &infoHash, const PeerEndpoint &from)
 {
+    const PeerAddress address = peerAddressOf(from);
     for (const auto &[id, entry] : m_swarms) {
         const auto &names = entry.swarm->content().names;
-        if (std::find(names.begin(), names.end(), infoHash) != names.end())
-            return entry.swarm->admits(peerAddressOf(from)) ? std::optional(entry.swarm->content().wire) : std::nullopt;
+        if (std::find(names.begin(), names.end(), infoHash) == names.end())
+            continue;
+        const PeerUnused refusal = entry.swarm->refusal(address);
+        if (refusal == PeerUnused::None)
+            return entry.swarm->content().wire;
+        m_trace.onRefused(entry.swarm->about(), address, refusal);
+        return std::nullopt;
     }
+    m_trace.onRefused({}, address, PeerUnused::OtherContent);
     return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/BanRow.h"
 #include "core/discover/LanDiscovery.h"
 #include "core/discover/NetworkWatch.h"
 #include "core/http/HttpClient.h"
@@ -23,9 +24,9 @@ class SwarmHub final : public QObject, public PeerAdmission, public LanDiscovery
 
 public:
     /// Listens where `options.listen` says; when that is empty, from the first content on, on any free port if the usual one is taken. Errors:
-    /// those of PeerListener. `store`, `http` and `clock` outlive it.
+    /// those of PeerListener. `store`, `http`, `clock` and `events` outlive it.
     static Result<std::unique_ptr<SwarmHub>> start(SwarmOptions options, Store &store, HttpClient &http,
-                                                   const Clock &clock);
+                                                   const Clock &clock, EventSink &events);
     ~SwarmHub() override;
 
     /// The swarm of the content; made and announced when there is none.
@@ -41,9 +42,17 @@ public:
     void onComplete(const ContentId &content);
 
     [[nodiscard]] const SwarmOptions &options() const { return m_options; }
+    /// Takes over mode, port, LAN discovery, limit of connections and upload slots of `options`, at once. Jobs that began without peers go on without;
+    /// where `options.listen` says where to listen, the port means nothing.
+    void reconfigure(const SwarmOptions &options);
     [[nodiscard]] std::vector<PeerAddress> listening() const;
     [[nodiscard]] SiteRank rank() const { return m_rank; }
-    [[nodiscard]] BanList &bans() { return m_bans; }
+    /// By the user's wish; port 0: all ports. `content` none: for all contents.
+    void ban(const PeerAddress &peer, const std::optional<ContentId> &content, std::chrono::seconds time);
+    /// `content` none: the bans for all and those for any content. False if there was none.
+    bool unban(const PeerAddress &peer, const std::optional<ContentId> &content);
+    /// Who is banned; null: nobody. The same object until that changes.
+    [[nodiscard]] std::shared_ptr<const BanTable> bans();
     template <typename Visit>
     void forEachSwarm(Visit visit) const
     {
@@ -54,11 +63,18 @@ public:
 Q_SIGNALS:
     void uploaded(const freshet::ContentId &content, freshet::PeerClass to, freshet::Bytes amount);
     void peersChanged(const freshet::ContentId &content);
+    /// A swarm begins, or is about to end.
+    void opened(freshet::Swarm &swarm);
+    void closing(freshet::Swarm &swarm);
+    void bansChanged();
     void banned(const freshet::ContentId &content, const freshet::PeerAddress &peer, freshet::PieceIndex piece);
 
 private:
-    SwarmHub(SwarmOptions options, Store &store, HttpClient &http, const Clock &clock);
+    SwarmHub(SwarmOptions options, Store &store, HttpClient &http, const Clock &clock, EventSink &events);
+    void onBansChanged();
     Result<void> listen();
+    void stopListening();
+    void startLan();
     void onNetworkChanged();
     void updateRules();
 
@@ -81,7 +97,11 @@ private:
     const Clock &m_clock;
     SiteRank m_rank;
     PeerId m_peerId;
-    BanList m_bans;
+    BanBook m_bans;
+    std::shared_ptr<const BanTable> m_banTable;
+    std::optional<MonotonicTime> m_banTableUntil; ///< it is as it should be until then; none: until somebody is banned
+    bool m_isBanTableOld = false;
+    PeerTrace m_trace;
     ReceiveBuffer m_receiveBuffer;
     NetworkWatch m_network;
     PeerLobby m_lobby;

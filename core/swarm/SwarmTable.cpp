@@ -92,41 +92,11 @@ PeerRow rowOf(const SwarmPeer &peer, MonotonicTime now)
 
 PeerUnused unusedOf(const CandidateRow &candidate, bool isFull)
 {
-    switch (candidate.state) {
-    case CandidateState::Ready:
-        return isFull ? PeerUnused::EnoughPeers : PeerUnused::NotTriedYet;
-    case CandidateState::Dialling:
-    case CandidateState::Connected:
-        return PeerUnused::None;
-    case CandidateState::OwnAddress:
-        return PeerUnused::Ourselves;
-    case CandidateState::Unusable:
-    case CandidateState::PortRefused:
-        return PeerUnused::AddressRefused;
-    case CandidateState::ModeForbidsPeers:
-    case CandidateState::ModeLanOnly:
-    case CandidateState::ModeGroupOnly:
-        return PeerUnused::ModeForbids;
-    case CandidateState::Banned:
-        return PeerUnused::Banned;
-    case CandidateState::RecentlyDialled:
-        return PeerUnused::WaitingToRetry;
-    case CandidateState::BackingOff:
-        return candidate.lastEnd == PeerEnd::WrongContent ? PeerUnused::OtherContent : PeerUnused::WaitingToRetry;
-    case CandidateState::NotAPeer:
-        return PeerUnused::NotAPeer;
-    case CandidateState::NothingToTrade:
-        return PeerUnused::NothingToGive;
-    case CandidateState::SameMachine:
-        return PeerUnused::SameMachine;
-    case CandidateState::WaitingForThem:
-        return PeerUnused::TheirTurn;
-    case CandidateState::NoRoom:
-        return PeerUnused::TooManyOfSource;
-    case CandidateState::Gone:
-        return PeerUnused::NetworkGone;
-    }
-    return PeerUnused::NotTriedYet;
+    if (candidate.state == CandidateState::Ready && isFull)
+        return PeerUnused::EnoughPeers;
+    if (candidate.state == CandidateState::BackingOff && candidate.lastEnd == PeerEnd::WrongContent)
+        return PeerUnused::OtherContent;
+    return freshet::unusedOf(candidate.state);
 }
 
 std::optional<ErrorCode> errorOf(const std::optional<PeerEnd> &end)
@@ -159,6 +129,44 @@ void describe(PeerRow &row, const CandidateRow &candidate, bool isFull)
 }
 
 } // namespace
+
+PeerUnused unusedOf(CandidateState state)
+{
+    switch (state) {
+    case CandidateState::Ready:
+        return PeerUnused::NotTriedYet;
+    case CandidateState::Dialling:
+    case CandidateState::Connected:
+        return PeerUnused::None;
+    case CandidateState::OwnAddress:
+        return PeerUnused::Ourselves;
+    case CandidateState::Unusable:
+    case CandidateState::PortRefused:
+        return PeerUnused::AddressRefused;
+    case CandidateState::ModeForbidsPeers:
+    case CandidateState::ModeLanOnly:
+    case CandidateState::ModeGroupOnly:
+        return PeerUnused::ModeForbids;
+    case CandidateState::Banned:
+        return PeerUnused::Banned;
+    case CandidateState::RecentlyDialled:
+    case CandidateState::BackingOff:
+        return PeerUnused::WaitingToRetry;
+    case CandidateState::NotAPeer:
+        return PeerUnused::NotAPeer;
+    case CandidateState::NothingToTrade:
+        return PeerUnused::NothingToGive;
+    case CandidateState::SameMachine:
+        return PeerUnused::SameMachine;
+    case CandidateState::WaitingForThem:
+        return PeerUnused::TheirTurn;
+    case CandidateState::NoRoom:
+        return PeerUnused::TooManyOfSource;
+    case CandidateState::Gone:
+        return PeerUnused::NetworkGone;
+    }
+    return PeerUnused::NotTriedYet;
+}
 
 void SwarmTable::onClosed(const SwarmPeer &peer, ErrorCode error, MonotonicTime now)
 {

@@ -15,6 +15,9 @@
 
 namespace freshet {
 
+/// Why an address in this state is not used, as people see it.
+PeerUnused unusedOf(CandidateState state);
+
 /// The peers of one content as lines for people: one for each connection, each address that might become one, and for what is left of those
 /// that ended. Invariants: one line per peer, under the same id as long as it is listed, whether it is connected or not; at most
 /// `maximumCandidates` addresses without a connection and `maximumPast` ended connections; the table is made anew only when something happened, at most once per

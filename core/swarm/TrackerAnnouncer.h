@@ -27,6 +27,11 @@ public:
 
     void onComplete();
     void onNetworkChanged();
+    void onPortChanged(std::uint16_t port)
+    {
+        m_port = port;
+        onNetworkChanged();
+    }
 
 private:
     TrackerAnnouncer(TrackerClient client, Swarm &swarm, HttpClient &http, const Clock &clock, std::uint16_t port);

@@ -34,10 +34,17 @@ void Uploads::onLost(PieceIndex piece)
     m_offered.remove(piece);
 }
 
-void Uploads::onPeer(SwarmPeer &peer)
+void Uploads::onPeer(SwarmPeer &peer, Bytes given)
 {
     m_peers.insert_or_assign(peer.key, &peer);
-    m_queue.onPeer(peer.key, static_cast<std::uint8_t>(peer.classified.peerClass));
+    m_queue.onPeer(peer.key, static_cast<std::uint8_t>(peer.classified.peerClass), given.value() / blockLength.value());
+}
+
+void Uploads::onChoked(SwarmPeer &peer)
+{
+    (void)m_queue.onChoked(peer.key);
+    for (auto &[piece, waiting] : m_proving)
+        std::erase_if(waiting, [&peer](const Waiting &w) { return w.peer == peer.key; });
 }
 
 void Uploads::onPeerGone(SwarmPeer &peer)

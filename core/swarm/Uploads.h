@@ -36,7 +36,15 @@ public:
     /// What may be told to peers.
     [[nodiscard]] const PieceSet &offered() const { return m_offered; }
 
-    void onPeer(SwarmPeer &peer);
+    /// `given`: to it on earlier connections, see UploadQueue.
+    void onPeer(SwarmPeer &peer, Bytes given = {});
+    /// It is served no longer: what it asked for is forgotten.
+    void onChoked(SwarmPeer &peer);
+    void setSlots(std::uint32_t slots)
+    {
+        m_queue.setSlots(slots);
+        serve();
+    }
     void onPeerGone(SwarmPeer &peer);
     void onRequest(SwarmPeer &peer, BlockIndex block);
     void onCancelled(SwarmPeer &peer, BlockIndex block);

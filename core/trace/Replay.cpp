@@ -41,6 +41,16 @@ void Replay::onEvent(const TraceEvent &event)
     case EventKind::PieceDurable:
     case EventKind::PieceDropped:
     case EventKind::HandedOver:
+    case EventKind::PeerConnected:
+    case EventKind::PeerEnded:
+    case EventKind::PeerRefused:
+    case EventKind::PeerUnreachable:
+    case EventKind::PeerBanned:
+    case EventKind::PeerUnbanned:
+    case EventKind::PeerStalled:
+    case EventKind::BlockMoved:
+    case EventKind::ClaimTakenOver:
+    case EventKind::ClaimHelped:
     case EventKind::SettingChanged:
         break;
     }

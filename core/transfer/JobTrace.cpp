@@ -18,6 +18,8 @@ void JobTrace::onRunRequested(const QUrl &source, PieceIndex first, std::uint32_
     requested.piece = first;
     requested.count = count;
     requested.bytes = size;
+    if (m_claims && m_claims())
+        requested.text = QStringLiteral("SITE");
     m_sink.record(std::move(requested));
 }
 

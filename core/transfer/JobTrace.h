@@ -5,6 +5,8 @@
 
 #include <QUrl>
 
+#include <functional>
+
 namespace freshet {
 
 /// What a job tells the trace of its sources and pieces. Non-duty: states and amounts, which the engine takes from the job's row.
@@ -16,6 +18,8 @@ public:
     {
     }
 
+    /// `claims`: whether others of the site hear what is asked of HTTP sources at the moment; null: there are none.
+    void setClaims(std::function<bool()> claims) { m_claims = std::move(claims); }
     void setContent(const QString &fileId) { m_content = fileId; }
 
     /// `count` 0: everything that is missing, without a range.
@@ -34,6 +38,7 @@ private:
     EventSink &m_sink;
     JobId m_job;
     QString m_content;
+    std::function<bool()> m_claims;
 };
 
 } // namespace freshet

@@ -337,6 +337,7 @@ void Transfer::stopFetching()
     if (m_ranged)
         m_inProof.merge(m_ranged->abandon());
     m_ranged.reset();
+    m_trace.setClaims({});
     m_peers.reset();
     m_picker.reset();
     m_httpError.reset();

@@ -74,6 +74,8 @@ void Transfer::joinSwarm()
     settings.useHttp = m_request.useHttp;
     m_peers = std::make_unique<PeerSide>(m_hub, m_store, m_clock, m_content->key, *m_content->swarm, *m_handle,
                                          m_record.durable, settings);
+    m_peers->swarm().setJob(m_id);
+    m_trace.setClaims([this] { return m_peers->fetch().tellsSite(); });
     if (m_plan)
         m_peers->board().setWanted(m_plan->pieces);
     for (const PeerAddress &peer : m_request.peers)

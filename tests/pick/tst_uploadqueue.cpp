@@ -61,6 +61,30 @@ private Q_SLOTS:
         QCOMPARE(order(queue), "bbba");
     }
 
+    void a7_comingAnewIsNoWayToTheFront()
+    {
+        UploadQueue queue({.slots = 4, .batch = 4, .turn = 4});
+        queue.onPeer(PeerKey{0}, 0);
+        ask(queue, 0, 40);
+        QCOMPARE(order(queue), "aaaaaaaaaa");
+        queue.onPeer(PeerKey{1}, 0, 1000); // counts up to what the other was given: it is not starved either
+        ask(queue, 0, 8);
+        ask(queue, 1, 8);
+        QCOMPARE(order(queue), "abab");
+    }
+
+    void slotsCanBeChanged()
+    {
+        UploadQueue queue({.slots = 1, .batch = 1, .turn = 1});
+        for (std::uint32_t p = 0; p < 3; ++p)
+            queue.onPeer(PeerKey{p}, 0);
+        queue.onBusy(PeerKey{2}, true);
+        ask(queue, 0, 1);
+        QVERIFY(!queue.next());
+        queue.setSlots(2);
+        QVERIFY(queue.next());
+    }
+
     void aBusyPeerWaitsAndSlotsAreKept()
     {
         UploadQueue queue({.slots = 2, .batch = 1, .turn = 1});

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/policy/BanList.h"
+#include "core/policy/BanBook.h"
 #include "core/policy/KnownPeers.h"
 #include "core/policy/PeerRules.h"
+#include "core/policy/UploadLedger.h"
 
 #include <QTest>
 
@@ -256,6 +257,66 @@ private Q_SLOTS:
         QVERIFY(!bans.isBanned(at("203.0.113.2:1"), network, start)); // would have ended first
         QVERIFY(bans.isBanned(at("203.0.113.1:1"), network, start));
         QCOMPARE(bans.entries(start + 150s).size(), 2U);
+    }
+
+    void p8_aBanIsForOneContentOrForAll()
+    {
+        const LocalNetwork network = office();
+        BanBook book;
+        const ContentId one = *ContentId::fromHex(std::string(64, '1'));
+        const ContentId two = *ContentId::fromHex(std::string(64, '2'));
+        const auto ones = book.of(one, start);
+        const auto twos = book.of(two, start);
+        ones->ban(at("203.0.113.1:1"), network, start);
+        QVERIFY(ones->isBanned(at("203.0.113.1:9"), network, start));
+        QVERIFY(!twos->isBanned(at("203.0.113.1:9"), network, start));
+        book.everywhere().ban({ip("203.0.113.2"), 0}, network, start, 2h, BanCause::User);
+        QVERIFY(ones->isBanned(at("203.0.113.2:9"), network, start + 90min));
+        QVERIFY(twos->isBanned(at("203.0.113.2:9"), network, start + 90min));
+        book.everywhere().ban({ip("127.0.0.1"), 0}, network, start);
+        QVERIFY(twos->isBanned(at("127.0.0.1:5000"), network, start)); // every program
+        QCOMPARE(book.entries(start).size(), 3U);
+        QVERIFY(!book.entries(start).front().content);
+        QCOMPARE(book.entries(start).back().content, std::optional(one));
+        QVERIFY(!book.unban(at("203.0.113.1:1"), network, two));
+        QVERIFY(book.unban(at("203.0.113.1:1"), network, {}));
+        QVERIFY(!ones->isBanned(at("203.0.113.1:1"), network, start));
+    }
+
+    void p8_aBanOutlivesItsSwarm()
+    {
+        const LocalNetwork network = office();
+        BanBook book;
+        const ContentId one = *ContentId::fromHex(std::string(64, '1'));
+        book.of(one, start)->ban(at("203.0.113.1:1"), network, start);
+        QVERIFY(book.of(one, start + 1min)->isBanned(at("203.0.113.1:1"), network, start + 1min));
+    }
+
+    void a7_whatAHostIsGivenIsBoundedBeyondTheLan()
+    {
+        const LocalNetwork network = office();
+        UploadLedger ledger(100_B);
+        const auto host = UploadLedger::hostOf(at("203.0.113.1:1"), PeerClass::Internet, network);
+        QCOMPARE(UploadLedger::hostOf(at("203.0.113.1:2"), PeerClass::Internet, network), host); // any port
+        QCOMPARE(UploadLedger::hostOf(at("[2001:db8:2::1]:1"), PeerClass::Internet, network),
+                 UploadLedger::hostOf(at("[2001:db8:2::ffff]:2"), PeerClass::Internet, network));
+        ledger.onSent(host, 149_B, start);
+        QVERIFY(ledger.mayServe(host, PeerClass::Internet, start + 1h));
+        ledger.onSent(host, 1_B, start + 1h);
+        QVERIFY(!ledger.mayServe(host, PeerClass::Internet, start + 23h));
+        QVERIFY(ledger.mayServe(host, PeerClass::Lan, start + 23h));
+        QVERIFY(ledger.mayServe(host, PeerClass::Internet, start + 24h)); // another day
+    }
+
+    void a7_aFloodOfHostsDoesNotWipeOutWhoTookMuch()
+    {
+        const LocalNetwork network = office();
+        UploadLedger ledger(100_B);
+        const UploadLedger::Host greedy{ip("203.0.113.1"), 0};
+        ledger.onSent(greedy, 200_B, start);
+        for (std::uint16_t i = 1; i <= UploadLedger::maximumHosts + 10; ++i)
+            ledger.onSent({ip("203.0.113.2"), i}, 1_B, start);
+        QVERIFY(!ledger.mayServe(greedy, PeerClass::Internet, start));
     }
 
     void knownPeersSurviveAsJson()

@@ -5,6 +5,7 @@
 #include "core/api/StatusParse.h"
 #include "ui/text/Amounts.h"
 #include "ui/text/ErrorText.h"
+#include "ui/text/PeerEventText.h"
 #include "ui/text/SettingText.h"
 #include "ui/text/StateText.h"
 
@@ -65,13 +66,16 @@ QString requestSentence(const TraceEvent &event)
 {
     if (event.count == 0)
         return tr("%1 is asked for the content.").arg(event.source);
+    const bool isClaimed = event.text == "SITE"_L1;
     if (event.count == 1)
-        return tr("%1 is asked for piece %2 (%3).")
+        return (isClaimed ? tr("%1 is asked for piece %2 (%3), claimed for the site.")
+                          : tr("%1 is asked for piece %2 (%3)."))
             .arg(event.source)
             .arg(event.piece.value_or(PieceIndex{}).value())
             .arg(bytes(event.bytes));
     const std::uint64_t first = event.piece.value_or(PieceIndex{}).value();
-    return tr("%1 is asked for pieces %2 to %3 (%4).")
+    return (isClaimed ? tr("%1 is asked for pieces %2 to %3 (%4), claimed for the site.")
+                      : tr("%1 is asked for pieces %2 to %3 (%4)."))
         .arg(event.source)
         .arg(first)
         .arg(first + event.count - 1)
@@ -86,6 +90,11 @@ QString failureSentence(const TraceEvent &event)
         return what;
     return what + u' '
            + tr("It is left alone for %1.").arg(duration(std::chrono::ceil<std::chrono::seconds>(*event.retryIn)));
+}
+
+QString withOthers(const QString &sentence, std::uint32_t others)
+{
+    return others == 0 ? sentence : sentence + u' ' + counted("%n other(s) brought parts of it.", others);
 }
 
 QString settingSentence(const TraceEvent &event)
@@ -118,9 +127,11 @@ QString eventSentence(const TraceEvent &event)
     case EventKind::PieceReceived:
         return tr("Piece %1 came from %2.").arg(piece).arg(event.source);
     case EventKind::PieceVerified:
-        return tr("Piece %1 is proven; it came from %2.").arg(piece).arg(event.source);
+        return withOthers(tr("Piece %1 is proven; it came from %2.").arg(piece).arg(event.source), event.count);
     case EventKind::PieceRejected:
-        return tr("Piece %1 failed its proof and was thrown away; it came from %2.").arg(piece).arg(event.source);
+        return withOthers(
+            tr("Piece %1 failed its proof and was thrown away; it came from %2.").arg(piece).arg(event.source),
+            event.count);
     case EventKind::PieceDurable:
         return tr("Piece %1 is safe on disk.").arg(piece);
     case EventKind::PieceDropped:
@@ -129,6 +140,17 @@ QString eventSentence(const TraceEvent &event)
         return event.text == "reflink"_L1
                    ? tr("Delivered %1, sharing its space with the cache.").arg(bytes(event.bytes))
                    : tr("Delivered %1 as a copy.").arg(bytes(event.bytes));
+    case EventKind::PeerConnected:
+    case EventKind::PeerEnded:
+    case EventKind::PeerRefused:
+    case EventKind::PeerUnreachable:
+    case EventKind::PeerBanned:
+    case EventKind::PeerUnbanned:
+    case EventKind::PeerStalled:
+    case EventKind::BlockMoved:
+    case EventKind::ClaimTakenOver:
+    case EventKind::ClaimHelped:
+        return peerEventSentence(event);
     case EventKind::SettingChanged:
         return settingSentence(event);
     case EventKind::Dropped:
