@@ -384,6 +384,41 @@ void SwarmPicker::onLostSharedPiece(PieceIndex piece)
     onLost(piece);
 }
 
+bool SwarmPicker::onBadBlocks(PieceIndex piece, const std::vector<BlockTrials::BadBlock> &bad)
+{
+    const auto senders = m_senders.find(piece);
+    if (senders == m_senders.end() || at(piece) != State::Received)
+        return false;
+    Active active;
+    active.blocks.resize(senders->second.size());
+    for (std::uint32_t i = 0; i < active.blocks.size(); ++i) {
+        active.blocks[i].here = true;
+        active.blocks[i].sender = senders->second[i];
+    }
+    for (const BlockTrials::BadBlock &block : bad)
+        active.blocks[block.index].here = false;
+    active.arrived = static_cast<std::uint32_t>(active.blocks.size() - bad.size());
+    m_senders.erase(senders);
+    m_active.insert_or_assign(piece, std::move(active));
+    set(piece, State::Peers);
+    return true;
+}
+
+std::vector<BlockIndex> SwarmPicker::discardBlocksOf(PeerKey peer)
+{
+    std::vector<BlockIndex> discarded;
+    for (auto &[piece, active] : m_active)
+        for (std::uint32_t i = 0; i < active.blocks.size(); ++i) {
+            Block &block = active.blocks[i];
+            if (!block.here || block.sender != peer)
+                continue;
+            block.here = false;
+            --active.arrived;
+            discarded.push_back(BlockIndex{m_geometry.firstBlockOf(piece).value() + i});
+        }
+    return discarded;
+}
+
 void SwarmPicker::onPieceDropped(PieceIndex piece)
 {
     const auto it = m_active.find(piece);

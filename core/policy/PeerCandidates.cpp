@@ -29,11 +29,12 @@ bool isRemembered(CandidateState state)
 } // namespace
 
 PeerCandidates::PeerCandidates(const CandidateSettings &settings, std::shared_ptr<const PeerRules> rules,
-                               const BanList &bans, std::uint64_t seed)
+                               const BanList &bans, std::uint64_t seed, const std::optional<ContentId> &content)
     : m_settings(settings)
     , m_rules(std::move(rules))
     , m_bans(bans)
     , m_seed(seed)
+    , m_content(content)
 {
 }
 
@@ -249,7 +250,7 @@ PeerCandidates::Verdict PeerCandidates::verdict(const Entry &entry, MonotonicTim
         return {CandidateState::Dialling, {}};
     if (candidate.allowed != CandidateState::Ready)
         return {candidate.allowed, {}};
-    if (const auto until = m_bans.bannedUntil(address, m_rules->network, now))
+    if (const auto until = m_bans.bannedUntil(address, m_rules->network, now, m_content))
         return {CandidateState::Banned, until};
     if (candidate.gone)
         return {CandidateState::Gone, {}};
@@ -311,7 +312,7 @@ std::optional<MonotonicTime> PeerCandidates::nextDue(MonotonicTime now) const
 
 CandidateState PeerCandidates::admits(const PeerAddress &remote, bool provedGroup, MonotonicTime now) const
 {
-    if (m_bans.isBanned(remote, m_rules->network, now))
+    if (m_bans.isBanned(remote, m_rules->network, now, m_content))
         return CandidateState::Banned;
     // A connection from them comes from any port: the user named the host.
     const bool manual = std::ranges::any_of(m_candidates, [&](const Entry &entry) {

@@ -80,9 +80,10 @@ struct CandidateRow {
 /// all dial the same few.
 class PeerCandidates {
 public:
-    /// `bans` is shared by whoever needs it and must outlive this. `seed`: any number that differs between machines.
+    /// `bans` is shared by whoever needs it and must outlive this. `seed`: any number that differs between machines. `content`: whose bans
+    /// count beside those without a content.
     PeerCandidates(const CandidateSettings &settings, std::shared_ptr<const PeerRules> rules, const BanList &bans,
-                   std::uint64_t seed);
+                   std::uint64_t seed, const std::optional<ContentId> &content = std::nullopt);
 
     /// Mode, interfaces or table changed: every address is judged anew. Connections are the caller's: it asks
     /// `admits` for each and closes those that are no longer admitted.
@@ -169,6 +170,7 @@ private:
     std::shared_ptr<const PeerRules> m_rules;
     const BanList &m_bans;
     std::uint64_t m_seed;
+    std::optional<ContentId> m_content;
     std::unordered_map<PeerAddress, Candidate> m_candidates;
     std::deque<HostDial> m_hostDials; ///< of hosts unproven then, oldest first, forgotten after the gap
     std::unordered_map<std::uint64_t, std::size_t> m_machinesInUse;

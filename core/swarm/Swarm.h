@@ -3,6 +3,7 @@
 
 #include "core/policy/BanList.h"
 #include "core/policy/PeerCandidates.h"
+#include "core/swarm/HashAnswers.h"
 #include "core/swarm/SwarmContent.h"
 #include "core/swarm/SwarmOptions.h"
 #include "core/swarm/SwarmPeer.h"
@@ -15,6 +16,7 @@
 #include <QTimer>
 
 #include <array>
+#include <deque>
 #include <map>
 #include <memory>
 #include <unordered_map>
@@ -44,7 +46,7 @@ class Swarm final : public QObject, public PeerHost {
     Q_OBJECT
 
 public:
-    Swarm(SwarmContent content, SwarmShared &shared, Uploads::Prover prover);
+    Swarm(SwarmContent content, SwarmShared &shared, Uploads::Prover prover, HashAnswers::Reader hashReader);
     ~Swarm() override;
 
     [[nodiscard]] const SwarmContent &content() const { return m_content; }
@@ -65,8 +67,8 @@ public:
     void onDialFailed(DialId dial, const Error &error);
     /// Whether an incoming connection from there may be about this content.
     [[nodiscard]] bool admits(const PeerAddress &from) const;
-    /// The peer alone sent a piece that failed its proof: it is banned.
-    void onBadPiece(SwarmPeer &peer, PieceIndex piece);
+    /// The peer is proven to have sent so many bad bytes of the piece: it is banned for this content, even if it has left.
+    void convict(PeerKey key, PieceIndex piece, Bytes bad);
 
     [[nodiscard]] SwarmPeer *find(PeerKey key);
     template <typename Visit>
@@ -77,6 +79,8 @@ public:
             visit(*peer);
     }
     [[nodiscard]] std::size_t peerCount() const { return m_peers.size(); }
+    /// Somebody is being dialled, or will be.
+    [[nodiscard]] bool mayConnect() const;
     [[nodiscard]] std::size_t connections(PeerClass peerClass) const;
     [[nodiscard]] std::size_t candidateCount() const { return m_candidates.size(); }
     [[nodiscard]] std::vector<CandidateRow> candidates() const;
@@ -97,7 +101,7 @@ Q_SIGNALS:
     void peersChanged();
     /// Bytes of blocks given to peers of one class.
     void uploaded(freshet::PeerClass to, freshet::Bytes amount);
-    void banned(const freshet::PeerAddress &peer, freshet::PieceIndex piece);
+    void banned(const freshet::PeerAddress &peer, freshet::PieceIndex piece, freshet::Bytes bad);
 
 private:
     void onPeerExtensions(PeerConnection &peer, const ExtensionHandshake &handshake) override;
@@ -112,8 +116,8 @@ private:
     void onPeerCancelled(PeerConnection &peer, BlockIndex block) override;
     void onPeerSuggested(PeerConnection &, PieceIndex) override {}
     void onPeerHashRequest(PeerConnection &peer, const HashSpan &span) override;
-    void onPeerHashes(PeerConnection &, PieceIndex, std::span<const Sha256Digest>) override {}
-    void onPeerHashesRejected(PeerConnection &, PieceIndex) override {}
+    void onPeerHashes(PeerConnection &peer, PieceIndex piece, std::span<const Sha256Digest> blockHashes) override;
+    void onPeerHashesRejected(PeerConnection &peer, PieceIndex piece) override;
     void onPeerClaims(PeerConnection &peer, const ClaimMessage &claims) override;
     void onPeerBatchEnd(PeerConnection &peer) override;
     void onPeerSendSpace(PeerConnection &peer) override;
@@ -134,6 +138,7 @@ private:
     SwarmShared &m_shared;
     PeerCandidates m_candidates;
     Uploads m_uploads;
+    HashAnswers m_hashAnswers;
     PeerFetch *m_fetch = nullptr;
     std::map<PeerKey, std::unique_ptr<SwarmPeer>> m_peers;
     std::unordered_map<const PeerConnection *, SwarmPeer *> m_byLink;
@@ -142,6 +147,11 @@ private:
         CandidateSource source = CandidateSource::Manual;
     };
     std::map<DialId, Dial> m_dials;
+    struct Departed {
+        PeerKey key;
+        PeerAddress where;
+    };
+    std::deque<Departed> m_departed; ///< the last ones, newest last: what they sent may be found bad yet
     Bytes m_uploadedBytes;
     std::array<Bytes, 3> m_uploadedTo{};
     Bytes m_downloadedBytes;

@@ -54,7 +54,8 @@ public:
 Q_SIGNALS:
     void uploaded(const freshet::ContentId &content, freshet::PeerClass to, freshet::Bytes amount);
     void peersChanged(const freshet::ContentId &content);
-    void banned(const freshet::ContentId &content, const freshet::PeerAddress &peer, freshet::PieceIndex piece);
+    void banned(const freshet::ContentId &content, const freshet::PeerAddress &peer, freshet::PieceIndex piece,
+                freshet::Bytes bad);
 
 private:
     SwarmHub(SwarmOptions options, Store &store, HttpClient &http, const Clock &clock);

@@ -314,6 +314,7 @@ void Transfer::stopFetching()
     m_peers.reset();
     m_picker.reset();
     m_httpError.reset();
+    m_withoutSourceSince.reset();
     m_stream.reset();
     ++m_openAttempt; // an answer that is still on its way is not wanted any more
     m_openAgain = false;

@@ -240,6 +240,27 @@ private Q_SLOTS:
         QVERIFY(!banned("203.0.113.9:6000"));
     }
 
+    void p8_bansAboutOneContent()
+    {
+        const LocalNetwork network = office();
+        const ContentId one{ContentId::Array{std::byte{1}}};
+        const ContentId two{ContentId::Array{std::byte{2}}};
+        BanList bans;
+        const PeerAddress liar = at("203.0.113.9:5000");
+        bans.ban(liar, network, start, 60s, one);
+        QVERIFY(bans.isBanned(liar, network, start, one));
+        QVERIFY(!bans.isBanned(liar, network, start, two));
+        QVERIFY(!bans.isBanned(liar, network, start));
+        bans.ban(liar, network, start, 90s); // whatever it is about
+        QVERIFY(bans.isBanned(liar, network, start, two));
+        QCOMPARE(bans.bannedUntil(liar, network, start, one), std::optional(start + 90s)); // the longer one
+        QCOMPARE(bans.entries(start).size(), 2U);
+        QCOMPARE(std::ranges::count(bans.entries(start), std::optional(one), &BanList::Entry::content), 1);
+        QVERIFY(bans.unban(liar, network)); // all of them
+        QVERIFY(!bans.isBanned(liar, network, start, one));
+        QVERIFY(bans.entries(start).empty());
+    }
+
     void p8_bansExpireAndAreBounded()
     {
         const LocalNetwork network = office();
