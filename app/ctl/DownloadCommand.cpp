@@ -11,8 +11,10 @@
 #include "app/ctl/StopSignals.h"
 #include "core/engine/EngineHost.h"
 #include "core/policy/UrlPolicy.h"
+#include "core/transfer/RangePlan.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QTimer>
 
 namespace freshet::ctl {
@@ -45,6 +47,18 @@ Result<decltype(DownloadRequest::subject)> subjectOf(const QString &what, const 
     if (!file)
         return std::unexpected(file.error());
     return LocalMetadata{.file = std::move(*file), .displayPath = what};
+}
+
+std::optional<RequestedRange> parseRange(const QString &text)
+{
+    static const QRegularExpression form(u"\\A([0-9]{1,18})-([0-9]{0,18})\\z"_s);
+    const auto match = form.match(text.trimmed());
+    if (!match.hasMatch())
+        return std::nullopt;
+    RequestedRange range{.first = Bytes{match.captured(1).toULongLong()}, .last = {}};
+    if (!match.captured(2).isEmpty())
+        range.last = Bytes{match.captured(2).toULongLong()};
+    return range;
 }
 
 /// Runs the event loop until the job has ended or a signal asks to stop.
@@ -108,6 +122,11 @@ void describeOptions(Arguments &arguments)
         u"content-id"_s,
         tr("ContentId that the content metadata must have; authorises metadata that comes over plain HTTP."), u"HEX"_s);
     arguments.option(u"piece-hashes"_s, tr("Prove the pieces of a URL with this piece hash file (JSON)."), u"FILE"_s);
+    arguments.option(u"range"_s,
+                     tr("Only these bytes, both ends included, as in HTTP; without LAST to the end. May be given "
+                        "several times: PATH "
+                        "gets exactly these bytes, one range behind the other."),
+                     u"FIRST-[LAST]"_s);
     arguments.option(u"foreground"_s, tr("Somebody is waiting for it (default)."));
     arguments.option(u"background"_s, tr("Nobody is waiting for it: foreground jobs go first."));
     arguments.option(u"connections"_s, tr("Requests to one source side by side, 1 to 16 (default: 2)."), u"N"_s);
@@ -150,6 +169,13 @@ int downloadCommand(const QStringList &given)
         if (!request.contentId)
             return arguments.usageError(tr("--content-id takes 64 hexadecimal digits."));
     }
+    for (const QString &text : arguments.values(u"range"_s)) {
+        const auto range = parseRange(text);
+        if (!range)
+            return arguments.usageError(
+                tr("--range takes FIRST-LAST or FIRST-, positions counted from 0, such as 0-1048575."));
+        request.ranges.push_back(*range);
+    }
     EngineOptions options;
     if (arguments.isSet(u"connections"_s)) {
         request.connectionsPerSource = arguments.value(u"connections"_s).toUInt();
@@ -181,6 +207,8 @@ int downloadCommand(const QStringList &given)
     if (arguments.isSet(u"piece-hashes"_s) && !std::holds_alternative<ContentUrl>(request.subject))
         return arguments.usageError(
             tr("--piece-hashes goes with the URL of a content; content metadata proves pieces by itself."));
+    if (const auto sensible = checkRanges(request); !sensible)
+        return arguments.usageError(tr("--range cannot be used like this: %1.").arg(sensible.error().detail));
     if (request.contentId && std::holds_alternative<ContentUrl>(request.subject))
         return arguments.usageError(
             tr("--content-id goes with content metadata; use --sha256 for the URL of a content."));

@@ -17,7 +17,7 @@ namespace {
 
 QString summary(const JobRow &row)
 {
-    const QString line = tr("%1  %2").arg(row.destination, text::bytes(row.fileSize));
+    const QString line = tr("%1  %2").arg(row.destination, text::bytes(row.ranges ? row.ranges->length : row.fileSize));
     if (row.fileSize == Bytes{})
         return line;
     if (row.receivedByJob == Bytes{})

@@ -13,24 +13,14 @@ namespace freshet::ctl {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-Bytes received(const JobRow &row)
-{
-    const Bytes sum = row.fileSizeInCache + row.inFlight;
-    return row.fileSizeKnown ? std::min(sum, row.fileSize) : sum;
-}
-
-} // namespace
-
 QString ProgressView::describe(const JobRow &row, MonotonicTime now)
 {
     QStringList parts{text::stateLabel(row.state)};
-    if (row.fileSizeKnown && row.fileSize > Bytes{}) {
-        parts << text::percent(received(row), row.fileSize)
-              << tr("%1 of %2").arg(text::bytes(received(row)), text::bytes(row.fileSize));
-    } else if (received(row) > Bytes{}) {
-        parts << text::bytes(received(row));
+    if (row.fileSizeKnown && row.goal() > Bytes{}) {
+        parts << text::percent(row.received(), row.goal())
+              << tr("%1 of %2").arg(text::bytes(row.received()), text::bytes(row.goal()));
+    } else if (row.received() > Bytes{}) {
+        parts << text::bytes(row.received());
     }
     if (row.state == JobState::Downloading) {
         parts << text::rate(row.rate);
@@ -47,8 +37,8 @@ void ProgressView::show(const JobRow &row, MonotonicTime now)
         m_line.show(describe(row, now));
         return;
     }
-    const std::uint64_t tenth = row.fileSizeKnown && row.fileSize > Bytes{}
-                                    ? received(row).value() / std::max<std::uint64_t>(row.fileSize.value() / 10, 1)
+    const std::uint64_t tenth = row.fileSizeKnown && row.goal() > Bytes{}
+                                    ? row.received().value() / std::max<std::uint64_t>(row.goal().value() / 10, 1)
                                     : 0;
     // Short waits between two bytes are no news in a log.
     const ReasonCode reason =

@@ -34,11 +34,22 @@ struct MetadataUrl {
     QUrl url;
 };
 
-/// One request to obtain a content into a destination.
+/// A part of a content, as in HTTP: both ends are included, and without an end it goes to the content's.
+struct RequestedRange {
+    Bytes first;
+    std::optional<Bytes> last;
+    bool operator==(const RequestedRange &) const = default;
+};
+inline constexpr std::size_t maximumRanges = 256;
+
+/// One request to obtain a content, or parts of it, into a destination.
 struct DownloadRequest {
     std::variant<ContentUrl, LocalMetadata, MetadataUrl> subject;
     std::optional<ContentId> contentId;      ///< what the metadata must be
     std::optional<Sha256Digest> wholeDigest; ///< enforced over the whole content, whatever else proves it
+    /// Empty: the whole. Else the destination gets exactly these bytes, one range behind the other in this order. Only for contents
+    /// whose pieces can be proven.
+    std::vector<RequestedRange> ranges;
     /// Where it goes: a name below a directory that the caller opened; the engine never resolves a caller's path.
     UniqueFd directory;
     QString fileName;

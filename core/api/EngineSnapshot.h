@@ -12,6 +12,7 @@
 
 #include <QString>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -19,6 +20,14 @@
 #include <vector>
 
 namespace freshet {
+
+/// How far a job is that wants parts of its content.
+struct RangesProgress {
+    Bytes length;  ///< of what is handed over
+    Bytes pieces;  ///< of the pieces that cover the parts: what has to be there
+    Bytes inCache; ///< of these, durable on disk
+    bool operator==(const RangesProgress &) const = default;
+};
 
 /// One line of the picture: a job, or a content in the cache that no job is working on. Field meanings are those of
 /// Get-DeliveryOptimizationStatus unless said otherwise; amounts are bytes, only verified useful bytes count as downloaded.
@@ -39,8 +48,9 @@ struct JobRow {
 
     Bytes fileSize;
     bool fileSizeKnown = true;
-    Bytes fileSizeInCache; ///< durable on disk
-    Bytes inFlight;        ///< received, not yet durable: adds to fileSizeInCache for a progress bar
+    Bytes fileSizeInCache;                ///< durable on disk
+    std::optional<RangesProgress> ranges; ///< unset: the job wants the whole
+    Bytes inFlight;                       ///< received, not yet durable: adds to fileSizeInCache for a progress bar
     Bytes fromLanPeers;
     Bytes fromGroupPeers;
     Bytes fromInternetPeers;
@@ -70,6 +80,13 @@ struct JobRow {
     /// Where its bytes come from and go to, and who else might give some; null: nobody. Replaced when a line changes.
     std::shared_ptr<const PeerTable> peers;
 
+    /// What has to be there, and what of it is received: the two ends of a progress bar.
+    [[nodiscard]] Bytes goal() const { return ranges ? ranges->pieces : fileSize; }
+    [[nodiscard]] Bytes received() const
+    {
+        const Bytes sum = (ranges ? ranges->inCache : fileSizeInCache) + inFlight;
+        return fileSizeKnown ? std::min(sum, goal()) : sum;
+    }
     /// From LAN, group and internet peers together.
     [[nodiscard]] Bytes fromPeers() const { return fromLanPeers + fromGroupPeers + fromInternetPeers; }
     /// From the origin and the cache server together (the original counts the cache server as HTTP too).

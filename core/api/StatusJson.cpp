@@ -135,6 +135,10 @@ QJsonObject toJson(const JobRow &row, std::optional<MonotonicTime> now)
         json.insert(u"HandOver"_s, row.handOver);
     if (row.job)
         json.insert(u"JobId"_s, static_cast<qint64>(row.job->value()));
+    if (row.ranges)
+        json.insert(u"Ranges"_s, QJsonObject{{u"Length"_s, number(row.ranges->length)},
+                                             {u"SizeOfPieces"_s, number(row.ranges->pieces)},
+                                             {u"SizeInCache"_s, number(row.ranges->inCache)}});
     if (row.contentId)
         json.insert(u"ContentId"_s, QString::fromLatin1(row.contentId->hex()));
     if (row.reason.error)

@@ -66,6 +66,10 @@ JobRow rowFromJson(const QJsonObject &json, MonotonicTime now)
     row.fileSize = bytes(json, "FileSize"_L1);
     row.fileSizeKnown = json.value("FileSizeKnown"_L1).toBool(true);
     row.fileSizeInCache = bytes(json, "FileSizeInCache"_L1);
+    if (const QJsonObject ranges = json.value("Ranges"_L1).toObject(); !ranges.isEmpty())
+        row.ranges = RangesProgress{.length = bytes(ranges, "Length"_L1),
+                                    .pieces = bytes(ranges, "SizeOfPieces"_L1),
+                                    .inCache = bytes(ranges, "SizeInCache"_L1)};
     row.inFlight = bytes(json, "BytesInFlight"_L1);
     row.fromLanPeers = bytes(json, "BytesFromLanPeers"_L1);
     row.fromGroupPeers = bytes(json, "BytesFromGroupPeers"_L1);

@@ -173,7 +173,7 @@ void Engine::serveAgain()
         if (!records)
             return;
         for (const ContentRecord &record : *records) {
-            if (!record.complete || !record.contentId || !wanted.contains(*record.contentId))
+            if (!record.contentId || !wanted.contains(*record.contentId))
                 continue;
             auto metainfo = parseMetainfo(std::as_bytes(
                 std::span(record.metainfo.constData(), static_cast<std::size_t>(record.metainfo.size()))));

@@ -70,6 +70,41 @@ Result<decltype(DownloadRequest::subject)> subjectIn(const QJsonObject &params, 
     return ContentUrl{.url = *url, .pieceHashFile = data};
 }
 
+QJsonArray rangesToJson(const std::vector<RequestedRange> &ranges)
+{
+    QJsonArray json;
+    for (const RequestedRange &range : ranges) {
+        QJsonArray ends{static_cast<qint64>(range.first.value())};
+        if (range.last)
+            ends.append(static_cast<qint64>(range.last->value()));
+        json.append(ends);
+    }
+    return json;
+}
+
+Result<std::vector<RequestedRange>> rangesIn(const QJsonObject &params)
+{
+    std::vector<RequestedRange> ranges;
+    const QJsonValue given = params.value("ranges"_L1);
+    if (!given.isUndefined() && !given.isArray())
+        return refused(u"ranges"_s, u"an array is expected"_s);
+    const QJsonArray array = given.toArray();
+    if (array.size() > static_cast<qsizetype>(maximumRanges))
+        return refused(u"ranges"_s, u"too many"_s);
+    for (const QJsonValue &value : array) {
+        const QJsonArray ends = value.toArray();
+        const qint64 first = ends.at(0).toInteger(-1);
+        const qint64 last = ends.size() == 2 ? ends.at(1).toInteger(-1) : 0;
+        if (ends.isEmpty() || ends.size() > 2 || first < 0 || last < 0)
+            return refused(u"ranges"_s, u"[first, last] or [first] is expected, integers from 0 on"_s);
+        RequestedRange range{.first = Bytes{static_cast<std::uint64_t>(first)}, .last = {}};
+        if (ends.size() == 2)
+            range.last = Bytes{static_cast<std::uint64_t>(last)};
+        ranges.push_back(range);
+    }
+    return ranges;
+}
+
 } // namespace
 
 QJsonObject requestToJson(const DownloadRequest &request)
@@ -93,6 +128,8 @@ QJsonObject requestToJson(const DownloadRequest &request)
         json.insert(u"contentId"_s, QString::fromLatin1(request.contentId->hex()));
     if (request.wholeDigest)
         json.insert(u"sha256"_s, QString::fromLatin1(request.wholeDigest->hex()));
+    if (!request.ranges.empty())
+        json.insert(u"ranges"_s, rangesToJson(request.ranges));
     if (request.connectionsPerSource)
         json.insert(u"connections"_s, static_cast<qint64>(*request.connectionsPerSource));
     if (!request.peers.empty()) {
@@ -178,6 +215,10 @@ Result<DownloadRequest> requestFromJson(const QJsonObject &params, const QByteAr
         request.trackers.push_back(url);
     }
     request.useHttp = params.value("useHttp"_L1).toBool(true);
+    auto ranges = rangesIn(params);
+    if (!ranges)
+        return std::unexpected(ranges.error());
+    request.ranges = std::move(*ranges);
     return request;
 }
 

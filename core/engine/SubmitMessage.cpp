@@ -3,6 +3,7 @@
 
 #include "core/engine/ControlSocket.h"
 #include "core/engine/RequestJson.h"
+#include "core/transfer/RangePlan.h"
 
 #include <sys/stat.h>
 
@@ -58,8 +59,11 @@ Result<DownloadRequest> decodeSubmit(const QJsonObject &params, std::vector<Uniq
         data = std::move(*read);
     }
     auto request = requestFromJson(params, data);
-    if (request)
-        request->directory = std::move(descriptors.front());
+    if (!request)
+        return request;
+    if (const auto sensible = checkRanges(*request); !sensible)
+        return std::unexpected(sensible.error());
+    request->directory = std::move(descriptors.front());
     return request;
 }
 

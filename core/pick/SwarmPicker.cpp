@@ -25,6 +25,8 @@ SwarmPicker::SwarmPicker(const Geometry &geometry, SiteRank own, const PickSetti
     , m_own(own)
     , m_claims(geometry.pieceCount(), own, geometry.pieceLength())
     , m_states(geometry.pieceCount(), State::Missing)
+    , m_unwanted(geometry.pieceCount())
+    , m_toCome(geometry.pieceCount())
     , m_missing(geometry.pieceCount(), true)
     , m_http(geometry.pieceCount())
     , m_durable(geometry.pieceCount())
@@ -39,8 +41,19 @@ SwarmPicker::SwarmPicker(const Geometry &geometry, SiteRank own, const PickSetti
 {
 }
 
+void SwarmPicker::setWanted(const PieceSet &wanted)
+{
+    for (PieceIndex piece; piece.value() < m_geometry.pieceCount(); ++piece) {
+        m_unwanted.set(piece, !wanted.contains(piece));
+        if (at(piece) == State::Missing || at(piece) == State::Unwanted)
+            set(piece, wanted.contains(piece) ? State::Missing : State::Unwanted);
+    }
+}
+
 void SwarmPicker::set(PieceIndex piece, State state)
 {
+    m_toCome += isToCome(state) ? 1 : 0;
+    m_toCome -= isToCome(at(piece)) ? 1 : 0;
     m_states[piece.value()] = state;
     m_missing.set(piece, state == State::Missing);
     m_http.set(piece, state == State::Http);
@@ -465,7 +478,7 @@ std::string SwarmPicker::picture() const
 {
     std::string text;
     for (const State state : m_states)
-        text.push_back(".rp+#"[static_cast<std::size_t>(state)]);
+        text.push_back(".rp+#-"[static_cast<std::size_t>(state)]);
     return text;
 }
 

@@ -68,6 +68,8 @@ struct BlockVerdict {
 class SwarmPicker final : public RunPicker {
 public:
     SwarmPicker(const Geometry &geometry, SiteRank own, const PickSettings &settings = {});
+    /// Only `wanted` is fetched from now on, whatever else is missing. Of the content's size. Before anything else is told but what is durable.
+    void setWanted(const PieceSet &wanted);
 
     // Peers. `near`: of this site.
     void onPeer(PeerKey peer, bool near, MonotonicTime now);
@@ -147,16 +149,18 @@ public:
     [[nodiscard]] std::uint32_t missing() const override { return m_missing.count(); }
     [[nodiscard]] std::uint32_t requested() const override { return m_http.count(); }
     [[nodiscard]] const PieceSet &have() const { return m_durable; }
+    /// Whether nothing that is wanted is to come any more.
+    [[nodiscard]] bool isDone() const { return m_toCome == 0; }
     /// Whether this machine is among those that may read from beyond the LAN now.
     [[nodiscard]] bool isReader(MonotonicTime now) const;
     /// When this machine may ask ranged sources for the first time: not all of a site at once. Set by the first nextRun().
     [[nodiscard]] std::optional<MonotonicTime> firstRunAt() const;
 
-    /// One character per piece: '.' missing, 'r' over HTTP, 'p' from peers, '+' received, '#' durable.
+    /// One character per piece: '.' missing, 'r' over HTTP, 'p' from peers, '+' received, '#' durable, '-' missing and unwanted.
     [[nodiscard]] std::string picture() const;
 
 private:
-    enum class State : std::uint8_t { Missing, Http, Peers, Received, Durable };
+    enum class State : std::uint8_t { Missing, Http, Peers, Received, Durable, Unwanted };
     struct Peer {
         bool near = false;
         bool choked = true;
@@ -185,6 +189,7 @@ private:
         std::uint32_t arrived = 0;
     };
 
+    static bool isToCome(State state) { return state != State::Durable && state != State::Unwanted; }
     [[nodiscard]] State at(PieceIndex piece) const { return m_states[piece.value()]; }
     void set(PieceIndex piece, State state);
     [[nodiscard]] bool isUsable(const Peer &peer, MonotonicTime now) const;
@@ -214,6 +219,8 @@ private:
     SiteRank m_own;
     ClaimBook m_claims;
     std::vector<State> m_states;
+    PieceSet m_unwanted; ///< durable ones too
+    std::uint32_t m_toCome;
     PieceSet m_missing;
     PieceSet m_http;
     PieceSet m_durable;

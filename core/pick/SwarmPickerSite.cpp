@@ -197,7 +197,7 @@ std::optional<PieceRun> SwarmPicker::largestGap(std::uint32_t longest) const
     if (gap.count == 0)
         return std::nullopt;
     if (!m_settings.sequential) {
-        const bool everything = gap.count == m_missing.size();
+        const bool everything = gap.count == m_missing.size() - m_unwanted.count();
         const bool followed = gap.first.value() > 0
                               && (m_http.contains(PieceIndex{gap.first.value() - 1})
                                   || claimed.contains(PieceIndex{gap.first.value() - 1}));
@@ -262,7 +262,7 @@ SiteClaim SwarmPicker::ownClaim() const
     };
     SiteClaim claim;
     claim.origin = m_own;
-    claim.willing = m_settings.useHttp && !m_durable.isComplete();
+    claim.willing = m_settings.useHttp && !isDone();
     claim.rate = m_httpRate;
     m_http.forEach([&](PieceIndex piece) { append(claim.runs, piece); });
     for (auto it = m_fetched.rbegin(); it != m_fetched.rend(); ++it) // the newest, if there are too many
@@ -337,7 +337,7 @@ void SwarmPicker::onLost(PieceIndex piece)
 {
     m_senders.erase(piece);
     m_active.erase(piece);
-    set(piece, State::Missing);
+    set(piece, m_unwanted.contains(piece) ? State::Unwanted : State::Missing);
 }
 
 void SwarmPicker::onDurable(PieceIndex piece)

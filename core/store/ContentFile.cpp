@@ -90,23 +90,32 @@ Result<UniqueFd> ContentFile::openForReading(const CacheDirectory &directory) co
     return fd;
 }
 
-Result<void> ContentFile::reserve(Bytes length)
+Result<void> ContentFile::reserve(Bytes length, std::span<const Extent> parts)
 {
     if (length.value() > static_cast<std::uint64_t>(INT64_MAX))
         return std::unexpected(error(EFBIG, "reserve space"));
-    int result = -1;
-    if (length.value() > 0) {
+    Bytes missing; // what is allocated of a part cannot be told
+    for (const Extent &part : parts)
+        missing += part.length;
+    const Extent all{Bytes{}, length};
+    if (parts.empty() && length > Bytes{}) {
+        parts = std::span(&all, 1);
+        missing = length - std::min(length, allocated());
+    }
+    for (const Extent &part : parts) {
+        int result = -1;
         do {
-            result = ::fallocate(m_fd.get(), 0, 0, toOffset(length));
+            result = ::fallocate(m_fd.get(), 0, toOffset(part.offset), toOffset(part.length));
         } while (result != 0 && errno == EINTR);
         if (result != 0 && errno != EOPNOTSUPP && errno != ENOSYS) {
             Error e = error(errno, "reserve space");
             if (e.code == ErrorCode::DiskFull) {
-                e.bytesNeeded = length.value() - std::min(length, allocated()).value();
+                e.bytesNeeded = missing.value();
                 e.detail += QStringLiteral("; %1 bytes needed").arg(*e.bytesNeeded);
             }
             return std::unexpected(e);
         }
+        missing -= std::min(missing, part.length);
     }
     return resize(length);
 }

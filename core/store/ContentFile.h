@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Error.h"
+#include "core/base/Extent.h"
 #include "core/base/UniqueFd.h"
 #include "core/base/Units.h"
 #include "core/store/CacheDirectory.h"
@@ -31,8 +32,9 @@ public:
     /// For reading on another thread; shares nothing but the file.
     [[nodiscard]] Result<UniqueFd> openForReading(const CacheDirectory &directory) const;
 
-    /// Gives the file its length and, where the filesystem can, its space (DiskFull now rather than later).
-    Result<void> reserve(Bytes length);
+    /// Gives the file its length and, where the filesystem can, space for `parts` (all of it, if there are none): DiskFull now rather
+    /// than later.
+    Result<void> reserve(Bytes length, std::span<const Extent> parts = {});
     Result<void> resize(Bytes length);
     /// What it takes of the disk; less than its length where it has holes.
     [[nodiscard]] Bytes allocated() const;

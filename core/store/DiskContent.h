@@ -31,6 +31,7 @@ struct DiskContent {
     std::shared_ptr<const PieceVerifier> verifier;
     Geometry requestedGeometry;
     bool requestedSizeKnown = true;
+    std::vector<Extent> expected; ///< parts that are to come; empty: all
     ContentFile file;
 
     std::vector<Written> unsynced;

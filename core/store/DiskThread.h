@@ -108,6 +108,7 @@ private:
     void dropBytes(DiskContent &content);
     void closeNow(DiskContent &content);
     void handOverNow(DiskContent &content, Destination destination, Done<HandOverResult> done);
+    static bool isThere(const DiskContent &content, std::span<const Extent> extents);
     void onHandOver(const ContentPtr &content, HandOverOutcome outcome, const Done<HandOverResult> &done);
 
     // Upkeep

@@ -13,6 +13,24 @@ void DiskThread::handOver(ContentHandle content, Destination destination, Done<H
     });
 }
 
+bool DiskThread::isThere(const DiskContent &content, std::span<const Extent> extents)
+{
+    const ContentRecord &record = content.row.record;
+    if (extents.empty())
+        return record.complete;
+    if (!content.verifier)
+        return false;
+    return std::all_of(extents.begin(), extents.end(), [&record](const Extent &extent) {
+        const Geometry &g = record.geometry;
+        if (extent.offset >= g.contentLength() || extent.length > g.contentLength() - extent.offset)
+            return false;
+        for (PieceIndex piece = g.pieceAt(extent.offset); g.pieceOffset(piece) < extent.offset + extent.length; ++piece)
+            if (!record.durable.contains(piece))
+                return false;
+        return true;
+    });
+}
+
 void DiskThread::handOverNow(DiskContent &content, Destination destination, Done<HandOverResult> done)
 {
     if (content.isDirty())
@@ -26,7 +44,7 @@ void DiskThread::handOverNow(DiskContent &content, Destination destination, Done
         return;
     }
     const QString displayPath = destination.displayPath;
-    if (content.failed || !content.row.record.complete) {
+    if (content.failed || !isThere(content, destination.extents)) {
         return done(std::unexpected(Error{ErrorCode::InvalidArgument, QStringLiteral("hand over"), displayPath,
                                           QStringLiteral("the content is not complete"), Kept::VerifiedPieces,
                                           NextStep::RunAgain}));

@@ -212,6 +212,7 @@ Result<DiskThread::ContentPtr> DiskThread::prepare(OpenRequest &request, Content
     content->verifier = std::move(*verifier);
     content->requestedGeometry = request.geometry;
     content->requestedSizeKnown = request.sizeKnown;
+    content->expected = request.expected;
     LedgerRow &row = content->row;
     const bool fresh = !*known;
     if (fresh) {

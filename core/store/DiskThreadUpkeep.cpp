@@ -77,6 +77,15 @@ Result<void> DiskThread::makeSpace(Bytes needed, const StorageKey &forContent)
 Result<void> DiskThread::reserve(DiskContent &content)
 {
     const Bytes length = content.row.record.geometry.contentLength();
+    if (!content.expected.empty()) {
+        auto reserved = content.file.reserve(length, content.expected);
+        if (reserved || reserved.error().code != ErrorCode::DiskFull || !reserved.error().bytesNeeded)
+            return reserved;
+        // What is allocated already cannot be told part by part, so that space is looked for only when it was missing.
+        if (auto room = makeSpace(Bytes{*reserved.error().bytesNeeded}, content.row.record.key); !room)
+            return room;
+        return content.file.reserve(length, content.expected);
+    }
     if (const Bytes there = content.file.allocated(); there < length) {
         if (auto room = makeSpace(length - there, content.row.record.key); !room)
             return room;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/HandOver.h"
 
+#include "core/store/ContentFile.h"
 #include "core/store/ProvenCopy.h"
 
 #include <QFile>
@@ -19,6 +20,7 @@ namespace freshet {
 namespace {
 
 const QString operation = QStringLiteral("hand over");
+constexpr std::size_t writeChunk = 256 * 1024;
 
 /// The unfinished file in the destination directory. Without a name where the filesystem can, so that not even a SIGKILL leaves it
 /// behind; else, and for the moment in which it replaces another, under a name of its own that follows from the content, so
@@ -110,7 +112,7 @@ public:
     Transferer(HandOverJob &job, const std::atomic<bool> &cancel)
         : m_job(job)
         , m_cancel(cancel)
-        , m_length(job.geometry.contentLength())
+        , m_length(outputLength(job))
     {
     }
 
@@ -125,7 +127,12 @@ public:
             return {std::unexpected(destinationError(number)), {}, false};
         HandOverResult result{HandOverResult::Method::Reflink, m_length};
         Result<void> done;
-        if (::ioctl(temporary.fd(), FICLONE, m_job.source.get()) == 0) {
+        if (!m_job.destination.extents.empty()) {
+            result.method = HandOverResult::Method::Copy;
+            done = reserve(temporary.fd());
+            if (done)
+                done = passExtents(m_job.source.get(), temporary.fd());
+        } else if (::ioctl(temporary.fd(), FICLONE, m_job.source.get()) == 0) {
             if (!isAsProven()) // looked at after cloning: what happens to the file now, the clone does not see
                 done = pass(temporary.fd(), -1); // the clone cannot change under us any more
         } else {
@@ -144,6 +151,20 @@ public:
     }
 
 private:
+    static Bytes outputLength(const HandOverJob &job)
+    {
+        Bytes sum;
+        for (const Extent &extent : job.destination.extents)
+            sum += extent.length;
+        return job.destination.extents.empty() ? job.geometry.contentLength() : sum;
+    }
+
+    [[nodiscard]] Error cancelled() const
+    {
+        return {ErrorCode::Cancelled, operation,         m_job.destination.displayPath, {},
+                Kept::WholeContent,   NextStep::RunAgain};
+    }
+
     [[nodiscard]] bool isAsProven() const
     {
         struct stat st{};
@@ -219,25 +240,53 @@ private:
         ProvenCopy::Outcome outcome =
             ProvenCopy{.from = from, .to = to, .geometry = m_job.geometry, .verifier = m_job.verifier.get()}.run(
                 m_cancel);
-        if (outcome.cancelled) {
-            return std::unexpected(Error{ErrorCode::Cancelled,
-                                         operation,
-                                         m_job.destination.displayPath,
-                                         {},
-                                         Kept::WholeContent,
-                                         NextStep::RunAgain});
-        }
+        if (outcome.cancelled)
+            return std::unexpected(cancelled());
         m_wrong = std::move(outcome.wrongPieces);
         if (outcome.writeError != 0 && m_wrong.empty())
             return std::unexpected(destinationError(outcome.writeError));
-        if (!m_wrong.empty()) {
-            return std::unexpected(Error{ErrorCode::PieceMismatch, operation, m_job.sourcePath,
-                                         QStringLiteral("%1 pieces").arg(m_wrong.size()), Kept::VerifiedPieces,
-                                         NextStep::NextSource});
-        }
+        if (!m_wrong.empty())
+            return wrongPieces();
         if (outcome.unreadable || (m_job.digest && outcome.whole && *outcome.whole != *m_job.digest))
             return wrongDigest();
         return {};
+    }
+
+    /// Reads every piece that an extent touches, proves it, and writes what the extent has of it.
+    Result<void> passExtents(int from, int to)
+    {
+        const Geometry &g = m_job.geometry;
+        std::vector<std::byte> buffer(static_cast<std::size_t>(std::min(g.contentLength(), g.pieceLength()).value()));
+        Bytes written;
+        for (const Extent &extent : m_job.destination.extents) {
+            const Bytes end = extent.offset + extent.length;
+            for (PieceIndex piece = g.pieceAt(extent.offset); g.pieceOffset(piece) < end; ++piece) {
+                if (m_cancel)
+                    return std::unexpected(cancelled());
+                const Bytes start = g.pieceOffset(piece);
+                const auto bytes = std::span(buffer).first(static_cast<std::size_t>(g.pieceSize(piece).value()));
+                if (!readFully(from, start, bytes, m_job.sourcePath) || !m_job.verifier->matches(piece, bytes)) {
+                    if (std::find(m_wrong.begin(), m_wrong.end(), piece) == m_wrong.end())
+                        m_wrong.push_back(piece);
+                    continue;
+                }
+                const Bytes first = std::max(extent.offset, start);
+                const Bytes last = std::min(end, start + g.pieceSize(piece));
+                const auto part = bytes.subspan(static_cast<std::size_t>((first - start).value()),
+                                                static_cast<std::size_t>((last - first).value()));
+                if (auto done = write(to, written + (first - extent.offset), part); !done)
+                    return done;
+            }
+            written += extent.length;
+        }
+        return m_wrong.empty() ? Result<void>{} : wrongPieces();
+    }
+
+    [[nodiscard]] Result<void> wrongPieces() const
+    {
+        return std::unexpected(Error{ErrorCode::PieceMismatch, operation, m_job.sourcePath,
+                                     QStringLiteral("%1 pieces").arg(m_wrong.size()), Kept::VerifiedPieces,
+                                     NextStep::NextSource});
     }
 
     Result<void> wrongDigest()
@@ -245,6 +294,20 @@ private:
         m_wrongDigest = true;
         return std::unexpected(
             Error{ErrorCode::DigestMismatch, operation, m_job.sourcePath, {}, Kept::Nothing, NextStep::NextSource});
+    }
+
+    Result<void> write(int to, Bytes offset, std::span<const std::byte> bytes)
+    {
+        for (std::size_t done = 0; done < bytes.size();) {
+            const ssize_t n = ::pwrite(to, bytes.data() + done, std::min(writeChunk, bytes.size() - done),
+                                       static_cast<off_t>(offset.value() + done));
+            if (n < 0 && errno == EINTR)
+                continue;
+            if (n <= 0)
+                return std::unexpected(destinationError(n < 0 ? errno : EIO));
+            done += static_cast<std::size_t>(n);
+        }
+        return {};
     }
 
     HandOverJob &m_job;

@@ -49,6 +49,7 @@ struct OpenRequest {
     QByteArray metainfo;
     QByteArray validator;
     bool foreground = true;
+    std::vector<Extent> expected{}; ///< what will be submitted, so that space is reserved; empty: all of it
 };
 
 struct OpenedContent {
@@ -109,7 +110,8 @@ public:
     /// Brings a complete content to `destination`: reflink, else a copy whose pieces are proven as they
     /// are written; fsync, atomic rename. Pieces that fail are dropped from the record and reported as
     /// PieceMismatch: fetch them again (piecesDropped names them, before the callback). A content without a verifier that
-    /// fails is dropped whole: contentFailed, DigestMismatch. A destination problem never harms the cache.
+    /// fails is dropped whole: contentFailed, DigestMismatch. A destination problem never harms the cache. Of a content with a
+    /// verifier, parts can be brought (Destination::extents) as soon as the pieces that cover them are durable.
     void handOver(ContentHandle content, Destination destination, Callback<HandOverResult> done);
 
     /// Deletes a content from the cache, pinned or not: record, file and side file. ContentInUse when it is open or held.

@@ -4,6 +4,7 @@
 #include "core/base/Clock.h"
 #include "core/base/Digest.h"
 #include "core/base/Error.h"
+#include "core/base/Extent.h"
 #include "core/base/PieceSet.h"
 #include "core/base/UniqueFd.h"
 #include "core/base/Units.h"
@@ -93,6 +94,7 @@ struct Destination {
     QString fileName;    ///< one path component
     QString displayPath; ///< for messages
     bool overwrite = true;
+    std::vector<Extent> extents{};         ///< one behind the other; empty: the whole
     std::optional<KnownDirectory> known{}; ///< where to find the directory again, if it is not open
 };
 

@@ -21,6 +21,7 @@ PeerSide::PeerSide(SwarmHub &hub, Store &store, const Clock &clock, const Storag
                    ContentHandle handle, const PieceSet &durable, const PickSettings &settings)
     : m_hub(hub)
     , m_id(content.wire.id)
+    , m_finished(hub.find(m_id) != nullptr)
     , m_swarm(hub.open(std::move(content)))
 {
     const Geometry &geometry = m_swarm.content().wire.geometry;
@@ -37,15 +38,16 @@ PeerSide::PeerSide(SwarmHub &hub, Store &store, const Clock &clock, const Storag
 PeerSide::~PeerSide()
 {
     m_fetch.reset();
-    if (!m_complete)
+    if (!m_finished)
         m_hub.close(m_id);
 }
 
-void PeerSide::onComplete()
+void PeerSide::onFinished(bool whole)
 {
-    m_complete = true;
+    m_finished = true;
     m_fetch.reset();
-    m_hub.onComplete(m_id);
+    if (whole)
+        m_hub.onComplete(m_id);
 }
 
 } // namespace freshet

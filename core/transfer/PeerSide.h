@@ -13,7 +13,7 @@
 namespace freshet {
 
 /// A job's share in the swarm of its content: the board that HTTP and peers share, what is fetched from peers, and what is offered to
-/// them meanwhile. Invariant: when it goes before the content is complete, the swarm closes with it; a complete content stays on offer.
+/// them meanwhile. Invariant: when it goes before the job has what it wants, the swarm closes with it; what is there then stays on offer.
 class PeerSide final : public QObject {
     Q_OBJECT
 
@@ -31,15 +31,16 @@ public:
     /// Proven and readable, whatever source it came from.
     void onPieceWritten(PieceIndex piece) { m_swarm.onReadable(piece); }
     void onPieceDropped(PieceIndex piece) { m_swarm.uploads().onLost(piece); }
-    void onComplete();
+    /// The job has what it wants. `whole`: which is everything.
+    void onFinished(bool whole);
 
 private:
     SwarmHub &m_hub;
     ContentId m_id;
+    bool m_finished; ///< or on offer before the job began: it stays
     Swarm &m_swarm;
     std::unique_ptr<SwarmPicker> m_board;
     std::unique_ptr<PeerFetch> m_fetch;
-    bool m_complete = false;
 };
 
 } // namespace freshet

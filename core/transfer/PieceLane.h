@@ -4,7 +4,7 @@
 #include "core/base/BufferPool.h"
 #include "core/http/HttpClient.h"
 #include "core/meta/Geometry.h"
-#include "core/pick/RangePicker.h"
+#include "core/pick/RunPicker.h"
 
 #include <memory>
 #include <optional>

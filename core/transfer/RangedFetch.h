@@ -17,8 +17,8 @@
 
 namespace freshet {
 
-/// Fetches the missing pieces of a content that has a verifier, over byte ranges from HTTP sources in priority order, several
-/// requests side by side, and hands them to the store. Ends when every piece is durable (the owner hears that from the
+/// Fetches the missing (and wanted) pieces of a content that has a verifier, over byte ranges from HTTP sources in priority order, several
+/// requests side by side, and hands them to the store. Ends when every one is durable (the owner hears that from the
 /// store), or with `failed`. Invariant: a piece is with at most one lane at a time. Non-duty: opening, closing, handing over.
 class RangedFetch final : public QObject, public PieceLane::Host {
     Q_OBJECT

@@ -95,7 +95,7 @@ void Transfer::connectStore()
                     onPiecesDurable(pieces);
             });
     connect(&m_store, &Store::contentComplete, this, [this](ContentHandle content) {
-        if (content == m_handle)
+        if (content == m_handle && m_state != JobState::Verifying)
             handOver();
     });
     connect(&m_store, &Store::contentFailed, this, [this](ContentHandle content, const Error &error) {
@@ -146,6 +146,10 @@ void Transfer::start()
         openContent();
         return;
     }
+    if (const auto sensible = checkRanges(m_request); !sensible) {
+        fail(sensible.error());
+        return;
+    }
     enter(JobState::Resolving, ReasonCode::ContactingSource);
     if (const auto *local = std::get_if<LocalMetadata>(&m_request.subject)) {
         resolved(resolveMetadata(bytesOf(local->file), MetadataOrigin::GivenByUser, local->displayPath,
@@ -175,6 +179,14 @@ void Transfer::resolved(Result<ResolvedContent> content)
     if (!content) {
         fail(content.error());
         return;
+    }
+    if (!m_request.ranges.empty()) {
+        auto plan = RangePlan::make(m_request.ranges, content->geometry);
+        if (!plan) {
+            fail(plan.error());
+            return;
+        }
+        m_plan = std::move(*plan);
     }
     m_content = std::move(*content);
     m_sizeKnown = true;
@@ -213,6 +225,8 @@ void Transfer::openContent()
     request.metainfo = m_content->metainfo;
     request.validator = m_content->validator;
     request.foreground = m_request.priority == Priority::Foreground;
+    if (m_plan)
+        request.expected = m_plan->spans;
     m_record.key = request.key;
     m_record.contentId = request.contentId;
     m_record.name = request.name;
@@ -265,7 +279,7 @@ void Transfer::onOpened(Result<OpenedContent> opened)
         });
         return;
     }
-    if (m_record.complete) {
+    if (isEverythingThere()) {
         m_stream.reset();
         handOver();
         return;

@@ -12,6 +12,7 @@
 #include "core/transfer/JobTrace.h"
 #include "core/transfer/MetadataFetch.h"
 #include "core/transfer/PeerSide.h"
+#include "core/transfer/RangePlan.h"
 #include "core/transfer/RangedFetch.h"
 #include "core/transfer/Resolve.h"
 #include "core/transfer/StreamFetch.h"
@@ -115,6 +116,7 @@ private:
     void onContentFailed(const Error &error);
     void onRetentionChanged(const Retention &retention);
     void handOver();
+    [[nodiscard]] bool isEverythingThere() const;
     void onHandedOver(const Result<HandOverResult> &result);
     void addCounters(const ByteCounters &delta);
     void wasteUseful();
@@ -147,6 +149,7 @@ private:
     std::optional<MonotonicTime> m_deliveredAt;
     QString m_handedOverBy;
     std::optional<ResolvedContent> m_content;
+    std::optional<RangePlan> m_plan;     ///< of a job that wants parts; goes with m_content
     std::unique_ptr<ContentHold> m_hold; ///< of the content, from its first opening to the end of the job
     std::optional<ContentHandle> m_handle;
     ContentRecord m_record; ///< as of opening, but for the counters, which are kept up

@@ -16,12 +16,17 @@ constexpr int maximumHandOverRetries = 2;
 
 } // namespace
 
+bool Transfer::isEverythingThere() const
+{
+    return m_record.complete || (m_plan && m_plan->isCoveredBy(m_record.durable));
+}
+
 void Transfer::handOver()
 {
     if (m_peers)
-        m_peers->onComplete();
+        m_peers->onFinished(m_record.complete || !m_plan || m_record.durable.isComplete());
     stopFetching();
-    if (m_record.sizeKnown)
+    if (m_record.sizeKnown && !m_plan)
         m_durableBytes = m_record.geometry.contentLength();
     m_provenAt = m_clock.monotonic();
     enter(JobState::Verifying, ReasonCode::HandingOver);
@@ -30,6 +35,8 @@ void Transfer::handOver()
         destination.directory = UniqueFd(::dup(m_request.directory.get()));
     else
         destination.known = m_knownDirectory;
+    if (m_plan)
+        destination.extents = m_plan->extents;
     destination.fileName = m_request.fileName;
     destination.displayPath = m_request.displayPath;
     m_store.handOver(*m_handle, std::move(destination),
@@ -46,8 +53,10 @@ void Transfer::onHandedOver(const Result<HandOverResult> &result)
         m_handedOverBy =
             result->method == HandOverResult::Method::Reflink ? QStringLiteral("reflink") : QStringLiteral("copy");
         m_trace.onHandedOver(m_handedOverBy, result->bytes);
-        m_finalSize = result->bytes;
-        m_durableBytes = result->bytes;
+        if (!m_plan) {
+            m_finalSize = result->bytes;
+            m_durableBytes = result->bytes;
+        }
         closeContent();
         m_hold.reset();
         const bool served = m_content && m_content->contentId && m_hub.find(*m_content->contentId);
@@ -67,7 +76,10 @@ void Transfer::onHandedOver(const Result<HandOverResult> &result)
         }
         return;
     }
-    fail(result.error());
+    Error error = result.error();
+    if (error.kept == Kept::WholeContent && m_plan && !m_record.complete && !m_record.durable.isComplete())
+        error.kept = Kept::VerifiedPieces; // the wanted parts are what is whole
+    fail(std::move(error));
 }
 
 Swarm *Transfer::swarm() const
@@ -156,6 +168,10 @@ JobRow Transfer::row(MonotonicTime now) const
         row.fileSizeKnown = true;
         row.fileSize = *m_finalSize;
     }
+    if (m_plan && m_content)
+        row.ranges = RangesProgress{.length = m_plan->length,
+                                    .pieces = m_plan->piecesLength,
+                                    .inCache = m_plan->there(m_record.durable, m_content->geometry)};
     row.job = m_id;
     row.receivedByJob = m_usefulBytes;
     row.destination = m_request.displayPath;
@@ -173,9 +189,8 @@ JobRow Transfer::row(MonotonicTime now) const
                               : Bytes{};
     if (m_fetchingSince) {
         row.rate = m_rate.rate(now);
-        const Bytes there = std::min(m_durableBytes + row.inFlight, row.fileSize);
         if (row.fileSizeKnown)
-            row.eta = estimateTimeLeft(row.fileSize - there, row.rate);
+            row.eta = estimateTimeLeft(row.goal() - row.received(), row.rate);
     }
     return row;
 }

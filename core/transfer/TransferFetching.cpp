@@ -60,6 +60,8 @@ void Transfer::fetchPieces()
     } else {
         auto picker = std::make_unique<SwarmPicker>(m_content->geometry, m_hub.rank());
         m_record.durable.forEach([&picker](PieceIndex piece) { picker->onDurable(piece); });
+        if (m_plan)
+            picker->setWanted(m_plan->pieces);
         m_picker = std::move(picker);
     }
     m_ranged = std::make_unique<RangedFetch>(m_http, m_store, m_clock, m_options, *m_handle, m_content->geometry,
@@ -83,6 +85,8 @@ void Transfer::joinSwarm()
     settings.useHttp = m_request.useHttp;
     m_peers = std::make_unique<PeerSide>(m_hub, m_store, m_clock, m_content->key, *m_content->swarm, *m_handle,
                                          m_record.durable, settings);
+    if (m_plan)
+        m_peers->board().setWanted(m_plan->pieces);
     for (const PeerAddress &peer : m_request.peers)
         m_peers->swarm().onFound({.address = peer, .source = CandidateSource::Manual});
     for (const QUrl &tracker : m_request.trackers)
@@ -190,6 +194,8 @@ void Transfer::onPiecesDurable(const std::vector<PieceIndex> &pieces)
     for (const PieceIndex piece : pieces) {
         const Bytes size = m_content->geometry.pieceSize(piece);
         m_durableBytes += size;
+        if (m_plan && piece.value() < m_record.durable.size())
+            m_record.durable.insert(piece);
         if (m_ranged) {
             board().onDurable(piece);
             m_ranged->onPieceDurable(piece);
@@ -199,12 +205,19 @@ void Transfer::onPiecesDurable(const std::vector<PieceIndex> &pieces)
         if (m_stream)
             m_stream->onBytesDurable(size);
     }
+    if (m_plan && m_ranged && isEverythingThere()) {
+        handOver();
+        return;
+    }
     refreshReason();
 }
 
 void Transfer::onPiecesDropped(const std::vector<PieceIndex> &pieces)
 {
     m_trace.onPieces(EventKind::PieceDropped, pieces);
+    for (const PieceIndex piece : pieces)
+        if (m_plan && piece.value() < m_record.durable.size())
+            m_record.durable.remove(piece);
     if (m_ranged) {
         for (const PieceIndex piece : pieces) {
             if (board().isDurable(piece))

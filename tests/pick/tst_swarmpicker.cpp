@@ -246,6 +246,47 @@ private Q_SLOTS:
         QCOMPARE(*picker.nextRun(100, 1, t0 + 1600ms), (PieceRun{PieceIndex{3}, 1}));
     }
 
+    void nobodyAsksForWhatIsUnwanted()
+    {
+        SwarmPicker picker(pieces(6), SiteRank{0});
+        picker.onDurable(PieceIndex{5});
+        picker.setWanted(bits(".##.#."));
+        QCOMPARE(picker.picture(), std::string("-..-.#"));
+        QCOMPARE(picker.missing(), 3U);
+        QVERIFY(!picker.isWanted(PieceIndex{3}));
+        QCOMPARE(*picker.nextRun(10, 1, t0), (PieceRun{PieceIndex{1}, 2}));
+        picker.onRequested({PieceIndex{0}, 6});
+        QCOMPARE(picker.picture(), std::string("-rr-r#"));
+        picker.onAbandoned({PieceIndex{0}, 6});
+        QCOMPARE(picker.picture(), std::string("-..-.#"));
+        meet(picker, anna, "#..#..");
+        QVERIFY(!picker.isInteresting(anna));
+        QCOMPARE(ask(picker, anna, 4), std::string());
+        meet(picker, bert, "######");
+        QVERIFY(picker.isInteresting(bert));
+        QCOMPARE(ask(picker, bert, 20), std::string("1.0 1.1 1.2 1.3 2.0 2.1 2.2 2.3 4.0 4.1 4.2 4.3"));
+    }
+
+    void itIsDoneWhenWhatIsWantedIsThere()
+    {
+        SwarmPicker picker(pieces(4), own);
+        picker.setWanted(bits(".##."));
+        picker.onDurable(PieceIndex{1});
+        QVERIFY(!picker.isDone());
+        QVERIFY(picker.ownClaim().willing);
+        picker.onReceived(PieceIndex{2});
+        QVERIFY(!picker.isDone());
+        picker.onDurable(PieceIndex{2});
+        QVERIFY(picker.isDone());
+        QVERIFY(!picker.ownClaim().willing);
+        picker.onDurable(PieceIndex{3}); // by another job's doing
+        picker.onLost(PieceIndex{3});
+        QCOMPARE(picker.picture(), std::string("-##-"));
+        picker.onLost(PieceIndex{1});
+        QCOMPARE(picker.picture(), std::string("-.#-"));
+        QVERIFY(!picker.isDone());
+    }
+
     void ownClaimSaysWhatIsUnderWay()
     {
         SwarmPicker picker(pieces(10), own);

@@ -63,6 +63,9 @@ private Q_SLOTS:
     void d37_cacheItselfIsNoDestination();
     void d37_otherFilesystem();
     void incompleteIsRefused();
+    void d52_partsInTheOrderOfTheRequest();
+    void d52_partsOfAnIncompleteContent();
+    void d52_aPartThatRottedIsDroppedAndNothingAppears();
 
 private:
     QString out(const char *name) const { return m_out->filePath(QString::fromLatin1(name)); }
@@ -319,6 +322,71 @@ void TestStoreHandOver::incompleteIsRefused()
     QVERIFY(!m_h->handOver(opened->handle, out("file")));
     QVERIFY(outNames().isEmpty());
     QVERIFY(!m_h->handOver(ContentHandle{999}, out("file")));
+}
+
+namespace {
+
+Destination parts(const QString &directory, std::vector<Extent> extents)
+{
+    return {.directory = openDirectory(directory),
+            .fileName = QStringLiteral("parts"),
+            .displayPath = QStringLiteral("parts"),
+            .extents = std::move(extents)};
+}
+
+} // namespace
+
+void TestStoreHandOver::d52_partsInTheOrderOfTheRequest()
+{
+    const auto done = m_h->await<HandOverResult>([&](auto callback) {
+        m_h->store().handOver(m_handle, parts(m_out->path(), {{300'000_B, 1_B}, {65'530_B, 10_B}, {0_B, 300'001_B}}),
+                              std::move(callback));
+    });
+    QVERIFY(done);
+    QCOMPARE(done->bytes, 300'012_B);
+    const QByteArray all = m_content.bytes();
+    QCOMPARE(readAll(out("parts")), all.right(1) + all.mid(65'530, 10) + all);
+}
+
+void TestStoreHandOver::d52_partsOfAnIncompleteContent()
+{
+    const TestContent content(Bytes{500'000}, 64_KiB, 7);
+    OpenRequest request = content.request();
+    request.expected = {{64_KiB, 128_KiB}};
+    const auto opened = m_h->openContent(request);
+    QVERIFY(opened);
+    struct stat st{};
+    QCOMPARE(::stat(QFile::encodeName(m_h->pathOf(content)).constData(), &st), 0);
+    QCOMPARE(st.st_size, 500'000);
+    QVERIFY2(st.st_blocks * 512 < 300'000, "more than the parts was reserved");
+    for (const std::uint32_t piece : {1U, 2U})
+        m_h->submit(opened->handle, piece, content.piece(piece));
+    m_h->store().flush(opened->handle);
+    const auto get = [&](Extent extent) {
+        return m_h->await<HandOverResult>([&](auto callback) {
+            m_h->store().handOver(opened->handle, parts(m_out->path(), {extent}), std::move(callback));
+        });
+    };
+    QVERIFY(get({65'536_B, 131'072_B}));
+    QCOMPARE(readAll(out("parts")), content.bytes().mid(65'536, 131'072));
+    for (const Extent beyond :
+         {Extent{65'535_B, 2_B}, Extent{196'607_B, 2_B}, Extent{500'000_B, 1_B}, Extent{65'536_B, Bytes{~0ULL}}}) {
+        const auto refused = get(beyond);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::InvalidArgument);
+    }
+}
+
+void TestStoreHandOver::d52_aPartThatRottedIsDroppedAndNothingAppears()
+{
+    overwrite(m_h->pathOf(m_content), 70'000, "rot");
+    const auto done = m_h->await<HandOverResult>([&](auto callback) {
+        m_h->store().handOver(m_handle, parts(m_out->path(), {{65'536_B, 5_B}, {65'540_B, 5_B}}), std::move(callback));
+    });
+    QVERIFY(!done);
+    QCOMPARE(done.error().code, ErrorCode::PieceMismatch);
+    QCOMPARE(m_h->heard(m_handle).dropped, std::vector<std::uint32_t>{1});
+    QVERIFY(outNames().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestStoreHandOver)
