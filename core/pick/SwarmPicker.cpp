@@ -453,8 +453,12 @@ void SwarmPicker::releaseRequests(PeerKey key, bool gone)
             std::erase_if(block.requests, [key](const Request &r) { return r.peer == key; });
         if (active.owner == key)
             active.owner.reset();
-        if (active.alone && !active.owner && active.arrived > 0) {
-            // Of one sender or nothing: what it sent is of no use to the next.
+        const auto mayGoOn = [&](const auto &peer) {
+            return peer.first != key && peer.second.have.contains(it->first);
+        };
+        const bool isOrphan = gone && !active.owner && active.arrived > 0 && std::ranges::none_of(m_peers, mayGoOn);
+        if (isOrphan || (active.alone && !active.owner && active.arrived > 0)) {
+            // Nobody is left to bring the rest; or it is of one sender or nothing, and what that one sent is of no use to the next.
             m_dropped.push_back(it->first);
             set(it->first, State::Missing);
             it = m_active.erase(it);

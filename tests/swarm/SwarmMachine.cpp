@@ -146,7 +146,7 @@ void SwarmMachine::fetch(const WireContent &content)
         if (handle != m_handle)
             return;
         m_complete = true;
-        m_side->onComplete();
+        m_side->onFinished(true);
     });
     PickSettings settings;
     settings.useHttp = false;
