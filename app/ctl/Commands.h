@@ -20,6 +20,7 @@ int metadataCommand(const QStringList &arguments);
 int statusCommand(const QStringList &arguments);
 int cacheCommand(const QStringList &arguments);
 int engineCommand(const QStringList &arguments);
+int groupCommand(const QStringList &arguments);
 int seedCommand(const QStringList &arguments);
 int pauseCommand(const QStringList &arguments);
 int resumeCommand(const QStringList &arguments);

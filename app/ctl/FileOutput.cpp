@@ -38,7 +38,7 @@ Result<OutputPlace> openOutput(const QString &path)
     return place;
 }
 
-Result<void> writeFileAtomically(const OutputPlace &place, const QByteArray &data)
+Result<void> writeFileAtomically(const OutputPlace &place, const QByteArray &data, FileReaders readers)
 {
     const QString operation = u"write file"_s;
     const auto failed = [&] {
@@ -47,8 +47,9 @@ Result<void> writeFileAtomically(const OutputPlace &place, const QByteArray &dat
     const QByteArray name = QFile::encodeName(place.fileName);
     const QByteArray temporary = QByteArray(".freshet-") + QByteArray::number(::getpid()) + ".part";
     UniqueFd fd(::openat(place.directory.get(), temporary.constData(),
-                         O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666));
-    if (!fd)
+                         O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC,
+                         readers == FileReaders::Owner ? 0600 : 0666));
+    if (!fd || (readers == FileReaders::Owner && ::fchmod(fd.get(), 0600) != 0)) // it may have been there before
         return failed();
     const auto abandon = [&] {
         auto error = failed();

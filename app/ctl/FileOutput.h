@@ -20,7 +20,11 @@ struct OutputPlace {
 /// FileNotFound, OutputUnwritable.
 Result<OutputPlace> openOutput(const QString &path);
 
+/// Who may read a file, besides what the umask forbids.
+enum class FileReaders { Everybody, Owner };
+
 /// Writes a small file so that either the old or the whole new one is there, synced. Never half of it.
-Result<void> writeFileAtomically(const OutputPlace &place, const QByteArray &data);
+Result<void> writeFileAtomically(const OutputPlace &place, const QByteArray &data,
+                                 FileReaders readers = FileReaders::Everybody);
 
 } // namespace freshet::ctl

@@ -21,6 +21,7 @@ constexpr Command commands[] = {
      publishCommand},
     {"download", QT_TRANSLATE_NOOP("freshetctl", "Obtain a content, proven, into a file"), downloadCommand},
     {"seed", QT_TRANSLATE_NOOP("freshetctl", "Serve a file to peers"), seedCommand},
+    {"group", QT_TRANSLATE_NOOP("freshetctl", "Make the credential of a new group of machines"), groupCommand},
     {"metadata",
      QT_TRANSLATE_NOOP("freshetctl", "Show content metadata, verify a file with it, export a piece hash file"),
      metadataCommand},

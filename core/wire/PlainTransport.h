@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/wire/SendStage.h"
 #include "core/wire/Transport.h"
 
 namespace freshet {
 
-/// A TCP connection as it is. Blocks in files go from the page cache to the socket (sendfile) without passing through this process.
+/// A TCP connection as it is.
 class PlainTransport final : public Transport {
 public:
     explicit PlainTransport(UniqueFd socket)
@@ -18,8 +19,7 @@ public:
     [[nodiscard]] bool isEncrypted() const override { return false; }
 
 private:
-    [[nodiscard]] Outcome sendMemory(SendQueue &queue);
-    [[nodiscard]] Outcome sendFile(SendQueue &queue);
+    SendStage m_stage;
 };
 
 } // namespace freshet

@@ -6,8 +6,6 @@
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -17,9 +15,6 @@ namespace freshet {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Four full records.
-constexpr std::size_t stageSize = 64 * 1024;
 
 QString sslWords()
 {
@@ -84,54 +79,21 @@ Transport::Received TlsTransport::receive(std::span<std::byte> into)
 Transport::Outcome TlsTransport::send(SendQueue &queue)
 {
     for (;;) {
-        if (m_stagedSent == m_staged.size()) {
-            m_stagedSent = 0;
-            m_staged.clear();
+        if (m_stage.isEmpty()) {
             if (queue.isEmpty()) {
-                m_staged = {}; // idle connections hold no buffers
+                m_stage.release();
                 return Outcome::Done;
             }
-            if (!stage(queue))
-                return Outcome::Failed;
+            if (const int error = m_stage.fill(queue))
+                return failRead(error);
         }
         ERR_clear_error();
         std::size_t n = 0;
-        const int result =
-            SSL_write_ex(m_ssl.get(), m_staged.data() + m_stagedSent, m_staged.size() - m_stagedSent, &n);
+        const int result = SSL_write_ex(m_ssl.get(), m_stage.bytes().data(), m_stage.bytes().size(), &n);
         if (result != 1)
             return judge(result, false);
-        m_stagedSent += n;
+        m_stage.consume(n);
     }
-}
-
-bool TlsTransport::stage(SendQueue &queue)
-{
-    m_staged.reserve(std::min(queue.bytes(), stageSize));
-    while (!queue.isEmpty() && m_staged.size() < stageSize) {
-        const SendQueue::Part &part = queue.parts().front();
-        const std::size_t room = stageSize - m_staged.size();
-        if (!part.file) {
-            const auto bytes = queue.memory(0).first(std::min(room, queue.memory(0).size()));
-            m_staged.insert(m_staged.end(), bytes.begin(), bytes.end());
-            queue.consume(bytes.size());
-            continue;
-        }
-        const std::size_t before = m_staged.size();
-        m_staged.resize(before + std::min(room, part.size));
-        ssize_t n = 0;
-        do {
-            n = ::pread(part.file->get(), m_staged.data() + before, m_staged.size() - before,
-                        static_cast<off_t>(part.offset.value()));
-        } while (n < 0 && errno == EINTR);
-        if (n <= 0) {
-            failSend(ErrorCode::DiskIo,
-                     n == 0 ? u"the file ends before the block"_s : QString::fromLocal8Bit(std::strerror(errno)));
-            return false;
-        }
-        m_staged.resize(before + static_cast<std::size_t>(n));
-        queue.consume(static_cast<std::size_t>(n));
-    }
-    return true;
 }
 
 Transport::Outcome TlsTransport::judge(int result, bool receiving)

@@ -3,10 +3,10 @@
 
 #include "core/wire/GroupCredential.h"
 #include "core/wire/PeerDirection.h"
+#include "core/wire/SendStage.h"
 #include "core/wire/Transport.h"
 
 #include <memory>
-#include <vector>
 
 struct ssl_st;
 
@@ -30,13 +30,10 @@ private:
     struct Free {
         void operator()(ssl_st *ssl) const;
     };
-    [[nodiscard]] bool stage(SendQueue &queue);
     Outcome judge(int result, bool receiving);
 
     std::unique_ptr<ssl_st, Free> m_ssl;
-    std::vector<std::byte>
-        m_staged; ///< taken from the queue, not yet taken by OpenSSL, which wants the same bytes again
-    std::size_t m_stagedSent = 0;
+    SendStage m_stage; ///< OpenSSL wants the same bytes again when it could not take them
 };
 
 } // namespace freshet

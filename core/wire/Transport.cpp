@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/wire/Transport.h"
 
+#include "core/wire/SendStage.h"
+
 #include <QPointer>
 
 #include <linux/tcp.h>
@@ -15,7 +17,7 @@ namespace freshet {
 
 namespace {
 
-/// sendfile and OpenSSL cannot be told to spare us the signal of a connection that is gone. Like Qt's own sockets, for the process.
+/// OpenSSL cannot be told to spare us the signal of a connection that is gone. Like Qt's own sockets, for the process.
 void ignoreBrokenPipes()
 {
     static const auto once = std::signal(SIGPIPE, SIG_IGN);
@@ -153,6 +155,12 @@ Transport::Outcome Transport::failSend(ErrorCode code, const QString &detail)
                .detail = detail,
                .next = code == ErrorCode::DiskIo ? NextStep::RunAgain : NextStep::NextSource};
     return Outcome::Failed;
+}
+
+Transport::Outcome Transport::failRead(int error)
+{
+    return failSend(ErrorCode::DiskIo, error == SendStage::endOfFile ? QStringLiteral("the file ends before the block")
+                                                                     : QString::fromLocal8Bit(std::strerror(error)));
 }
 
 Transport::Outcome Transport::failErrno(int number)

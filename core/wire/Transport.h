@@ -67,6 +67,8 @@ protected:
 
     Received failReceive(ErrorCode code, const QString &detail);
     Outcome failSend(ErrorCode code, const QString &detail);
+    /// The meaning of what SendStage::fill() said: DiskIo.
+    Outcome failRead(int error);
     /// The meaning of errno after a failed call on the socket.
     Outcome failErrno(int number);
 

@@ -4,7 +4,7 @@
 
 Prints medians: MB/s (10^6 bytes), the ratio to H (SHA-256 on one core, the bound; measured right before each run), CPU seconds
 per GiB of the client, peak RSS, and how many cores everybody else kept busy meanwhile: only runs with less than 0.25 there say much.
-Ours is measured by the program itself, from the request to Complete, that is proven and synced in the cache; the
+Ours looks for no peers (download mode 0) and is measured by the program itself, from the request to Complete, that is proven and synced in the cache; the
 hand-over is printed apart, by copy and (as root, on a loop-mounted filesystem) by reflink. The CPU of a hand-over is that of its threads.
 """
 
@@ -12,109 +12,22 @@ import argparse
 import json
 import os
 import pathlib
-import re
 import shutil
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 
-BIN = pathlib.Path(__file__).resolve().parent
-GIB = 1 << 30
-TICK = os.sysconf("SC_CLK_TCK")
+from measure import BIN, GIB, Rows, Run, free_port, in_own_namespaces, make_payload
+
 HAND_OVER_THREADS = "freshet-long"
-os.environ["PATH"] += ":/usr/sbin:/sbin"
-
-
-def in_own_namespaces():
-    """Loopback with reno, which every kernel has, if the system's congestion control is bbr: that makes loopback the limit. As root
-    with mounts of our own, which end with us."""
-    if os.environ.get("FRESHET_BENCH_NAMESPACES"):
-        return
-    bbr = pathlib.Path("/proc/sys/net/ipv4/tcp_congestion_control").read_text().strip() == "bbr"
-    root = os.getuid() == 0
-    own = (["--net"] if bbr else []) + (["--mount", "--propagation", "unchanged"] if root else ["--map-root-user"] if bbr else [])
-    if not own:
-        return
-    os.environ["FRESHET_BENCH_NAMESPACES"] = "1"
-    inner = "ip link set lo up && echo reno > /proc/sys/net/ipv4/tcp_congestion_control && " if bbr else ""
-    if root:  # within ./dev's own root, which is no mount point, mounts are private already
-        inner = "mount --make-rprivate / 2>/dev/null; " + inner
-    os.execvp("unshare", ["unshare", *own, "sh", "-c", inner + 'exec "$@"', "sh", sys.executable, *sys.argv])
-
-
-def touch_memory(size):
-    """Free pages may have to come from the host first; that is nobody's download speed."""
-    memory = bytearray(size)
-    memory[::4096] = b"\1" * len(memory[::4096])
-    del memory
-
-
-def sha256_speed():
-    out = subprocess.run(["openssl", "speed", "-evp", "sha256", "-bytes", "1048576", "-seconds", "1"], capture_output=True, text=True, check=True)
-    return float(re.search(r"([\d.]+)k\s*$", out.stdout.strip()).group(1)) * 1000 / 1e6
-
-
-def cpu_of(path):
-    """User and system seconds in a stat file of /proc."""
-    fields = path.read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICK
-
-
-def busy_cpu():
-    fields = pathlib.Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]
-    return sum(int(fields[i]) for i in (0, 1, 2, 5, 6)) / TICK
-
-
-class Run:
-    """One client process, or several in a row: wall time, CPU (of threads by name, too), peak RSS, and what others used meanwhile."""
-
-    def __init__(self, nginx, *commands):
-        busy, served = busy_cpu(), cpu_of(nginx.worker)
-        started = time.monotonic()
-        self.cpu, self.rss, self.out, self.threads = 0.0, 0, "", {}
-        for command in commands:
-            process = subprocess.Popen([str(c) for c in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-            ended = threading.Event()
-            watcher = threading.Thread(target=self.watch, args=(process.pid, ended))
-            watcher.start()
-            self.out, errors = process.stdout.read(), process.stderr.read()
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            ended.set()
-            watcher.join()
-            if process.returncode != 0:
-                sys.exit(f"{command}: exit code {process.returncode}\n{errors}")
-            self.cpu += usage.ru_utime + usage.ru_stime
-        self.seconds = time.monotonic() - started
-        self.server_cpu = cpu_of(nginx.worker) - served
-        self.others = max(0.0, busy_cpu() - busy - self.cpu - self.server_cpu) / self.seconds
-
-    def watch(self, pid, ended):
-        # ru_maxrss of a forked child would show the parent's memory.
-        tasks = {}
-        process = pathlib.Path(f"/proc/{pid}")
-        while not ended.wait(0.01):
-            try:
-                peak = re.search(r"VmHWM:\s+(\d+)", (process / "status").read_text())
-                for task in (process / "task").iterdir():
-                    tasks[task.name] = ((task / "comm").read_text().strip(), cpu_of(task / "stat"))
-            except (FileNotFoundError, ProcessLookupError):
-                continue
-            if peak:
-                self.rss = max(self.rss, int(peak.group(1)) / 1024)
-        for name, cpu in tasks.values():
-            self.threads[name] = self.threads.get(name, 0.0) + cpu
 
 
 class Nginx:
     def __init__(self, home):
         self.root = home / "root"
         self.root.mkdir()
-        self.ports = [self.free_port(), self.free_port()]
+        self.ports = [free_port(), free_port()]
         key, certificate = home / "key.pem", home / "cert.pem"
         subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "2",
                         "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"], check=True, capture_output=True)
@@ -138,12 +51,6 @@ class Nginx:
             except subprocess.TimeoutExpired:
                 pass
         sys.exit("nginx does not start")
-
-    @staticmethod
-    def free_port():
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            return probe.getsockname()[1]
 
     def url(self, name, tls=False):
         return f"{'https' if tls else 'http'}://127.0.0.1:{self.ports[tls]}/{name}"
@@ -177,10 +84,9 @@ class Bench:
     def __init__(self, arguments, home, nginx):
         self.arguments, self.home, self.nginx = arguments, home, nginx
         self.size = arguments.size << 20
-        self.rows, self.speeds = {}, []
+        self.rows = Rows()
         self.payload = nginx.root / "payload.bin"
-        subprocess.run(f"openssl enc -aes-128-ctr -K 00112233445566778899aabbccddeeff -iv 00 </dev/zero 2>/dev/null | head -c {self.size} > {self.payload}",
-                       shell=True, check=True)
+        make_payload(self.payload, self.size)
         self.digest = subprocess.run(["sha256sum", self.payload], capture_output=True, text=True, check=True).stdout.split()[0]
         self.metadata = {tls: self.publish(self.payload, tls) for tls in (False, True)}
         self.reflink, self.no_reflink = reflink_disk(home, 2 * self.size + GIB)
@@ -200,20 +106,15 @@ class Bench:
         for place in (self.home, self.reflink):
             if place:
                 self.fresh(place)
-        os.sync()
-        touch_memory(min(self.size, 4 * GIB) + (256 << 20))
-        self.payload.open("rb").readinto(bytearray(1))
-        self.speeds.append(sha256_speed())
+        self.rows.prepare(self.size)
 
     def add(self, name, seconds, cpu, run, size=None):
-        size = size or self.size
-        self.rows.setdefault(name, []).append(
-            {"speed": size / seconds / 1e6, "h": self.speeds[-1], "cpu": cpu / (size / GIB), "rss": run.rss, "others": run.others, "seconds": seconds})
+        self.rows.add(name, size or self.size, seconds, cpu, run.rss, run.others)
 
     def ours(self, label, metadata, place, size=None, rows=("Complete", "hand-over", "whole")):
         self.prepare()
-        run = Run(self.nginx, [BIN / "freshetctl", "download", metadata, "--output", place / "out.bin", "--cache-dir", place / "cache", "--json",
-                               "--standalone", "--ca-file", self.nginx.certificate, "--connections", self.arguments.connections])
+        run = Run(self.nginx.worker, [BIN / "freshetctl", "download", metadata, "--output", place / "out.bin", "--cache-dir", place / "cache", "--json",
+                               "--standalone", "--download-mode", "0", "--ca-file", self.nginx.certificate, "--connections", self.arguments.connections])
         result = json.loads(run.out)
         proven, delivered = result["ProvenAfter"] / 1000, result["DeliveredAfter"] / 1000
         hand_over = run.threads.get(HAND_OVER_THREADS, 0.0)
@@ -225,12 +126,12 @@ class Bench:
             self.add(f"freshet {label}, whole command", run.seconds, run.cpu, run, size)
         if self.arguments.verbose:
             threads = ", ".join(f"{name} {cpu:.2f}" for name, cpu in sorted(run.threads.items(), key=lambda t: -t[1]))
-            print(f"  {label}: Complete after {proven:.2f} s, delivered after {delivered:.2f} s, ended after {run.seconds:.2f} s; H {self.speeds[-1]:.0f}; "
+            print(f"  {label}: Complete after {proven:.2f} s, delivered after {delivered:.2f} s, ended after {run.seconds:.2f} s; H {self.rows.speeds[-1]:.0f}; "
                   f"CPU s: {threads}, nginx {run.server_cpu:.2f}; others {run.others:.2f} cores", file=sys.stderr, flush=True)
 
     def theirs(self, name, *commands):
         self.prepare()
-        run = Run(self.nginx, *commands)
+        run = Run(self.nginx.worker, *commands)
         self.add(name, run.seconds, run.cpu, run)
 
     def round(self):
@@ -258,18 +159,7 @@ class Bench:
         self.ours(f"HTTP, {size >> 20} MiB", self.publish(payload, False), self.home, size=size, rows=["whole"])
 
     def print_table(self):
-        arguments = self.arguments
-        print(f"{arguments.size} MiB, median of {arguments.rounds} rounds; H = {statistics.median(self.speeds):.0f} MB/s "
-              f"(SHA-256 on one core, {min(self.speeds):.0f} to {max(self.speeds):.0f})")
-        print(f"{'':48} {'MB/s':>6} {'range':>11} {'of H':>5} {'time/curl':>9} {'CPU s/GiB':>9} {'RSS MiB':>7} {'others':>6}")
-        curl = self.rows.get("curl -o; sha256sum; sync")
-        for name, runs in self.rows.items():
-            def median(value):
-                return statistics.median(value(r) for r in runs)
-            speeds = [r["speed"] for r in runs]
-            time_ratio = f"{statistics.median(r['speed'] for r in curl) / median(lambda r: r['speed']):.2f}" if curl else ""
-            print(f"{name:48} {median(lambda r: r['speed']):6.0f} {f'{min(speeds):.0f}-{max(speeds):.0f}':>11} {median(lambda r: r['speed'] / r['h']):5.2f} "
-                  f"{time_ratio:>9} {median(lambda r: r['cpu']):9.2f} {max(r['rss'] for r in runs):7.0f} {max(r['others'] for r in runs):6.2f}")
+        self.rows.print(f"{self.arguments.size} MiB, median of {self.arguments.rounds} rounds", "curl -o; sha256sum; sync", "time/curl", invert=True)
         print("time/curl: in units of the time of curl -o; sha256sum; sync. others: cores that everybody else kept busy, at most.")
         if self.no_reflink:
             print(f"hand-over by reflink not measured: {self.no_reflink}")

@@ -47,6 +47,19 @@ class Forms(EndToEnd):
         (self.dir / "short.bin").write_bytes(data[:MIB])
         self.fails("PIECE_MISMATCH", "metadata", "verify", self.metadata("f.bin"), "short.bin")
 
+    def test_group_create_makes_a_credential_that_only_its_owner_reads(self):
+        self.assertIn("office", self.ok("group", "create", "office", "--output", "office.pem", "--days", "7"))
+        pem = self.dir / "office.pem"
+        self.assertEqual(pem.stat().st_mode & 0o777, 0o600)
+        self.assertEqual(pem.read_text().count("BEGIN CERTIFICATE"), 2)
+        (self.dir / "f.bin").write_bytes(payload(1000))
+        self.ok("publish", "f.bin", "--source", "http://127.0.0.1/f.bin", "--metadata", "f.torrent")
+        self.fails("FILE_NOT_FOUND", "seed", "f.torrent", "f.bin", "--group-credential", "none.pem")
+        pem.write_text("-----BEGIN CERTIFICATE-----\n")
+        self.fails("INVALID_ARGUMENT", "seed", "f.torrent", "f.bin", "--group-credential", "office.pem")
+        for wrong in (["create"], ["make", "x", "--output", "x"], ["create", "x"], ["create", "x", "--output", "x", "--days", "0"]):
+            self.assertEqual(self.ctl("group", *wrong).returncode, 2, wrong)
+
     def test_status_without_a_cache_is_empty_and_creates_nothing(self):
         self.assertEqual(self.status(), [])
         self.assertFalse(self.cache.exists())
