@@ -90,12 +90,15 @@ void PieceBuffer::setSize(std::size_t size)
     m_size = size;
 }
 
-void PieceBuffer::setReturning()
+void PieceBuffer::setReturning(bool returning)
 {
-    if (!m_data || std::exchange(m_returning, true))
+    if (!m_data || std::exchange(m_returning, returning) == returning)
         return;
     const std::lock_guard lock(m_home->mutex);
-    m_home->returning += m_capacity;
+    if (returning)
+        m_home->returning += m_capacity;
+    else
+        m_home->returning -= m_capacity;
 }
 
 void PieceBuffer::giveBack() noexcept

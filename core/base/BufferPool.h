@@ -34,8 +34,8 @@ public:
     [[nodiscard]] std::span<std::byte> bytes() { return {m_data, m_size}; }
     [[nodiscard]] std::span<const std::byte> bytes() const { return {m_data, m_size}; }
     [[nodiscard]] std::span<std::byte> storage() { return {m_data, m_capacity}; }
-    /// It is filled: from now on only this machine's own work keeps it, no longer the network.
-    void setReturning();
+    /// True: it is filled, from now on only this machine's own work keeps it, no longer the network.
+    void setReturning(bool returning = true);
 
 private:
     friend class BufferPool;

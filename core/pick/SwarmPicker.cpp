@@ -404,6 +404,41 @@ void SwarmPicker::onLostSharedPiece(PieceIndex piece)
     onLost(piece);
 }
 
+bool SwarmPicker::onBadBlocks(PieceIndex piece, const std::vector<BlockTrials::BadBlock> &bad)
+{
+    const auto senders = m_senders.find(piece);
+    if (senders == m_senders.end() || at(piece) != State::Received)
+        return false;
+    Active active;
+    active.blocks.resize(senders->second.size());
+    for (std::uint32_t i = 0; i < active.blocks.size(); ++i) {
+        active.blocks[i].here = true;
+        active.blocks[i].sender = senders->second[i];
+    }
+    for (const BlockTrials::BadBlock &block : bad)
+        active.blocks[block.index].here = false;
+    active.arrived = static_cast<std::uint32_t>(active.blocks.size() - bad.size());
+    m_senders.erase(senders);
+    m_active.insert_or_assign(piece, std::move(active));
+    set(piece, State::Peers);
+    return true;
+}
+
+std::vector<BlockIndex> SwarmPicker::discardBlocksOf(PeerKey peer)
+{
+    std::vector<BlockIndex> discarded;
+    for (auto &[piece, active] : m_active)
+        for (std::uint32_t i = 0; i < active.blocks.size(); ++i) {
+            Block &block = active.blocks[i];
+            if (!block.here || block.sender != peer)
+                continue;
+            block.here = false;
+            --active.arrived;
+            discarded.push_back(BlockIndex{m_geometry.firstBlockOf(piece).value() + i});
+        }
+    return discarded;
+}
+
 void SwarmPicker::onPieceDropped(PieceIndex piece)
 {
     const auto it = m_active.find(piece);
@@ -425,8 +460,12 @@ void SwarmPicker::releaseRequests(PeerKey key, bool gone)
             std::erase_if(block.requests, [key](const Request &r) { return r.peer == key; });
         if (active.owner == key)
             active.owner.reset();
-        if (active.alone && !active.owner && active.arrived > 0) {
-            // Of one sender or nothing: what it sent is of no use to the next.
+        const auto mayGoOn = [&](const auto &peer) {
+            return peer.first != key && peer.second.have.contains(it->first);
+        };
+        const bool isOrphan = gone && !active.owner && active.arrived > 0 && std::ranges::none_of(m_peers, mayGoOn);
+        if (isOrphan || (active.alone && !active.owner && active.arrived > 0)) {
+            // Nobody is left to bring the rest; or it is of one sender or nothing, and what that one sent is of no use to the next.
             m_dropped.push_back(it->first);
             set(it->first, State::Missing);
             it = m_active.erase(it);

@@ -3,6 +3,7 @@
 
 #include "core/base/PieceSet.h"
 #include "core/meta/Geometry.h"
+#include "core/pick/BlockTrials.h"
 #include "core/pick/ClaimBook.h"
 #include "core/pick/PeerKey.h"
 #include "core/pick/PickDecision.h"
@@ -116,6 +117,11 @@ public:
     [[nodiscard]] std::vector<PeerKey> senders(PieceIndex piece) const;
     /// A piece of several senders failed its proof: fetch it again from one peer alone, so that the next failure convicts.
     void onLostSharedPiece(PieceIndex piece);
+    /// Of a piece that failed its proof only these blocks were bad: the others are kept, these are fetched again, from
+    /// whoever. False, and nothing changed, if the piece is not one that peers have just brought.
+    bool onBadBlocks(PieceIndex piece, const std::vector<BlockTrials::BadBlock> &bad);
+    /// The peer sent bad blocks: what it has brought of pieces under way is fetched again as well. These blocks are to be thrown away.
+    [[nodiscard]] std::vector<BlockIndex> discardBlocksOf(PeerKey peer);
     /// The memory of a piece under way is gone.
     void onPieceDropped(PieceIndex piece);
     /// Pieces that peers are bringing.

@@ -72,10 +72,11 @@ std::optional<PieceRun> SwarmPicker::nextRun(std::uint32_t maximumCount, std::ui
     measurePeers(now);
     if (now < *firstRunAt())
         return std::nullopt;
-    if (!m_settings.useHttp || maximumCount == 0 || m_missing.isEmpty())
+    // When everything that is left is with peers that do not bring it, it is not to wait for them.
+    if (!m_settings.useHttp || maximumCount == 0 || (m_missing.isEmpty() && !m_starving))
         return std::nullopt;
     if (isAlone())
-        return runAlone(maximumCount, lanes, now);
+        return m_missing.isEmpty() ? starvedRun() : runAlone(maximumCount, lanes, now);
     adaptReaders(now);
     if (!isReader(now))
         return std::nullopt;

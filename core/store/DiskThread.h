@@ -58,6 +58,8 @@ public:
     void openForReading(StorageKey key, Done<std::shared_ptr<const UniqueFd>> done);
     void provePiece(std::shared_ptr<const UniqueFd> file, std::shared_ptr<const PieceVerifier> verifier,
                     PieceIndex piece, Done<void> done);
+    void blockHashesOf(std::shared_ptr<const UniqueFd> file, std::shared_ptr<const PieceVerifier> verifier,
+                       PieceIndex piece, Done<std::vector<Sha256Digest>> done);
     void addCountersOf(StorageKey key, ByteCounters delta);
     void putJob(JobRecord job, Done<void> done);
     void updateJob(JobId id, QByteArray progress, Done<bool> done);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of DiskThread that lets others read what is in the cache, and counts what they were given.
+#include "core/meta/BlockProof.h"
+#include "core/store/ContentFile.h"
 #include "core/store/DiskThread.h"
 #include "core/store/Reprover.h"
 
@@ -10,6 +12,19 @@
 #include <unistd.h>
 
 namespace freshet {
+
+namespace {
+
+Error notAsProven(PieceIndex piece)
+{
+    return {.code = ErrorCode::PieceMismatch,
+            .operation = QStringLiteral("read a piece again"),
+            .object = QStringLiteral("piece %1").arg(piece.value()),
+            .kept = Kept::VerifiedPieces,
+            .next = NextStep::RunAgain};
+}
+
+} // namespace
 
 void DiskThread::openForReading(StorageKey key, Done<std::shared_ptr<const UniqueFd>> done)
 {
@@ -43,12 +58,20 @@ void DiskThread::provePiece(std::shared_ptr<const UniqueFd> file, std::shared_pt
         if (!proven)
             return done(std::unexpected(proven.error()));
         if (!proven->contains(piece))
-            return done(std::unexpected(Error{.code = ErrorCode::PieceMismatch,
-                                              .operation = QStringLiteral("read a piece again"),
-                                              .object = QStringLiteral("piece %1").arg(piece.value()),
-                                              .kept = Kept::VerifiedPieces,
-                                              .next = NextStep::RunAgain}));
+            return done(std::unexpected(notAsProven(piece)));
         done(Result<void>{});
+    });
+}
+
+void DiskThread::blockHashesOf(std::shared_ptr<const UniqueFd> file, std::shared_ptr<const PieceVerifier> verifier,
+                               PieceIndex piece, Done<std::vector<Sha256Digest>> done)
+{
+    m_long.post([file = std::move(file), verifier = std::move(verifier), piece, done = std::move(done)] {
+        const Geometry &geometry = verifier->geometry();
+        std::vector<std::byte> bytes(static_cast<std::size_t>(geometry.pieceSize(piece).value()));
+        if (!readFully(file->get(), geometry.pieceOffset(piece), bytes, {}) || !verifier->matches(piece, bytes))
+            return done(std::unexpected(notAsProven(piece)));
+        done(blockHashes(bytes));
     });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/HashThread.h"
 
+#include "core/meta/BlockProof.h"
 #include "core/store/DiskThread.h"
 
 namespace freshet {
@@ -26,12 +27,14 @@ void HashThread::restart(ContentHandle content, const Geometry &geometry, bool s
     it->second = Stream{{}, std::make_shared<PrefixDigest>(), geometry, sizeKnown, PieceIndex{0}, Bytes{0}, false};
 }
 
-void HashThread::submit(ContentHandle content, PieceIndex piece, Unverified<PieceBuffer> bytes)
+void HashThread::submit(ContentHandle content, PieceIndex piece, Unverified<PieceBuffer> bytes, RejectedSink sink)
 {
-    m_work.post([this, content, piece, b = std::move(bytes)]() mutable { prove(content, piece, std::move(b)); });
+    m_work.post([this, content, piece, b = std::move(bytes), sink = std::move(sink)]() mutable {
+        prove(content, piece, std::move(b), std::move(sink));
+    });
 }
 
-void HashThread::prove(ContentHandle content, PieceIndex piece, Unverified<PieceBuffer> bytes)
+void HashThread::prove(ContentHandle content, PieceIndex piece, Unverified<PieceBuffer> bytes, RejectedSink sink)
 {
     const auto it = m_streams.find(content.value());
     if (it == m_streams.end())
@@ -40,14 +43,24 @@ void HashThread::prove(ContentHandle content, PieceIndex piece, Unverified<Piece
     if (!s.verifier)
         return stream(content, s, piece, std::move(bytes));
     auto verdict = s.verifier->verify(piece, std::move(bytes));
-    if (!verdict) {
-        {
-            const PieceBuffer back = std::move(verdict.error()).take();
-        } // free before the verdict is heard
-        return m_events.rejected(content, piece);
-    }
+    if (!verdict)
+        return reject(content, piece, std::move(verdict.error()),
+                      s.verifier->kind() == PieceVerifier::Kind::Merkle ? std::move(sink) : nullptr);
     m_events.verified(content, piece);
     m_disk.write(content, piece, std::move(*verdict));
+}
+
+void HashThread::reject(ContentHandle content, PieceIndex piece, Unverified<PieceBuffer> bytes, RejectedSink sink)
+{
+    if (!sink) {
+        {
+            const PieceBuffer back = std::move(bytes).take();
+        } // free before the verdict is heard
+        return m_events.rejected(content, piece, nullptr, nullptr);
+    }
+    std::vector<Sha256Digest> hashes = blockHashes(std::as_const(bytes).get().bytes());
+    m_events.rejected(content, piece, std::make_shared<RejectedPiece>(std::move(bytes), std::move(hashes)),
+                      std::move(sink));
 }
 
 void HashThread::stream(ContentHandle content, Stream &s, PieceIndex piece, Unverified<PieceBuffer> bytes)
@@ -57,12 +70,8 @@ void HashThread::stream(ContentHandle content, Stream &s, PieceIndex piece, Unve
     const bool rightSize =
         inOrder
         && (s.sizeKnown ? size == s.geometry.pieceSize(piece) : size > Bytes{0} && size <= s.geometry.pieceLength());
-    if (!rightSize) {
-        {
-            const PieceBuffer back = std::move(bytes).take();
-        }
-        return m_events.rejected(content, piece);
-    }
+    if (!rightSize)
+        return reject(content, piece, std::move(bytes), nullptr);
     s.prefix->add(std::as_const(bytes).get().bytes());
     s.received += size;
     ++s.next;

@@ -33,7 +33,7 @@ public:
     };
 
     void attach(ContentHandle content, Stream stream);
-    void submit(ContentHandle content, PieceIndex piece, Unverified<PieceBuffer> bytes);
+    void submit(ContentHandle content, PieceIndex piece, Unverified<PieceBuffer> bytes, RejectedSink sink);
     void seal(ContentHandle content, Bytes size);
     /// Runs `fence` on the hash thread after everything submitted before; it posts on to the disk thread.
     void fence(WorkThread::Task fence) { m_work.post(std::move(fence)); }
@@ -44,7 +44,8 @@ public:
     void stop() { m_work.stop(); }
 
 private:
-    void prove(ContentHandle content, PieceIndex piece, Unverified<PieceBuffer> bytes);
+    void prove(ContentHandle content, PieceIndex piece, Unverified<PieceBuffer> bytes, RejectedSink sink);
+    void reject(ContentHandle content, PieceIndex piece, Unverified<PieceBuffer> bytes, RejectedSink sink);
     void stream(ContentHandle content, Stream &s, PieceIndex piece, Unverified<PieceBuffer> bytes);
 
     DiskThread &m_disk;

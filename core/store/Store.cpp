@@ -35,10 +35,13 @@ public:
     {
         toEngine([this, content, piece] { Q_EMIT q->pieceVerified(content, piece); });
     }
-    void rejected(ContentHandle content, PieceIndex piece) override
+    void rejected(ContentHandle content, PieceIndex piece, std::shared_ptr<RejectedPiece> back,
+                  RejectedSink sink) override
     {
-        toEngine([this, content, piece] {
+        toEngine([this, content, piece, back = std::move(back), sink = std::move(sink)]() mutable {
             forget(content, {piece});
+            if (sink)
+                sink(std::move(back));
             Q_EMIT q->pieceRejected(content, piece);
         });
     }
@@ -200,7 +203,7 @@ void Store::openContent(OpenRequest request, Callback<OpenedContent> done)
     });
 }
 
-void Store::submitPiece(ContentHandle content, PieceIndex piece, Unverified<PieceBuffer> bytes)
+void Store::submitPiece(ContentHandle content, PieceIndex piece, Unverified<PieceBuffer> bytes, RejectedSink sink)
 {
     const auto it = d->entries.find(content.value());
     const bool open = it != d->entries.end() && it->second.state == Private::State::Open;
@@ -215,7 +218,7 @@ void Store::submitPiece(ContentHandle content, PieceIndex piece, Unverified<Piec
     if (piece.value() < it->second.accepted.size())
         it->second.accepted.insert(piece);
     bytes.get().setReturning();
-    d->hash.submit(content, piece, std::move(bytes));
+    d->hash.submit(content, piece, std::move(bytes), std::move(sink));
 }
 
 void Store::sealSize(ContentHandle content, Bytes size)
@@ -295,6 +298,12 @@ void Store::provePiece(std::shared_ptr<const UniqueFd> file, std::shared_ptr<con
                        PieceIndex piece, Callback<void> done)
 {
     d->disk.provePiece(std::move(file), std::move(verifier), piece, d->passOn(std::move(done)));
+}
+
+void Store::blockHashesOf(std::shared_ptr<const UniqueFd> file, std::shared_ptr<const PieceVerifier> verifier,
+                          PieceIndex piece, Callback<std::vector<Sha256Digest>> done)
+{
+    d->disk.blockHashesOf(std::move(file), std::move(verifier), piece, d->passOn(std::move(done)));
 }
 
 void Store::addCountersOf(const StorageKey &key, const ByteCounters &delta)

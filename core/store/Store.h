@@ -86,7 +86,10 @@ public:
     /// Hands one piece over to proof and disk. With a verifier: pieceVerified or pieceRejected follows, then
     /// piecesDurable. Without one, pieces have to come in ascending order without a gap after the
     /// durable prefix (the flat digest is made in passing), the last one shorter than the others.
-    void submitPiece(ContentHandle content, PieceIndex piece, Unverified<PieceBuffer> bytes);
+    /// `sink`, if given, is handed the bytes of a piece that failed its proof against a merkle verifier, with their block hashes; it may be
+    /// called after everything else about this submission has been forgotten.
+    void submitPiece(ContentHandle content, PieceIndex piece, Unverified<PieceBuffer> bytes,
+                     RejectedSink sink = nullptr);
 
     /// Ends a content of unknown size. `size` 0 is legal: a zero-byte content is complete at once.
     void sealSize(ContentHandle content, Bytes size);
@@ -137,6 +140,9 @@ public:
     /// Reads one piece of a file and proves it, off the engine thread. PieceMismatch, also when it cannot be read.
     void provePiece(std::shared_ptr<const UniqueFd> file, std::shared_ptr<const PieceVerifier> verifier,
                     PieceIndex piece, Callback<void> done);
+    /// Reads one piece of a file, proves it and tells the hashes of its blocks, off the engine thread. PieceMismatch as provePiece.
+    void blockHashesOf(std::shared_ptr<const UniqueFd> file, std::shared_ptr<const PieceVerifier> verifier,
+                       PieceIndex piece, Callback<std::vector<Sha256Digest>> done);
     /// As addCounters, of a content that need not be open: what was given to peers.
     void addCountersOf(const StorageKey &key, const ByteCounters &delta);
 

@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/base/Units.h"
+#include "core/store/RejectedPiece.h"
 #include "core/store/StoreTypes.h"
 
 #include <cstdint>
@@ -20,7 +21,9 @@ class StoreEvents {
 public:
     virtual ~StoreEvents() = default;
     virtual void verified(ContentHandle content, PieceIndex piece) = 0;
-    virtual void rejected(ContentHandle content, PieceIndex piece) = 0;
+    /// `back` and `sink` are null unless whoever submitted the piece wants it back.
+    virtual void rejected(ContentHandle content, PieceIndex piece, std::shared_ptr<RejectedPiece> back,
+                          RejectedSink sink) = 0;
     virtual void written(ContentHandle content, PieceIndex piece) = 0;
     virtual void durable(ContentHandle content, std::vector<PieceIndex> pieces) = 0;
     virtual void dropped(ContentHandle content, std::vector<PieceIndex> pieces) = 0;

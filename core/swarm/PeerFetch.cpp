@@ -3,6 +3,8 @@
 
 #include "core/swarm/Swarm.h"
 
+#include <QPointer>
+
 #include <algorithm>
 #include <cstring>
 
@@ -57,6 +59,8 @@ void PeerFetch::onPeerGone(SwarmPeer &peer)
 {
     m_exchange.onPeerGone(peer);
     m_board.onPeerGone(peer.key);
+    m_trials.onPeerGone(peer.key);
+    decideTrials();
     pumpAll();
     Q_EMIT boardChanged();
 }
@@ -212,7 +216,11 @@ void PeerFetch::onBlock(SwarmPeer &peer, BlockIndex block, std::span<const std::
     m_arrived.erase(piece);
     PieceBuffer full = std::move(buffer->second);
     m_buffers.erase(buffer);
-    m_store.submitPiece(m_content, piece, Unverified<PieceBuffer>(std::move(full)));
+    m_store.submitPiece(m_content, piece, Unverified<PieceBuffer>(std::move(full)),
+                        [self = QPointer(this), piece](std::shared_ptr<RejectedPiece> back) {
+                            if (self)
+                                self->onReturned(piece, std::move(back));
+                        });
 }
 
 void PeerFetch::onBatchEnd(SwarmPeer &peer)
@@ -243,32 +251,11 @@ bool PeerFetch::onPieceVerified(PieceIndex piece)
     return true;
 }
 
-bool PeerFetch::onPieceRejected(PieceIndex piece)
+bool PeerFetch::isReceiving() const
 {
-    const auto node = m_submitted.extract(piece);
-    if (!node)
-        return false;
-    waste(m_geometry.pieceSize(piece));
-    tellPiece(EventKind::PieceRejected, piece, node.mapped());
-    std::vector<PeerKey> senders;
-    for (const auto &[key, source] : node.mapped())
-        if (std::find(senders.begin(), senders.end(), key) == senders.end())
-            senders.push_back(key);
-    convict(piece, senders);
-    pumpAll();
-    Q_EMIT boardChanged();
-    return true;
-}
-
-void PeerFetch::convict(PieceIndex piece, const std::vector<PeerKey> &senders)
-{
-    if (senders.size() > 1) {
-        m_board.onLostSharedPiece(piece);
-        return;
-    }
-    m_board.onLost(piece);
-    if (SwarmPeer *liar = m_swarm.find(senders.front()))
-        m_swarm.onBadPiece(*liar, piece);
+    bool receiving = false;
+    m_swarm.forEachPeer([&](SwarmPeer &peer) { receiving = receiving || peer.link->outstanding() > 0; });
+    return receiving;
 }
 
 void PeerFetch::onPieceDurable(PieceIndex piece)
@@ -289,17 +276,11 @@ bool PeerFetch::onPieceDropped(PieceIndex piece)
     return true;
 }
 
-bool PeerFetch::isReceiving() const
-{
-    bool receiving = false;
-    m_swarm.forEachPeer([&](SwarmPeer &peer) { receiving = receiving || peer.link->outstanding() > 0; });
-    return receiving;
-}
-
 void PeerFetch::tick()
 {
     m_exchange.update(true);
     m_board.onTime(m_clock.monotonic());
+    decideTrials();
     pumpAll();
     // A buffer whose piece somebody else has brought, or that the board has given up, is given back.
     std::erase_if(m_buffers, [this](const auto &entry) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/TraceEvent.h"
+#include "core/pick/BlockTrials.h"
 #include "core/pick/SwarmPicker.h"
 #include "core/store/Store.h"
 #include "core/swarm/ClaimExchange.h"
@@ -17,8 +18,8 @@ namespace freshet {
 class Swarm;
 
 /// Fetches pieces of one content from its peers and hands them to the store; tells the site what is fetched beyond the LAN. Shares the
-/// board with the content's HTTP source. Invariants: a block goes into the buffer of its piece or nowhere; a peer that alone brought a piece
-/// that failed its proof is banned, nobody else is.
+/// board with the content's HTTP source. Invariants: a block goes into the buffer of its piece or nowhere; a peer is banned only if it sent a
+/// block that has not the hash it should have, or alone all of a piece that failed its proof.
 class PeerFetch final : public QObject {
     Q_OBJECT
 
@@ -39,6 +40,9 @@ public:
     void onRejected(SwarmPeer &peer, BlockIndex block);
     void onClaims(SwarmPeer &peer, const ClaimMessage &message);
     void onExtensions(SwarmPeer &peer);
+    /// Proven block hashes of a piece that a peer was asked for.
+    void onHashes(SwarmPeer &peer, PieceIndex piece, std::span<const Sha256Digest> hashes);
+    void onHashesRejected(SwarmPeer &peer, PieceIndex piece);
     void onBatchEnd(SwarmPeer &peer);
 
     // From the owner: facts of the store, of any source's pieces.
@@ -81,7 +85,14 @@ private:
     [[nodiscard]] bool haveBuffer(PieceIndex piece);
     void waste(Bytes amount);
     void tellPiece(EventKind kind, PieceIndex piece, const std::vector<std::pair<PeerKey, PeerClass>> &blocks);
-    void convict(PieceIndex piece, const std::vector<PeerKey> &senders);
+    void onReturned(PieceIndex piece, std::shared_ptr<RejectedPiece> back);
+    [[nodiscard]] bool tryBlocks(PieceIndex piece, const std::vector<PeerKey> &senders);
+    void askForHashes(PieceIndex piece);
+    void keepGoodBlocks(PieceIndex piece, const std::vector<BlockTrials::BadBlock> &bad);
+    [[nodiscard]] Bytes sizeOf(PieceIndex piece, const BlockTrials::BadBlock &block) const;
+    void decideTrials();
+    void fetchAgain(PieceIndex piece, bool shared);
+    void convict(PeerKey liar, PieceIndex piece, Bytes bad);
 
     Swarm &m_swarm;
     SwarmPicker &m_board;
@@ -93,6 +104,9 @@ private:
     std::map<PieceIndex, PieceBuffer> m_buffers;                                  ///< of pieces under way
     std::map<PieceIndex, std::vector<std::pair<PeerKey, PeerClass>>> m_submitted; ///< block by block, until durable
     std::map<PieceIndex, Bytes> m_arrived;                                        ///< of pieces under way
+    BlockTrials m_trials;                                                         ///< of pieces that failed their proof
+    std::shared_ptr<RejectedPiece> m_returned;    ///< of the piece whose rejection is told next
+    std::map<PieceIndex, PieceBuffer> m_suspects; ///< what came of pieces under trial, as far as there is memory for it
     Bytes m_inFlight;
     QTimer m_tick;
     bool m_starved = false; ///< the pool refused a buffer

@@ -20,9 +20,19 @@ Error farewell(ErrorCode code, const SwarmPeer &peer, const QString &detail)
             .next = NextStep::NextSource};
 }
 
+/// So many peers that have left can still be banned for what they sent.
+constexpr std::size_t maximumDeparted = 256;
+
+/// Where a peer is banned. The port it says it listens on is its word alone; where that told programs of one machine apart, it could put
+/// the ban on another.
+PeerAddress banAddress(const SwarmPeer &peer)
+{
+    return peer.link->direction() == PeerDirection::Outgoing ? peer.listens : peer.address;
+}
+
 } // namespace
 
-Swarm::Swarm(SwarmContent content, SwarmShared &shared, Uploads::Prover prover)
+Swarm::Swarm(SwarmContent content, SwarmShared &shared, Uploads::Prover prover, HashAnswers::Reader hashReader)
     : m_content(std::move(content))
     , m_shared(shared)
     , m_about{.content = QString::fromLatin1(m_content.wire.id.hex())}
@@ -30,6 +40,7 @@ Swarm::Swarm(SwarmContent content, SwarmShared &shared, Uploads::Prover prover)
     , m_candidates(shared.options.candidates, shared.rules, *m_bans, shared.seed)
     , m_uploads(m_content.wire.geometry, shared.options.uploads, std::move(prover))
     , m_ledger(m_content.wire.geometry.contentLength())
+    , m_hashAnswers(m_content.metainfo, std::move(hashReader), [this](PeerKey key) { return find(key); })
 {
     m_dialTimer.setSingleShot(true);
     connect(&m_dialTimer, &QTimer::timeout, this, &Swarm::dialMore);
@@ -61,6 +72,11 @@ std::size_t Swarm::connections(PeerClass peerClass) const
     return static_cast<std::size_t>(std::count_if(m_peers.begin(), m_peers.end(), [peerClass](const auto &entry) {
         return entry.second->classified.peerClass == peerClass;
     }));
+}
+
+bool Swarm::mayConnect() const
+{
+    return !m_dials.empty() || m_candidates.nextDue(m_shared.clock.monotonic()).has_value();
 }
 
 std::vector<CandidateRow> Swarm::candidates() const
@@ -256,19 +272,28 @@ void Swarm::onPeerReady(ReadyPeer ready)
     Q_EMIT peersChanged();
 }
 
-void Swarm::onBadPiece(SwarmPeer &peer, PieceIndex piece)
+void Swarm::convict(PeerKey key, PieceIndex piece, Bytes bad)
 {
     ++m_activity;
-    const Geometry &geometry = m_content.wire.geometry;
-    const Bytes size = geometry.pieceSize(piece);
-    peer.bytesBad += size;
-    peer.badBlocks += static_cast<std::uint32_t>((size.value() + blockLength.value() - 1) / blockLength.value());
-    m_bans->ban(peer.listens, m_shared.rules->network, m_shared.clock.monotonic());
-    if (peer.address != peer.listens)
-        m_bans->ban(peer.address, m_shared.rules->network, m_shared.clock.monotonic());
-    m_shared.trace.onBanned(m_about, peer.listens, piece, BanList::defaultDuration);
-    peer.link->close(farewell(ErrorCode::PieceMismatch, peer, QStringLiteral("piece %1").arg(piece.value())));
-    Q_EMIT banned(peer.listens, piece);
+    std::optional<PeerAddress> where;
+    if (SwarmPeer *peer = find(key)) {
+        where = banAddress(*peer);
+        peer->bytesBad += bad;
+        peer->badBlocks += static_cast<std::uint32_t>((bad.value() + blockLength.value() - 1) / blockLength.value());
+        peer->link->close(farewell(ErrorCode::PieceMismatch, *peer, QStringLiteral("piece %1").arg(piece.value())));
+    } else if (const auto it = std::ranges::find(m_departed, key, &Departed::key); it != m_departed.end()) {
+        where = it->where;
+    }
+    if (!where)
+        return;
+    m_bans->ban(*where, m_shared.rules->network, m_shared.clock.monotonic());
+    m_shared.trace.onBanned(m_about, *where, piece, BanList::defaultDuration);
+    // Other connections from there are of the same peer.
+    for (const auto &[other, peer] : m_peers)
+        if (other != key && !peer->link->isClosed()
+            && m_bans->isBanned(banAddress(*peer), m_shared.rules->network, m_shared.clock.monotonic()))
+            peer->link->close(farewell(ErrorCode::PieceMismatch, *peer, QStringLiteral("banned")));
+    Q_EMIT banned(*where, piece, bad);
 }
 
 void Swarm::setFile(std::shared_ptr<const UniqueFd> file, const PieceSet &old)
@@ -382,12 +407,19 @@ void Swarm::onPeerCancelled(PeerConnection &link, BlockIndex block)
 
 void Swarm::onPeerHashRequest(PeerConnection &link, const HashSpan &span)
 {
-    const Geometry &geometry = m_content.wire.geometry;
-    if (static_cast<int>(span.baseLayer) < geometry.pieceTreeHeight()) {
-        link.rejectHashes(span); // block hashes are not kept
-        return;
-    }
-    link.sendHashes(span, hashesFromPieceLayer(geometry, span, m_content.metainfo->pieceLayer));
+    m_hashAnswers.onRequest(at(link), span, m_uploads.file(), m_uploads.offered(), m_shared.clock.monotonic());
+}
+
+void Swarm::onPeerHashes(PeerConnection &link, PieceIndex piece, std::span<const Sha256Digest> blockHashes)
+{
+    if (m_fetch)
+        m_fetch->onHashes(at(link), piece, blockHashes);
+}
+
+void Swarm::onPeerHashesRejected(PeerConnection &link, PieceIndex piece)
+{
+    if (m_fetch)
+        m_fetch->onHashesRejected(at(link), piece);
 }
 
 void Swarm::onPeerClaims(PeerConnection &link, const ClaimMessage &claims)
@@ -420,6 +452,10 @@ void Swarm::onPeerClosed(PeerConnection &link, const Error &error)
     m_table.onClosed(peer, error.code, m_shared.clock.monotonic());
     m_candidates.onEnded(peer.listens, peer.end, m_shared.clock.monotonic());
     m_uploads.onPeerGone(peer);
+    m_hashAnswers.onPeerGone(peer.key);
+    m_departed.push_back({.key = peer.key, .where = banAddress(peer)});
+    if (m_departed.size() > maximumDeparted)
+        m_departed.pop_front();
     auto node = m_peers.extract(peer.key);
     if (m_fetch)
         m_fetch->onPeerGone(peer);

@@ -5,6 +5,7 @@
 #include "core/policy/PeerCandidates.h"
 #include "core/policy/UploadLedger.h"
 #include "core/swarm/PeerTrace.h"
+#include "core/swarm/HashAnswers.h"
 #include "core/swarm/SwarmContent.h"
 #include "core/swarm/SwarmOptions.h"
 #include "core/swarm/SwarmPeer.h"
@@ -17,6 +18,7 @@
 #include <QTimer>
 
 #include <array>
+#include <deque>
 #include <map>
 #include <memory>
 #include <unordered_map>
@@ -47,7 +49,7 @@ class Swarm final : public QObject, public PeerHost {
     Q_OBJECT
 
 public:
-    Swarm(SwarmContent content, SwarmShared &shared, Uploads::Prover prover);
+    Swarm(SwarmContent content, SwarmShared &shared, Uploads::Prover prover, HashAnswers::Reader hashReader);
     ~Swarm() override;
 
     [[nodiscard]] const SwarmContent &content() const { return m_content; }
@@ -81,8 +83,8 @@ public:
     void setJob(JobId job) { m_about.job = job; }
     [[nodiscard]] const PeerTrace::About &about() const { return m_about; }
     [[nodiscard]] PeerTrace &trace() { return m_shared.trace; }
-    /// The peer alone sent a piece that failed its proof: it is banned.
-    void onBadPiece(SwarmPeer &peer, PieceIndex piece);
+    /// The peer is proven to have sent so many bad bytes of the piece: it is banned for this content, even if it has left.
+    void convict(PeerKey key, PieceIndex piece, Bytes bad);
 
     [[nodiscard]] SwarmPeer *find(PeerKey key);
     template <typename Visit>
@@ -93,6 +95,8 @@ public:
             visit(*peer);
     }
     [[nodiscard]] std::size_t peerCount() const { return m_peers.size(); }
+    /// Somebody is being dialled, or will be.
+    [[nodiscard]] bool mayConnect() const;
     [[nodiscard]] std::size_t connections(PeerClass peerClass) const;
     [[nodiscard]] std::size_t candidateCount() const { return m_candidates.size(); }
     [[nodiscard]] std::vector<CandidateRow> candidates() const;
@@ -113,7 +117,7 @@ Q_SIGNALS:
     void peersChanged();
     /// Bytes of blocks given to peers of one class.
     void uploaded(freshet::PeerClass to, freshet::Bytes amount);
-    void banned(const freshet::PeerAddress &peer, freshet::PieceIndex piece);
+    void banned(const freshet::PeerAddress &peer, freshet::PieceIndex piece, freshet::Bytes bad);
 
 private:
     void onPeerExtensions(PeerConnection &peer, const ExtensionHandshake &handshake) override;
@@ -128,8 +132,8 @@ private:
     void onPeerCancelled(PeerConnection &peer, BlockIndex block) override;
     void onPeerSuggested(PeerConnection &, PieceIndex) override {}
     void onPeerHashRequest(PeerConnection &peer, const HashSpan &span) override;
-    void onPeerHashes(PeerConnection &, PieceIndex, std::span<const Sha256Digest>) override {}
-    void onPeerHashesRejected(PeerConnection &, PieceIndex) override {}
+    void onPeerHashes(PeerConnection &peer, PieceIndex piece, std::span<const Sha256Digest> blockHashes) override;
+    void onPeerHashesRejected(PeerConnection &peer, PieceIndex piece) override;
     void onPeerClaims(PeerConnection &peer, const ClaimMessage &claims) override;
     void onPeerBatchEnd(PeerConnection &peer) override;
     void onPeerSendSpace(PeerConnection &peer) override;
@@ -157,6 +161,7 @@ private:
     PeerCandidates m_candidates;
     Uploads m_uploads;
     UploadLedger m_ledger;
+    HashAnswers m_hashAnswers;
     PeerFetch *m_fetch = nullptr;
     std::map<PeerKey, std::unique_ptr<SwarmPeer>> m_peers;
     std::unordered_map<const PeerConnection *, SwarmPeer *> m_byLink;
@@ -165,6 +170,11 @@ private:
         CandidateSource source = CandidateSource::Manual;
     };
     std::map<DialId, Dial> m_dials;
+    struct Departed {
+        PeerKey key;
+        PeerAddress where;
+    };
+    std::deque<Departed> m_departed; ///< the last ones, newest last: what they sent may be found bad yet
     Bytes m_uploadedBytes;
     std::array<Bytes, 3> m_uploadedTo{};
     Bytes m_downloadedBytes;

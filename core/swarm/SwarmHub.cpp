@@ -166,14 +166,21 @@ Swarm &SwarmHub::open(SwarmContent content)
                                      std::function<void(bool)> done) {
             store.provePiece(file, verifier, piece,
                              [done = std::move(done)](const Result<void> &proven) { done(proven.has_value()); });
+        },
+        [&store = m_store, verifier](const std::shared_ptr<const UniqueFd> &file, PieceIndex piece,
+                                     std::function<void(std::vector<Sha256Digest>)> done) {
+            store.blockHashesOf(file, verifier, piece,
+                                [done = std::move(done)](const Result<std::vector<Sha256Digest>> &hashes) {
+                                    done(hashes ? *hashes : std::vector<Sha256Digest>{});
+                                });
         });
     Swarm &opened = *swarm;
     connect(&opened, &Swarm::uploaded, this,
             [this, id](PeerClass to, Bytes amount) { Q_EMIT uploaded(id, to, amount); });
     connect(&opened, &Swarm::peersChanged, this, [this, id] { Q_EMIT peersChanged(id); });
-    connect(&opened, &Swarm::banned, this, [this, id](const PeerAddress &peer, PieceIndex piece) {
+    connect(&opened, &Swarm::banned, this, [this, id](const PeerAddress &peer, PieceIndex piece, Bytes bad) {
         onBansChanged();
-        Q_EMIT banned(id, peer, piece);
+        Q_EMIT banned(id, peer, piece, bad);
     });
     m_swarms.emplace(id, Entry{.swarm = std::move(swarm), .trackers = {}});
     if (m_lan)

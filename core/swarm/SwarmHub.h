@@ -67,7 +67,8 @@ Q_SIGNALS:
     void opened(freshet::Swarm &swarm);
     void closing(freshet::Swarm &swarm);
     void bansChanged();
-    void banned(const freshet::ContentId &content, const freshet::PeerAddress &peer, freshet::PieceIndex piece);
+    void banned(const freshet::ContentId &content, const freshet::PeerAddress &peer, freshet::PieceIndex piece,
+                freshet::Bytes bad);
 
 private:
     SwarmHub(SwarmOptions options, Store &store, HttpClient &http, const Clock &clock, EventSink &events);

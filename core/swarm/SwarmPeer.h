@@ -21,7 +21,7 @@ struct SwarmPeer {
     ClassifiedPeer classified;
     MonotonicTime connectedAt{};
     std::optional<MonotonicTime> lastSentAt{}; ///< a block of ours
-    Bytes bytesBad;                            ///< failed their proof
+    Bytes bytesBad;                            ///< failed their proof: blocks, or whole pieces that it alone sent
     std::uint32_t badBlocks = 0;
     PeerEnd end = PeerEnd::Lost; ///< what to make of it when it ends
 

@@ -33,6 +33,7 @@ public:
     /// Received, proven and written in this run.
     void onReadable(PieceIndex piece);
     void onLost(PieceIndex piece);
+    [[nodiscard]] const std::shared_ptr<const UniqueFd> &file() const { return m_file; }
     /// What may be told to peers.
     [[nodiscard]] const PieceSet &offered() const { return m_offered; }
 

@@ -343,6 +343,7 @@ void Transfer::stopFetching()
     m_httpError.reset();
     if (m_stream)
         m_stream->abandon();
+    m_withoutSourceSince.reset();
     m_stream.reset();
     if (m_fetchingSince)
         addCounters({});

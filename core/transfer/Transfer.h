@@ -104,6 +104,7 @@ private:
     void fetchPieces();
     void joinSwarm();
     void onPeersChanged();
+    [[nodiscard]] bool mayComeBack();
     [[nodiscard]] bool mayHavePeers() const;
     /// The swarm of the content, while it is open.
     [[nodiscard]] Swarm *swarm() const;
@@ -186,7 +187,8 @@ private:
     mutable JobPeers m_peerLines;
     std::array<Bytes, 3> m_uploadsCounted{}; ///< of the swarm's uploads by class, what m_record.counters has already
     RateMeter m_httpRate;
-    std::optional<Error> m_httpError; ///< HTTP has failed for good; peers go on
+    std::optional<Error> m_httpError;                  ///< HTTP has failed for good; peers go on
+    std::optional<MonotonicTime> m_withoutSourceSince; ///< nor is any peer connected
     std::unique_ptr<RangedFetch> m_ranged;
     std::unique_ptr<StreamFetch> m_stream;
 };

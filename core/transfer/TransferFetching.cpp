@@ -9,6 +9,13 @@ namespace {
 
 constexpr int maximumWholeRetries = 1;
 
+/// HTTP is not to be used, and peers cannot be.
+Error nobodyToAsk()
+{
+    return {
+        .code = ErrorCode::NoSource, .operation = QStringLiteral("choose a source"), .next = NextStep::CorrectInput};
+}
+
 } // namespace
 
 template <typename Fetch>
@@ -44,6 +51,10 @@ bool Transfer::mayHavePeers() const
 
 void Transfer::fetchPieces()
 {
+    if (!m_request.useHttp && !mayHavePeers()) {
+        fail(nobodyToAsk());
+        return;
+    }
     if (mayHavePeers()) {
         joinSwarm();
     } else {
@@ -102,8 +113,11 @@ void Transfer::joinSwarm()
 
 void Transfer::onPeersChanged()
 {
-    // Without HTTP the job lives as long as there are peers.
-    if (m_httpError && m_peers->swarm().peerCount() == 0) {
+    if (m_peers->swarm().peerCount() > 0 || !m_httpError)
+        m_withoutSourceSince.reset();
+    else if (!m_withoutSourceSince)
+        m_withoutSourceSince = m_clock.monotonic();
+    if (m_withoutSourceSince && !mayComeBack()) {
         QMetaObject::invokeMethod(
             this,
             [this, error = *m_httpError, attempt = m_openAttempt] {
@@ -117,8 +131,19 @@ void Transfer::onPeersChanged()
     refreshReason();
 }
 
+bool Transfer::mayComeBack()
+{
+    if (m_clock.monotonic() - *m_withoutSourceSince >= m_options.peerPatience)
+        return false;
+    return !m_request.useHttp || !m_request.trackers.empty() || m_peers->swarm().mayConnect();
+}
+
 void Transfer::fetchStream(bool bypassCaches)
 {
+    if (!m_request.useHttp) {
+        fail(nobodyToAsk());
+        return;
+    }
     const auto &subject = std::get<ContentUrl>(m_request.subject);
     if (m_stream)
         m_stream->abandon();

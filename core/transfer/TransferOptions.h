@@ -4,6 +4,7 @@
 #include "core/base/Units.h"
 #include "core/policy/RetryPolicy.h"
 
+#include <chrono>
 #include <cstdint>
 
 namespace freshet {
@@ -15,6 +16,8 @@ struct TransferOptions {
     Bytes maximumMetadata = 64_MiB;
     /// Failures in a row without a byte of progress after which a job fails; a failing job can be retried. 0: never, keep trying.
     int maximumFailures = 5;
+    /// When HTTP has failed for good, or is not to be used, so long is waited for a peer as long as one may come.
+    std::chrono::milliseconds peerPatience{60'000};
     RetrySettings retry{};
 };
 

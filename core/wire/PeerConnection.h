@@ -137,7 +137,10 @@ private:
     void onState(WireMessageId id);
     void onChoke();
     void onPieces(const WireMessage &message);
+    /// A bitfield in the middle of a connection: BEP 3 does not know it, but aria2 sends one in place of many "have".
+    void onLatePieces(const WireMessage &message);
     void onHave(PieceIndex piece);
+    void countRepeatedHave();
     void onBlock(const WireMessage &message);
     void onReject(const WireMessage &message);
     void onAllowedFast(PieceIndex piece);

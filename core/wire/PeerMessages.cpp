@@ -117,7 +117,7 @@ void PeerConnection::onChoke()
 void PeerConnection::onPieces(const WireMessage &message)
 {
     if (!std::exchange(m_mayHavePieces, false)) {
-        breach("a bitfield that is not the first message");
+        onLatePieces(message);
         return;
     }
     if (message.id != WireMessageId::Bitfield && !m_features.fast) {
@@ -137,6 +137,30 @@ void PeerConnection::onPieces(const WireMessage &message)
     m_host.onPeerPieces(*this);
 }
 
+void PeerConnection::onLatePieces(const WireMessage &message)
+{
+    if (message.id != WireMessageId::Bitfield) {
+        breach("all or nothing is told when it is not the first message");
+        return;
+    }
+    const auto pieces = piecesOf(message.payload, m_pieces.size());
+    if (!pieces) {
+        breach("a bitfield with spare bits set");
+        return;
+    }
+    std::vector<PieceIndex> news;
+    pieces->forEach([&](PieceIndex piece) {
+        if (m_pieces.insert(piece))
+            news.push_back(piece);
+    });
+    if (news.empty())
+        countRepeatedHave();
+    const QPointer self(this);
+    for (const PieceIndex piece : news)
+        if (self && !m_closed)
+            m_host.onPeerHave(*this, piece);
+}
+
 void PeerConnection::onHave(PieceIndex piece)
 {
     if (piece.value() >= m_pieces.size()) {
@@ -145,7 +169,13 @@ void PeerConnection::onHave(PieceIndex piece)
     }
     if (m_pieces.insert(piece))
         m_host.onPeerHave(*this, piece);
-    else if (++m_repeatedHaves > m_pieces.size() + repeatedHavesBeyondCount)
+    else
+        countRepeatedHave();
+}
+
+void PeerConnection::countRepeatedHave()
+{
+    if (++m_repeatedHaves > m_pieces.size() + repeatedHavesBeyondCount)
         breach("it tells the same pieces again and again");
 }
 

@@ -156,6 +156,35 @@ private Q_SLOTS:
         QCOMPARE(ask(picker, bert, 3), "0.1 0.2 0.3");
     }
 
+    void f35_aPieceThatNobodyCanFinishIsFreeAgain()
+    {
+        SwarmPicker picker(pieces(2), SiteRank{0});
+        meet(picker, anna, "##");
+        meet(picker, bert, ".#");
+        (void)ask(picker, anna, 8);
+        (void)picker.onBlock(anna, BlockIndex{0}, t0);
+        (void)picker.onBlock(anna, BlockIndex{4}, t0);
+        picker.onPeerGone(anna);
+        QCOMPARE(picker.picture(), ".p"); // bert can go on with the second one
+        QCOMPARE(picker.takeDropped(), std::vector{PieceIndex{0}});
+        picker.onPeerGone(bert);
+        QCOMPARE(picker.picture(), "..");
+        QCOMPARE(picker.nextRun(8, 1, t0), std::optional(PieceRun{PieceIndex{0}, 2}));
+    }
+
+    void f35_whatPeersDoNotBringIsReadAtTheEndToo()
+    {
+        SwarmPicker picker(pieces(1), SiteRank{0});
+        QVERIFY(picker.nextRun(0, 1, t0) == std::nullopt); // time begins
+        meet(picker, anna, "#");
+        (void)ask(picker, anna, 4);
+        (void)picker.onBlock(anna, BlockIndex{0}, t0);
+        QCOMPARE(picker.missing(), 0U); // all is with anna, who says no more
+        QVERIFY(!picker.nextRun(8, 1, t0 + 1s));
+        QCOMPARE(picker.nextRun(8, 1, t0 + 5s), std::optional(PieceRun{PieceIndex{0}, 1}));
+        QCOMPARE(picker.takeDropped(), std::vector{PieceIndex{0}});
+    }
+
     void aChokedPeerIsNotAskedAndItsPiecesAreFree()
     {
         SwarmPicker picker(pieces(1), SiteRank{0});

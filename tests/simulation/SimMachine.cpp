@@ -31,7 +31,7 @@ SimMachine::SimMachine(SimSwarm &swarm, SimHost &host, std::uint64_t rank)
     , m_picker(swarm.geometry(), SiteRank{rank}, swarm.spec().pick)
     , m_uploads(swarm.spec().uploads)
     , m_verified(host.disk)
-    , m_spoilt(swarm.geometry().pieceCount())
+    , m_spoilt(swarm.geometry().blockCount())
     , m_filled(swarm.geometry().pieceCount(), 0)
     , m_underWay(swarm.geometry().blockCount(), 0)
     , m_useHttp(swarm.spec().useHttp)
@@ -289,14 +289,9 @@ void SimMachine::onParcel(PeerKey key, const SimParcel &parcel)
         peer.rateBytes = 0;
         peer.rateSince = now();
     }
-    const bool convicts = parcel.corrupt && m_swarm.spec().leafProofs;
     for (std::size_t i = 0; i < parcel.count; ++i) {
         const BlockIndex block = parcel.blocks[i];
         const std::uint64_t size = m_swarm.geometry().blockSize(block).value();
-        if (convicts) {
-            m_host.totals.wasted += size;
-            continue;
-        }
         forget(peer, block);
         const BlockVerdict verdict = m_picker.onBlock(key, block, now());
         for (const PeerKey loser : verdict.cancelAt)
@@ -307,13 +302,10 @@ void SimMachine::onParcel(PeerKey key, const SimParcel &parcel)
         }
         const PieceIndex piece = m_swarm.geometry().pieceOf(block);
         m_filled[piece.value()] += size;
-        if (parcel.corrupt)
-            m_spoilt.insert(piece);
+        m_spoilt.set(PieceIndex{block.value()}, parcel.corrupt);
         if (verdict.completesPiece)
             onPieceComplete(piece);
     }
-    if (convicts)
-        ban(key);
     sayCancels();
     pump(key);
 }
@@ -333,7 +325,6 @@ void SimMachine::throwDropped()
 {
     for (const PieceIndex piece : m_picker.takeDropped()) {
         m_host.totals.wasted += std::exchange(m_filled[piece.value()], 0);
-        m_spoilt.remove(piece);
     }
 }
 
@@ -342,11 +333,22 @@ void SimMachine::onPieceComplete(PieceIndex piece)
     m_filled[piece.value()] = 0;
     m_awaiting.insert(piece);
     later(hashTime, [piece](SimMachine &self) {
-        if (self.m_spoilt.remove(piece))
-            self.onDisproven(piece);
-        else
+        if (self.badBlocks(piece).empty())
             self.onProven(piece);
+        else
+            self.onDisproven(piece);
     });
+}
+
+std::vector<std::uint32_t> SimMachine::badBlocks(PieceIndex piece) const
+{
+    const Geometry &geometry = m_swarm.geometry();
+    const std::uint32_t first = geometry.firstBlockOf(piece).value();
+    std::vector<std::uint32_t> bad;
+    for (std::uint32_t i = 0; i < geometry.blocksPerPiece() && first + i < geometry.blockCount(); ++i)
+        if (m_spoilt.contains(PieceIndex{first + i}))
+            bad.push_back(i);
+    return bad;
 }
 
 void SimMachine::onProven(PieceIndex piece)
@@ -387,12 +389,17 @@ void SimMachine::sync()
 
 void SimMachine::onDisproven(PieceIndex piece)
 {
-    m_awaiting.erase(piece);
-    m_host.totals.wasted += m_swarm.geometry().pieceSize(piece).value();
     const std::vector<PeerKey> senders = m_picker.senders(piece);
     const bool single =
         !senders.empty()
         && std::count(senders.begin(), senders.end(), senders.front()) == static_cast<std::ptrdiff_t>(senders.size());
+    if (!single && m_swarm.spec().leafProofs && senders.size() > 1) {
+        // Somebody tells the block hashes, a round trip later.
+        later(hashTime + 2 * m_swarm.spec().lanLatency, [piece](SimMachine &self) { self.onBlockHashes(piece); });
+        return;
+    }
+    m_awaiting.erase(piece);
+    m_host.totals.wasted += m_swarm.geometry().pieceSize(piece).value();
     if (single) {
         m_picker.onLost(piece);
         ban(senders.front());
@@ -402,11 +409,38 @@ void SimMachine::onDisproven(PieceIndex piece)
     pumpAll();
 }
 
+void SimMachine::onBlockHashes(PieceIndex piece)
+{
+    const Geometry &geometry = m_swarm.geometry();
+    const std::vector<PeerKey> senders = m_picker.senders(piece);
+    std::vector<BlockTrials::BadBlock> bad;
+    for (const std::uint32_t index : badBlocks(piece))
+        bad.push_back({.index = index, .sender = senders[index]});
+    m_awaiting.erase(piece);
+    if (!m_picker.onBadBlocks(piece, bad)) {
+        m_swarm.violate("a piece under trial is not there any more");
+        return;
+    }
+    std::uint64_t badBytes = 0;
+    for (const BlockTrials::BadBlock &block : bad)
+        badBytes += geometry.blockSize(BlockIndex{geometry.firstBlockOf(piece).value() + block.index}).value();
+    m_filled[piece.value()] = geometry.pieceSize(piece).value() - badBytes;
+    m_host.totals.wasted += badBytes;
+    for (const BlockTrials::BadBlock &block : bad)
+        ban(block.sender);
+    pumpAll();
+}
+
 void SimMachine::ban(PeerKey key)
 {
     Peer &peer = m_peers[key.value()];
     if (!peer.open)
         return;
+    for (const BlockIndex block : m_picker.discardBlocksOf(key)) {
+        const std::uint64_t size = m_swarm.geometry().blockSize(block).value();
+        m_filled[m_swarm.geometry().pieceOf(block).value()] -= size;
+        m_host.totals.wasted += size;
+    }
     m_banned.insert(peer.far.host->number);
     ++m_host.totals.bans;
     if (peer.far.host->nature != SimHost::Nature::Liar) {

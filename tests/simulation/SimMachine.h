@@ -112,6 +112,8 @@ private:
     void onPieceComplete(PieceIndex piece);
     void onProven(PieceIndex piece);
     void onDisproven(PieceIndex piece);
+    void onBlockHashes(PieceIndex piece);
+    [[nodiscard]] std::vector<std::uint32_t> badBlocks(PieceIndex piece) const;
     void sync();
     void ban(PeerKey key);
     void pause();
@@ -143,7 +145,7 @@ private:
     std::vector<std::unique_ptr<Lane>> m_lanes;
     PieceSet m_verified;
     std::vector<PieceIndex> m_unsynced;
-    PieceSet m_spoilt;                    ///< pieces with a corrupt block in them
+    PieceSet m_spoilt;                    ///< by block: what came of it last is rubbish
     std::vector<std::uint64_t> m_filled;  ///< per piece of peers under way: bytes
     std::set<PieceIndex> m_awaiting;      ///< their proof
     std::vector<std::uint8_t> m_underWay; ///< per block: requests

@@ -36,7 +36,7 @@ struct SwarmSpec {
     std::chrono::milliseconds discoverySlowest{150};
     std::uint32_t maximumConnections = 50; ///< of a machine
     bool tracker = false;                  ///< sites find each other
-    bool leafProofs = true;                ///< block hashes are known: each block is proven when it comes
+    bool leafProofs = true;                ///< somebody tells the block hashes of a piece that failed its proof
     double depthTime = 0.010;              ///< seconds of a peer's rate that are asked for beyond two round trips
     bool useHttp = true;
     std::uint64_t seed = 1;

@@ -60,9 +60,17 @@ private Q_SLOTS:
             for (int i = 0; i < 1100; ++i)
                 piece(p, WireMessageId::Have, 1);
         });
-        row("a5 late bitfield", [](RawPeer &p) {
+        row("a5 late bitfield with spare bits", [](RawPeer &p) {
             plain(p, WireMessageId::Interested);
-            p.say([](WireEncoder &to) { to.bitfield(std::array{std::byte{0xff}, std::byte{0x80}}); });
+            p.say([](WireEncoder &to) { to.bitfield(std::array{std::byte{0xff}, std::byte{0xc0}}); });
+        });
+        row("a5 late bitfield that is short", [](RawPeer &p) {
+            plain(p, WireMessageId::Interested);
+            p.say([](WireEncoder &to) { to.bitfield(std::array{std::byte{0xff}}); });
+        });
+        row("a5 the same bitfield for ever", [](RawPeer &p) {
+            for (int i = 0; i < 1100; ++i)
+                p.say([](WireEncoder &to) { to.bitfield(std::array{std::byte{0xff}, std::byte{0x80}}); });
         });
         row("a5 short bitfield",
             [](RawPeer &p) { p.say([](WireEncoder &to) { to.bitfield(std::array{std::byte{0xff}}); }); });
@@ -147,6 +155,23 @@ private Q_SLOTS:
         QVERIFY(peer.waitClosed());
         QVERIFY(host.blocks.empty() && host.hashes.empty() && host.requests.empty() && host.claims.empty());
         QVERIFY(!host.closed.front().detail.isEmpty());
+    }
+
+    void a5_aLateBitfieldIsManyHaves()
+    {
+        RecordingHost host;
+        WireEnd end(m_content, host, allOf(m_content));
+        RawPeer peer(m_content, end.listen());
+        QVERIFY(peer.greets());
+        piece(peer, WireMessageId::Have, 1);
+        peer.say([](WireEncoder &to) { to.bitfield(std::array{std::byte{0x60}, std::byte{0x80}}); }); // 1, 2 and 8
+        QTRY_COMPARE(host.haves, (std::vector{PieceIndex{1}, PieceIndex{2}, PieceIndex{8}}));
+        QCOMPARE(end.peer()->pieces().count(), 3U);
+        peer.say([](WireEncoder &to) { to.bitfield(std::array{std::byte{0}, std::byte{0}}); }); // takes nothing back
+        piece(peer, WireMessageId::Have, 0);
+        QTRY_COMPARE(host.haves.size(), 4U);
+        QCOMPARE(end.peer()->pieces().count(), 4U);
+        QCOMPARE(host.verdict(), QString());
     }
 
     void a1_blocksOfTheWrongSizeOrTwice()
