@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QTest>
 
+#include <algorithm>
 #include <cstring>
 
 namespace freshet::test {
@@ -40,7 +41,7 @@ SwarmMachine::SwarmMachine(SwarmOptions options, StoreOptions store)
         qFatal("cannot open a store: %s", qPrintable(opened.error().detail));
     m_store = std::move(*opened);
     m_http = std::make_unique<HttpClient>(HttpOptions{}, clock);
-    auto hub = SwarmHub::start(std::move(options), *m_store, *m_http, clock);
+    auto hub = SwarmHub::start(std::move(options), *m_store, *m_http, clock, m_events);
     if (!hub)
         qFatal("cannot listen: %s", qPrintable(hub.error().detail));
     m_hub = std::move(*hub);
@@ -185,7 +186,21 @@ QString SwarmMachine::mistakes(const WireContent &content) const
 
 bool SwarmMachine::isBanned(const PeerAddress &peer, const WireContent &content) const
 {
-    return m_hub->bans().isBanned(peer, {}, clock.monotonic(), content.metainfo().contentId);
+    return hasBan(peer, {}) || hasBan(peer, QString::fromLatin1(content.metainfo().contentId.hex()));
+}
+
+bool SwarmMachine::isBannedFromAll(const PeerAddress &peer) const
+{
+    return hasBan(peer, {});
+}
+
+bool SwarmMachine::hasBan(const PeerAddress &peer, const QString &fileId) const
+{
+    const auto bans = m_hub->bans();
+    return bans && std::ranges::any_of(*bans, [&](const BanRow &ban) {
+               return ban.address == QString::fromStdString(peer.ip.text()) && (ban.port == 0 || ban.port == peer.port)
+                      && ban.fileId == fileId;
+           });
 }
 
 } // namespace freshet::test

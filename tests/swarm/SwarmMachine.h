@@ -43,6 +43,7 @@ public:
     /// What is in the cache is the content, and every byte that came is accounted for.
     [[nodiscard]] QString mistakes(const WireContent &content) const;
     [[nodiscard]] bool isBanned(const PeerAddress &peer, const WireContent &content) const;
+    [[nodiscard]] bool isBannedFromAll(const PeerAddress &peer) const;
 
     Bytes received;
     Bytes wasted;
@@ -57,9 +58,14 @@ public:
     SystemClock clock;
 
 private:
+    [[nodiscard]] bool hasBan(const PeerAddress &peer, const QString &fileId) const;
     ContentHandle openContent(const WireContent &content);
 
     QTemporaryDir m_directory;
+    /// Nobody reads the trace here.
+    struct NoEvents final : EventSink {
+        void record(TraceEvent) override {}
+    } m_events;
     std::unique_ptr<Store> m_store;
     std::unique_ptr<HttpClient> m_http;
     std::unique_ptr<SwarmHub> m_hub;

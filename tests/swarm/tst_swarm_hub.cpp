@@ -82,14 +82,13 @@ private Q_SLOTS:
         SwarmMachine machine;
         machine.seed(m_content);
         const PeerAddress from{*IpAddress::fromText("203.0.113.9"), 1};
-        machine.hub().bans().ban(from, {}, machine.clock.monotonic());
+        machine.hub().ban(from, {}, BanList::defaultDuration);
         QVERIFY(machine.isBanned(from, m_content)); // for every content
         // Of this machine's own addresses a ban is of one port.
         RawPeer peer(m_content, endpointOf(machine.address()));
         QVERIFY(peer.connects());
         const PeerAddress own = peerAddressOf({peer.socket().localAddress(), peer.socket().localPort()});
-        machine.hub().bans().ban(own, {}, machine.clock.monotonic(), BanList::defaultDuration,
-                                 m_content.metainfo().contentId);
+        machine.hub().ban(own, m_content.metainfo().contentId, BanList::defaultDuration);
         QVERIFY(!peer.greets());
         QVERIFY(peer.waitClosed());
         RawPeer other(m_content, endpointOf(machine.address()));
