@@ -28,6 +28,7 @@ public:
     [[nodiscard]] SwarmHub &hub() { return *m_hub; }
     [[nodiscard]] Store &store() { return *m_store; }
     [[nodiscard]] HttpClient &http() { return *m_http; }
+    [[nodiscard]] EventSink &events() { return m_events; }
     [[nodiscard]] PeerAddress address() const { return m_hub->listening().front(); }
     [[nodiscard]] QString file(const WireContent &content) const;
 

@@ -146,7 +146,8 @@ private Q_SLOTS:
         SwarmMachine first;
         SwarmOptions options = SwarmMachine::defaults();
         options.listen.front().port = first.address().port;
-        const auto second = SwarmHub::start(std::move(options), first.store(), first.http(), first.clock);
+        const auto second =
+            SwarmHub::start(std::move(options), first.store(), first.http(), first.clock, first.events());
         QVERIFY(!second);
         QCOMPARE(second.error().code, ErrorCode::InvalidArgument);
     }
