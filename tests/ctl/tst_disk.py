@@ -177,7 +177,6 @@ class Disk(EndToEnd):
         process = self.download("strace", "-f", "-qqq", "-o", "/dev/null", "-P", str(path), "-e", "trace=pwrite64", "-e",
                                 "inject=pwrite64:error=EROFS:when=6..7")
         kept = self.wait_for_reason(process, "DISK_READ_ONLY")["FileSizeInCache"]
-        self.assertGreaterEqual(kept, MIB)
         self.completes(process)
         # Twice at most it loses what was on its way.
         self.assertLess(self.content_bytes_served("f.bin") - before, 3 * (self.SIZE - kept) + kept)
