@@ -125,7 +125,7 @@ bool PeerConnection::receiveOnce()
     std::size_t kept = 0;
     if (!gathers) {
         kept = m_rest.size();
-        std::memcpy(buffer.data(), m_rest.data(), kept);
+        std::ranges::copy(m_rest, buffer.begin());
     }
     std::span<std::byte> free = buffer.subspan(kept);
     if (gathers)
