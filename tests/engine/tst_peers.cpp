@@ -9,8 +9,8 @@
 #include "tests/support/WireEnd.h"
 
 #include <QDir>
-#include <QNetworkInterface>
 #include <QElapsedTimer>
+#include <QNetworkInterface>
 #include <QTcpServer>
 #include <QTest>
 
