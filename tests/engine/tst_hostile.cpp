@@ -34,7 +34,8 @@ class TestHostile : public QObject {
     Q_OBJECT
 
 #ifdef __SANITIZE_ADDRESS__
-    static constexpr qint64 memoryCeiling = 384 * MiB; // as below, and 256 MiB of what was freed, which the sanitizer keeps
+    static constexpr qint64 memoryCeiling =
+        384 * MiB; // as below, and 256 MiB of what was freed, which the sanitizer keeps
 #else
     static constexpr qint64 memoryCeiling = 64 * MiB; // the pool's 16 MiB, the client's buffers, and the server's own
 #endif
