@@ -27,7 +27,7 @@ build() (
     shift
     cd "$PROJECT" || exit
     # Paths below the project are cached relative to it; precompiled headers need the sloppiness.
-    export CCACHE_BASEDIR=$PROJECT CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+    export CCACHE_BASEDIR=$PROJECT CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
     [[ -z ${CI:-} || $CI == false ]] || options+=(-DFRESHET_WERROR=ON)
     fingerprint=$({
         echo "$PROJECT ${options[*]}"
