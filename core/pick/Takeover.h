@@ -31,7 +31,7 @@ struct Takeover {
 /// At the end of a transfer everything that is missing has been asked of somebody, and the slowest holds up all. Which of the
 /// requests of *other* sources should `idle` relieve? The one that needs the longest, unless it is about to end anyway, or the idle
 /// source (whose one request brings `idleRate`; 0: not known) would not be sooner. Unbegun pieces are shared in the ratio of the
-/// rates, which wastes nothing; a piece that has begun is only raced for when the idle source is clearly faster. Pure.
+/// rates, which wastes no more than what is on its way at that moment; a piece that has begun is only raced for when the idle source is clearly faster. Pure.
 std::optional<Takeover> chooseTakeover(std::span<const LaneFacts> lanes, std::size_t idle, BytesPerSecond idleRate,
                                        Bytes pieceLength);
 

@@ -5,8 +5,11 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace freshet;
 using namespace freshet::test;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -15,6 +18,19 @@ constexpr qsizetype MiB = 1 << 20;
 std::uint64_t size(const QByteArray &data)
 {
     return static_cast<std::uint64_t>(data.size());
+}
+
+/// How much more than its size was asked of the servers: what one of them was relieved of, and another one asked for as well.
+std::uint64_t askedTwice(std::initializer_list<const HostileServer *> servers, const QByteArray &data)
+{
+    std::uint64_t asked = 0;
+    for (const HostileServer *server : servers) {
+        for (const SeenRequest &request : server->requests()) {
+            const QList<QByteArray> bounds = request.header("range").mid(sizeof("bytes=") - 1).split('-');
+            asked += bounds.back().toULongLong() - bounds.front().toULongLong() + 1;
+        }
+    }
+    return asked - std::min(asked, size(data));
 }
 
 } // namespace
@@ -38,7 +54,10 @@ private Q_SLOTS:
         QCOMPARE(row.state, JobState::Complete);
         QVERIFY(engine.delivered() == data);
         QCOMPARE(row.fromHttpOrigin.value(), size(data));
-        QCOMPARE(row.wasted.value(), 0ULL);
+        // Where one stood still for a moment another one relieved it, and what was on its way then is thrown away; nothing else is.
+        const std::uint64_t twice = askedTwice({&a, &b, &c}, data);
+        QVERIFY2(row.wasted.value() <= twice, qPrintable(u"%1 > %2"_s.arg(row.wasted.value()).arg(twice)));
+        QVERIFY2(twice < size(data) / 2, qPrintable(QString::number(twice)));
         for (const HostileServer *server : {&a, &b, &c})
             QVERIFY(server->requests().size() >= 3);
         // The first gets the start of the content, the next what follows.
