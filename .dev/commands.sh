@@ -19,6 +19,7 @@ check_build() {
 
 check_lint() { [[ $# == 0 || ($# == 1 && $1 == --tidy) ]] || usage "lint takes no arguments but --tidy."; }
 check_format() { (($# == 0)) || usage "format takes no arguments."; }
+check_translate() { (($# == 0)) || usage "translate takes no arguments."; }
 check_shell() { (($# == 0)) || usage "shell takes no arguments."; }
 
 # build PRESET [TARGET…]: configures when that has not been done for these presets and this toolchain, then builds.
@@ -114,6 +115,8 @@ cmd_lint() {
     fi
     say "lint passed"
 }
+
+cmd_translate() { "$PROJECT/.dev/translate.sh" "$PROJECT" translations; }
 
 cmd_shell() { PATH=$PROJECT/build/release/bin:$PATH exec bash --norc; }
 

@@ -11,6 +11,7 @@ Usage: ./dev COMMAND [ARGUMENTS]        ./dev COMMAND --help says more
   build [PRESET]       build (presets: dev release asan tsan tidy fuzz)
   lint [--tidy]        formatting, include arrows, file sizes, forbidden calls
   format               format every C++ source in place
+  translate            bring the files of translations/ up to date with the sources
   bench [NAME] [ARG…]  build for release and run the benchmarks
   fuzz [TARGET]        run the fuzz targets for a short while
   exec PROGRAM [ARG…]  run a built program in the toolchain's environment
@@ -37,6 +38,14 @@ it with every piece proven, shows the status, and leaves the content in the cach
                    apt knows, and prove every piece in a second download (default: one over 50 MB, two small)
   --cache-dir DIR  the cache to use; also FRESHET_CACHE_DIR. By default freshet/demo-cache in the user's
                    cache directory, emptied first
+END
+}
+
+help_translate() {
+    cat <<'END'
+Usage: ./dev translate
+
+Brings translations/freshet_*.ts up to date with the texts of the application. What is new comes in unfinished.
 END
 }
 

@@ -34,7 +34,7 @@ END
 chmod +x "$tree/build/release/bin/probe"
 dev="$tree/dev"
 
-for command in run test build lint format bench fuzz exec shell clean; do
+for command in run test build lint format translate bench fuzz exec shell clean; do
     expect 0 "^Usage: ./dev $command" "$dev" "$command" --help
     expect 0 "^  $command " "$dev" --help
 done

@@ -12,7 +12,7 @@ namespace {
 
 QString tr(const char *source)
 {
-    return QCoreApplication::translate("Amounts", source);
+    return QCoreApplication::translate("freshet::text", source);
 }
 
 } // namespace
@@ -20,9 +20,9 @@ QString tr(const char *source)
 QString bytes(Bytes amount)
 {
     static constexpr const char *units[] = {
-        QT_TRANSLATE_NOOP("Amounts", "%1 B"),   QT_TRANSLATE_NOOP("Amounts", "%1 KiB"),
-        QT_TRANSLATE_NOOP("Amounts", "%1 MiB"), QT_TRANSLATE_NOOP("Amounts", "%1 GiB"),
-        QT_TRANSLATE_NOOP("Amounts", "%1 TiB"), QT_TRANSLATE_NOOP("Amounts", "%1 PiB"),
+        QT_TRANSLATE_NOOP("freshet::text", "%1 B"),   QT_TRANSLATE_NOOP("freshet::text", "%1 KiB"),
+        QT_TRANSLATE_NOOP("freshet::text", "%1 MiB"), QT_TRANSLATE_NOOP("freshet::text", "%1 GiB"),
+        QT_TRANSLATE_NOOP("freshet::text", "%1 TiB"), QT_TRANSLATE_NOOP("freshet::text", "%1 PiB"),
     };
     if (amount.value() < 1024)
         return tr(units[0]).arg(QLocale().toString(static_cast<qulonglong>(amount.value())));

@@ -11,7 +11,7 @@ namespace {
 
 QString tr(const char *source)
 {
-    return QCoreApplication::translate("ErrorText", source);
+    return QCoreApplication::translate("freshet::text", source);
 }
 
 /// Remote and system words on one line, without control characters, at most 300 characters.

@@ -19,12 +19,13 @@ namespace {
 
 QString tr(const char *source)
 {
-    return QCoreApplication::translate("EventText", source);
+    return QCoreApplication::translate("freshet::text", source);
 }
 
-QString counted(const char *source, std::uint32_t n)
+QString tr(const char *source, const char *disambiguation, std::uint32_t n)
 {
-    return QCoreApplication::translate("EventText", source, nullptr, static_cast<int>(std::min(n, 2'000'000'000U)));
+    return QCoreApplication::translate("freshet::text", source, disambiguation,
+                                       static_cast<int>(std::min(n, 2'000'000'000U)));
 }
 
 /// The row as far as the event tells of it.
@@ -94,7 +95,7 @@ QString failureSentence(const TraceEvent &event)
 
 QString withOthers(const QString &sentence, std::uint32_t others)
 {
-    return others == 0 ? sentence : sentence + u' ' + counted("%n other(s) brought parts of it.", others);
+    return others == 0 ? sentence : sentence + u' ' + tr("%n other(s) brought parts of it.", nullptr, others);
 }
 
 QString settingSentence(const TraceEvent &event)
@@ -154,7 +155,7 @@ QString eventSentence(const TraceEvent &event)
     case EventKind::SettingChanged:
         return settingSentence(event);
     case EventKind::Dropped:
-        return counted("%n event(s) are missing here: there was no room for them.", event.count);
+        return tr("%n event(s) are missing here: there was no room for them.", nullptr, event.count);
     }
     return {};
 }

@@ -16,7 +16,7 @@ namespace {
 
 QString tr(const char *source)
 {
-    return QCoreApplication::translate("PeerEventText", source);
+    return QCoreApplication::translate("freshet::text", source);
 }
 
 QString refusal(const QString &name)
@@ -87,7 +87,7 @@ QString peerEventSentence(const TraceEvent &event)
     if (event.count == 0)
         return decision(event);
     return decision(event) + u' '
-           + QCoreApplication::translate("PeerEventText", "%n event(s) like this before it were left out.", nullptr,
+           + QCoreApplication::translate("freshet::text", "%n event(s) like this before it were left out.", nullptr,
                                          static_cast<int>(std::min(event.count, 2'000'000'000U)));
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 QString tr(const char *source)
 {
-    return QCoreApplication::translate("PeerText", source);
+    return QCoreApplication::translate("freshet::text", source);
 }
 
 QString wait(const std::optional<MonotonicTime> &until, MonotonicTime now)

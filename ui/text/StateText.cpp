@@ -12,7 +12,7 @@ namespace {
 
 QString tr(const char *source)
 {
-    return QCoreApplication::translate("StateText", source);
+    return QCoreApplication::translate("freshet::text", source);
 }
 
 } // namespace
