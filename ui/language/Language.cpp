@@ -7,15 +7,11 @@
 
 #include <algorithm>
 
-namespace {
-
-/// Outside any namespace of ours, as the macro wants it. Without it a linker leaves the resources of a static library out.
-void initResources()
+/// Outside any namespace, as the macro wants it. Without it a linker leaves the resources of a static library out.
+static void initResources()
 {
     Q_INIT_RESOURCE(freshet_translations);
 }
-
-} // namespace
 
 namespace freshet {
 
