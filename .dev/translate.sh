@@ -8,7 +8,7 @@ cd "$1"
 # Free functions called tr() belong to the context of their namespace, which lupdate finds odd but does right.
 sources=(ui)
 [[ ! -d app/desktop ]] || sources+=(app/desktop)
-run() { "$lupdate" -silent -no-obsolete -locations none "${sources[@]}" "$@" 2>&1 | grep -v 'lacks Q_OBJECT macro' || true; }
+run() { "$lupdate" -silent -no-obsolete -locations none -I . "${sources[@]}" "$@" 2>&1 | grep -v 'lacks Q_OBJECT macro' || true; }
 for file in "$2"/freshet_*.ts; do
     case $file in
         */freshet_en.ts) run -pluralonly -source-language en -target-language en -ts "$file" ;;

@@ -151,6 +151,24 @@ int retain(const Arguments &arguments, const QString &action)
                 picture.jobs.empty() ? tr("It has expired and is deleted.") : retentionLine(picture.jobs.front()));
 }
 
+int verify(const Arguments &arguments)
+{
+    const auto words = contentWords(arguments.positionals().at(1));
+    if (!words)
+        return arguments.usageError(tr("A content is named by a job's number, or by at least 8 digits of its FileId."));
+    const auto result = callCache(arguments, u"cache.verify"_s, {{u"content"_s, *words}});
+    if (!result)
+        return report(result.error());
+    const auto checked = static_cast<int>(result->value("PiecesChecked"_L1).toInteger());
+    const auto wrong = static_cast<int>(result->value("PiecesWrong"_L1).toInteger());
+    const int exit = show(arguments, *result,
+                          wrong == 0 ? tr("%n piece(s) proven again, all as they should be.", nullptr, checked)
+                                     : tr("%n piece(s) are not what they should be. They are dropped, and fetched again "
+                                          "when the content is downloaded again.",
+                                          nullptr, wrong));
+    return wrong == 0 ? exit : Failure;
+}
+
 int remove(const Arguments &arguments)
 {
     const bool all = arguments.isSet(u"all"_s);
@@ -211,12 +229,13 @@ int cacheCommand(const QStringList &given)
                         tr("Shows what the cache keeps and for how long, and changes that. Works through a running "
                            "engine, or by itself."),
                         u"  freshetctl cache list\n"
+                        "  freshetctl cache verify 9f86d081\n"
                         "  freshetctl cache pin 9f86d081 --until 2030-01-31T18:00:00Z\n"
                         "  freshetctl cache unpin 9f86d081\n"
                         "  freshetctl cache expire 9f86d081 --now\n"
                         "  freshetctl cache delete 9f86d081 2c26b46b\n"
                         "  freshetctl cache delete --all --include-pinned --force"_s);
-    arguments.positional(u"list|pin|unpin|expire|delete"_s, tr("What to do."));
+    arguments.positional(u"list|pin|unpin|expire|verify|delete"_s, tr("What to do."));
     arguments.positional(u"CONTENT"_s,
                          tr("At least 8 digits of a FileId, or the number of a job of the running engine."),
                          u"[CONTENT…]"_s);
@@ -237,8 +256,10 @@ int cacheCommand(const QStringList &given)
         return remove(arguments);
     if ((action == "pin"_L1 || action == "unpin"_L1 || action == "expire"_L1) && names == 1)
         return retain(arguments, action);
+    if (action == "verify"_L1 && names == 1)
+        return verify(arguments);
     return arguments.usageError(
-        tr("\"cache\" takes list, pin CONTENT, unpin CONTENT, expire CONTENT or delete CONTENT…."));
+        tr("\"cache\" takes list, pin CONTENT, unpin CONTENT, expire CONTENT, verify CONTENT or delete CONTENT…."));
 }
 
 } // namespace freshet::ctl

@@ -103,7 +103,7 @@ CacheService::CacheService(Store &store, QString cacheDirectory)
 bool CacheService::isMethod(const QString &method)
 {
     static const QStringList methods{u"cache.list"_s, u"cache.pin"_s, u"cache.unpin"_s, u"cache.expire"_s,
-                                     u"cache.delete"_s};
+                                     u"cache.delete"_s, u"cache.verify"_s};
     return methods.contains(method);
 }
 
@@ -130,6 +130,8 @@ void CacheService::handle(const QString &method, const QJsonObject &params, std:
         const auto record = findContent(records, *jobs, params.value("content"_L1));
         if (!record)
             return answer(std::unexpected(record.error()));
+        if (method == "cache.verify"_L1)
+            return verify(**record, answer);
         retain(method, params, **record, answer);
     });
 }
@@ -177,6 +179,24 @@ void CacheService::retain(const QString &method, const QJsonObject &params, cons
         m_store.setExpiry(record.key, **time, done);
     else
         m_store.expireNow(record.key, done);
+}
+
+void CacheService::verify(const ContentRecord &record, const Answer &answer)
+{
+    m_store.verifyContent(record.key,
+                          [self = QPointer(this), key = record.key, answer](const Result<ContentCheck> &check) {
+                              if (!self)
+                                  return;
+                              if (!check)
+                                  return answer(std::unexpected(check.error()));
+                              self->answerWith(key, [answer, check = *check](Result<QJsonObject> found) {
+                                  if (found) {
+                                      found->insert(u"PiecesChecked"_s, static_cast<qint64>(check.checked));
+                                      found->insert(u"PiecesWrong"_s, static_cast<qint64>(check.wrong));
+                                  }
+                                  answer(std::move(found));
+                              });
+                          });
 }
 
 void CacheService::answerWith(const StorageKey &key, const Answer &answer)

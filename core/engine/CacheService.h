@@ -11,7 +11,7 @@
 
 namespace freshet {
 
-/// What can be asked of the cache: `cache.list`, `cache.pin`, `cache.unpin`, `cache.expire`, `cache.delete`. Params and results are in
+/// What can be asked of the cache: `cache.list`, `cache.pin`, `cache.unpin`, `cache.expire`, `cache.verify`, `cache.delete`. Params and results are in
 /// core/engine/README.md. The same for a running engine's socket and for a program that owns the cache directory itself.
 class CacheService final : public QObject {
 public:
@@ -30,6 +30,7 @@ private:
     void withContents(const Answer &answer, std::function<void(const Records &)> then);
     void list(std::shared_ptr<const EngineSnapshot> jobs, const Answer &answer);
     void retain(const QString &method, const QJsonObject &params, const ContentRecord &record, const Answer &answer);
+    void verify(const ContentRecord &record, const Answer &answer);
     void answerWith(const StorageKey &key, const Answer &answer);
     void remove(const QJsonObject &params, const Records &records, const EngineSnapshot &jobs, const Answer &answer);
 

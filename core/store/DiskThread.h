@@ -54,6 +54,7 @@ public:
     void reset(ContentHandle content, Done<void> done);
     void handOver(ContentHandle content, Destination destination, Done<HandOverResult> done);
     void remove(StorageKey key, Done<void> done);
+    void verify(StorageKey key, Done<ContentCheck> done);
     void setPinned(StorageKey key, bool pinned, std::optional<WallTime> expireOn, Done<void> done);
     void openForReading(StorageKey key, Done<std::shared_ptr<const UniqueFd>> done);
     void provePiece(std::shared_ptr<const UniqueFd> file, std::shared_ptr<const PieceVerifier> verifier,
@@ -89,6 +90,8 @@ private:
     Result<void> ensureLedger();
     Result<void> rebuild();
     void startNextInternal();
+    /// Opens a content as its row says, with all the proving that this brings, and closes it again.
+    void proveFile(const LedgerRow &row, Done<DiskOpened> done);
     void runOpen(OpenRequest request, ContentHandle handle, bool internal, Done<DiskOpened> done);
     Result<ContentPtr> prepare(OpenRequest &request, ContentHandle handle);
     Result<std::shared_ptr<const PieceVerifier>> verifierFor(const OpenRequest &request) const;
@@ -148,7 +151,7 @@ private:
     CacheKeeper m_keeper;
     bool m_tidyPosted = false;
     std::map<std::uint32_t, ContentPtr> m_contents;
-    std::deque<OpenRequest> m_internalOpens; ///< contents to be proven again in the background, one at a time
+    std::deque<StorageKey> m_internalOpens; ///< contents to be proven again in the background, one at a time
     std::uint32_t m_nextInternal = 0;
     Bytes m_unsynced;
     std::optional<MonotonicTime> m_oldestUnsynced;

@@ -56,9 +56,7 @@ Result<void> DiskThread::ensureLedger()
     for (const LedgerRow &row : *rows) {
         if (row.trust != Trust::ProveAll || row.record.metainfo.isEmpty())
             continue;
-        OpenRequest request;
-        request.key = row.record.key;
-        m_internalOpens.push_back(std::move(request));
+        m_internalOpens.push_back(row.record.key);
     }
     m_work.post([this] { startNextInternal(); });
     return {};
@@ -97,29 +95,70 @@ void DiskThread::startNextInternal()
 {
     if (m_internalOpens.empty() || m_cancel)
         return;
-    OpenRequest request = std::move(m_internalOpens.front());
+    const StorageKey key = m_internalOpens.front();
     m_internalOpens.pop_front();
     const auto next = [this] { m_work.post([this] { startNextInternal(); }); };
-    if (findByKey(request.key) || !m_ledger)
+    if (findByKey(key) || !m_ledger)
         return next(); // opened meanwhile, and with that proven again
-    auto row = m_ledger->find(request.key);
+    auto row = m_ledger->find(key);
     if (!row || !*row || (*row)->trust != Trust::ProveAll)
         return next();
-    const ContentRecord &record = (*row)->record;
+    proveFile(**row, [next](const Result<DiskOpened> &) { next(); });
+}
+
+void DiskThread::proveFile(const LedgerRow &row, Done<DiskOpened> done)
+{
+    const ContentRecord &record = row.record;
+    OpenRequest request;
+    request.key = record.key;
     request.contentId = record.contentId;
     request.name = record.name;
     request.sourceUrl = record.sourceUrl;
     request.geometry = record.geometry;
+    request.sizeKnown = record.sizeKnown;
     request.proof = record.proof;
+    request.wholeDigest = record.wholeDigest;
     request.metainfo = record.metainfo;
     request.foreground = record.foreground;
     const ContentHandle handle{UINT32_MAX - m_nextInternal++};
-    runOpen(std::move(request), handle, true, [this, handle, next](const Result<DiskOpened> &) {
+    runOpen(std::move(request), handle, true, [this, handle, done = std::move(done)](const Result<DiskOpened> &opened) {
         m_work.post([this, handle] {
             if (const ContentPtr content = find(handle))
                 closeNow(*content);
         });
-        next();
+        done(opened);
+    });
+}
+
+void DiskThread::verify(StorageKey key, Done<ContentCheck> done)
+{
+    m_work.post([this, key, done = std::move(done)] {
+        const QString operation = QStringLiteral("verify content");
+        if (auto ready = ensureLedger(); !ready)
+            return done(std::unexpected(ready.error()));
+        if (findByKey(key))
+            return done(std::unexpected(Error{ErrorCode::ContentInUse, operation, key.fileName(), {},
+                                              Kept::WholeContent, NextStep::RetryLater}));
+        auto row = m_ledger->find(key);
+        if (!row)
+            return done(std::unexpected(row.error()));
+        if (!*row)
+            return done(std::unexpected(unknownContent("verify content")));
+        if ((*row)->record.proof == ProofKind::PieceHashes)
+            return done(std::unexpected(
+                Error{ErrorCode::InvalidArgument, operation, (*row)->record.name,
+                      QStringLiteral("its piece hashes are not kept; its download with them proves every piece again"),
+                      Kept::WholeContent, NextStep::CorrectInput}));
+        // In the ledger first: a check that is cut short is made up for when the content is opened next.
+        (*row)->trust = std::max((*row)->trust, Trust::ProveClaimed);
+        if (auto put = m_ledger->put(**row); !put)
+            return done(std::unexpected(put.error()));
+        const std::uint32_t claimed = (*row)->record.durable.count();
+        proveFile(**row, [claimed, done](const Result<DiskOpened> &opened) {
+            if (!opened)
+                return done(std::unexpected(opened.error()));
+            done(ContentCheck{claimed, claimed - std::min(claimed, opened->record.durable.count())});
+        });
     });
 }
 

@@ -287,6 +287,11 @@ void Store::setPinned(const StorageKey &key, bool pinned, std::optional<WallTime
     });
 }
 
+void Store::verifyContent(const StorageKey &key, Callback<ContentCheck> done)
+{
+    d->disk.verify(key, d->passOn(std::move(done)));
+}
+
 void Store::openForReading(const StorageKey &key, Callback<std::shared_ptr<const UniqueFd>> done)
 {
     d->hash.fence([p = d.get(), key, passed = d->passOn(std::move(done))]() mutable {

@@ -57,6 +57,12 @@ struct OpenedContent {
     ContentRecord record; ///< record.durable: what need not be fetched
 };
 
+/// What Store::verifyContent found, in pieces.
+struct ContentCheck {
+    std::uint32_t checked = 0;
+    std::uint32_t wrong = 0; ///< of them
+};
+
 /// The cache directory, its files and its ledger, as one object on the engine thread. It never
 /// blocks that thread: hashing and disk run on the store's own threads, verdicts come back as signals.
 /// The contract (order of write, hash, sync, ledger; fences; back-pressure) is core/store/README.md.
@@ -116,6 +122,10 @@ public:
 
     /// Deletes a content from the cache, pinned or not: record, file and side file. ContentInUse when it is open or held.
     void removeContent(const StorageKey &key, Callback<void> done);
+
+    /// Reads all that is claimed of a content and proves it again; what is not as it should be is dropped, and fetched again when the
+    /// content is wanted. ContentInUse while it is open, UnknownContent, InvalidArgument for a content whose piece hashes are not kept.
+    void verifyContent(const StorageKey &key, Callback<ContentCheck> done);
 
     /// Pinned contents are neither counted nor evicted until `expireOn` (none: without end). UnknownContent.
     void setPinned(const StorageKey &key, bool pinned, std::optional<WallTime> expireOn, Callback<void> done);

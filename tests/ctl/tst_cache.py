@@ -47,6 +47,23 @@ class WithoutEngine(EndToEnd):
         planned = utc(self.rows()["a.bin"]["ExpireOn"]) - datetime.datetime.now(datetime.timezone.utc)
         self.assertLess(abs(planned - datetime.timedelta(hours=72)), datetime.timedelta(minutes=30))
 
+    def test_f7_verify_finds_bit_rot_and_keeps_the_rest(self):
+        content = self.ids["b.bin"]
+        self.assertIn("2 piece(s) proven again", self.ok("cache", "verify", content))
+        with open(self.cache / self.file_of("b.bin"), "r+b") as file:
+            file.seek(1000)
+            file.write(b"rot")
+        code, output, _ = self.run_program("cache", "verify", content, "--json")
+        answer = json.loads(output)
+        self.assertEqual((code, answer["PiecesChecked"], answer["PiecesWrong"]), (1, 2, 1))
+        self.assertEqual(answer["Files"][0]["FileSizeInCache"], 2) # the second piece
+        self.assertEqual(self.rows()["b.bin"]["FileSizeInCache"], 2)
+        self.assertIn("1 piece(s) proven again", self.ok("cache", "verify", content))
+        again = self.dir / "again"
+        self.ok("download", self.metadata("b.bin"), "--output", again)
+        self.assertEqual(again.read_bytes(), payload(MIB + 2, 2))
+        self.fails("UNKNOWN_CONTENT", "cache", "verify", "0" * 64)
+
     def test_pin_and_unpin(self):
         content = self.ids["a.bin"]
         self.assertIn("pinned", self.ok("cache", "pin", content[:8].upper()))
