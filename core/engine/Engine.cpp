@@ -400,6 +400,23 @@ Result<void> Engine::cancel(JobId id)
     return {};
 }
 
+Result<void> Engine::forget(JobId id)
+{
+    const Transfer *job = find(id);
+    if (!job)
+        return std::unexpected(unknownJob(QString::number(id.value())));
+    if (!job->hasEnded())
+        return std::unexpected(Error{.code = ErrorCode::WrongJobState,
+                                     .operation = u"forget"_s,
+                                     .object = u"job %1"_s.arg(id.value()),
+                                     .detail = stateName(job->state())});
+    if (m_keeper)
+        m_keeper->forget(id);
+    std::erase_if(m_jobs, [job](const auto &candidate) { return candidate.get() == job; });
+    onChanged();
+    return {};
+}
+
 bool Engine::forgetOldestEnded()
 {
     while (!m_ended.empty()) {

@@ -50,6 +50,8 @@ public:
     Result<void> resume(JobId id);
     Result<void> retry(JobId id);
     Result<void> cancel(JobId id);
+    /// A job that has ended is remembered no longer. Its content stays in the cache.
+    Result<void> forget(JobId id);
 
     /// Serves a file to peers from where it is. Every piece of it has been proven with `metainfo`.
     void seed(std::shared_ptr<const Metainfo> metainfo, std::shared_ptr<const UniqueFd> file,
