@@ -5,12 +5,23 @@
 #include "app/ctl/Console.h"
 
 #include <QCommandLineOption>
+#include <QCoreApplication>
 #include <QDir>
 #include <QStandardPaths>
 
 namespace freshet::ctl {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// As it is typed: "freshetctl download", "freshet".
+QString commandLine(const QString &command)
+{
+    return (QCoreApplication::applicationName() + u' ' + command).trimmed();
+}
+
+} // namespace
 
 Arguments::Arguments(const QString &command, const QString &summary, const QString &examples)
     : m_command(command)
@@ -45,7 +56,7 @@ QString Arguments::helpText() const
     // Qt names the program alone in its usage line; the command belongs to it.
     QString help = m_parser.helpText();
     const qsizetype firstLineEnd = help.indexOf(u'\n');
-    help.replace(0, firstLineEnd, tr("Usage: freshetctl %1%2 [options]").arg(m_command, m_positionalSyntax));
+    help.replace(0, firstLineEnd, tr("Usage: %1%2 [options]").arg(commandLine(m_command), m_positionalSyntax));
     return m_summary + u"\n\n"_s + help
            + (m_examples.isEmpty() ? QString() : u"\n"_s + tr("Examples:") + u'\n' + m_examples + u'\n');
 }
@@ -65,7 +76,7 @@ std::optional<int> Arguments::parse(const QStringList &arguments, qsizetype mini
         return usageError(m_parser.errorText());
     const qsizetype count = m_parser.positionalArguments().size();
     if (count < minimum)
-        return usageError(tr("Something is missing: freshetctl %1%2").arg(m_command, m_positionalSyntax));
+        return usageError(tr("Something is missing: %1%2").arg(commandLine(m_command), m_positionalSyntax));
     if (count > maximum)
         return usageError(tr("Too much was given: \"%1\"").arg(m_parser.positionalArguments().at(maximum)));
     return std::nullopt;
@@ -73,7 +84,7 @@ std::optional<int> Arguments::parse(const QStringList &arguments, qsizetype mini
 
 int Arguments::usageError(const QString &message) const
 {
-    printError(message + u'\n' + tr("See \"freshetctl %1 --help\".").arg(m_command));
+    printError(message + u'\n' + tr("See \"%1 --help\".").arg(commandLine(m_command)));
     return Usage;
 }
 

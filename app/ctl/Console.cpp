@@ -49,7 +49,7 @@ void printOut(const QString &text)
 
 void printError(const QString &text)
 {
-    write(stderr, QStringLiteral("freshetctl: ") + text);
+    write(stderr, QCoreApplication::applicationName() + QStringLiteral(": ") + text);
 }
 
 int report(const Error &error)

@@ -5,6 +5,7 @@
 #include "core/api/JobState.h"
 #include "core/api/PeerRow.h"
 #include "core/api/PerfSnap.h"
+#include "core/api/PiecePicture.h"
 #include "core/api/RateHistory.h"
 #include "core/api/SettingRow.h"
 #include "core/base/Clock.h"
@@ -116,6 +117,8 @@ struct EngineSnapshot {
     std::shared_ptr<const RateHistory> history{};     ///< null until something has been recorded
     std::shared_ptr<const SettingsPicture> settings{};
     std::shared_ptr<const BanTable> bans{}; ///< null: nobody has been banned
+    std::shared_ptr<const PiecePicture>
+        pieces{}; ///< of the watched job; null: none is watched, or its pieces are not known
 
     [[nodiscard]] const JobRow *find(JobId job) const;
 };

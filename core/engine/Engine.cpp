@@ -34,14 +34,17 @@ Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions &options, const
         return std::unexpected(store.error());
     auto directory = (*store)->directory();
     auto traceDirectory = (*store)->directory();
-    if (!directory || !traceDirectory)
-        return std::unexpected(!directory ? directory.error() : traceDirectory.error());
+    auto historyDirectory = (*store)->directory();
+    for (const auto *handle : {&directory, &traceDirectory, &historyDirectory})
+        if (!*handle)
+            return std::unexpected(handle->error());
     SettingsBook settings = loadSettings(*directory);
     for (const auto &[key, value] : options.commandLine)
         if (const auto legal = settings.set(SettingProvider::CommandLine, key, value); !legal)
             return std::unexpected(legal.error());
     std::unique_ptr<Engine> engine(new Engine(options, clock, std::move(*store), std::move(*directory),
                                               std::move(*traceDirectory), std::move(settings)));
+    engine->keepHistory(std::move(*historyDirectory));
     if (auto meeting = engine->startSwarms(); !meeting)
         return std::unexpected(meeting.error());
     if (auto restored = engine->restoreJobs(); !restored)
@@ -87,6 +90,7 @@ Engine::~Engine()
     m_hub.reset();
     m_trace->record({.kind = EventKind::EngineStopping});
     m_trace->finish();
+    m_history.reset();
     m_notes.stop();
 }
 
@@ -185,6 +189,7 @@ Result<void> Engine::startSwarms()
     });
     connect(m_hub.get(), &SwarmHub::closing, this, &Engine::rememberPeers);
     connect(m_hub.get(), &SwarmHub::uploaded, this, [this](const ContentId &id, PeerClass to, Bytes amount) {
+        m_history->rings().onSent(sourceClassOf(to), amount);
         if (const Swarm *swarm = m_hub->find(id))
             m_uploads.add(StorageKey::forRoot(swarm->content().wire.piecesRoot), to, amount);
         if (!m_snapshotTimer.isActive()) // all jobs have ended, and yet something goes on
@@ -199,6 +204,12 @@ Result<void> Engine::startSwarms()
     connect(m_hub.get(), &SwarmHub::peersChanged, this, &Engine::onChanged);
     connect(m_hub.get(), &SwarmHub::bansChanged, this, &Engine::onChanged);
     return {};
+}
+
+void Engine::keepHistory(CacheDirectory directory)
+{
+    m_history = std::make_unique<HistoryKeeper>(std::move(directory), m_notes, m_clock);
+    connect(m_history.get(), &HistoryKeeper::changed, this, &Engine::onChanged);
 }
 
 void Engine::rememberPeers(Swarm &swarm)
@@ -303,6 +314,10 @@ Transfer &Engine::create(JobId id, DownloadRequest request)
             m_keeper->onChanged(*self);
         onJobChanged(*self);
     });
+    connect(job.get(), &Transfer::received, m_history.get(),
+            [this](SourceClass from, Bytes amount) { m_history->rings().onReceived(from, amount); });
+    connect(job.get(), &Transfer::wasted, m_history.get(),
+            [this](Bytes amount) { m_history->rings().onWasted(amount); });
     connect(job.get(), &Transfer::contentReleased, this, &Engine::startQueued, Qt::QueuedConnection);
     connect(
         job.get(), &Transfer::ended, this,
@@ -397,6 +412,23 @@ Result<void> Engine::cancel(JobId id)
     if (!job)
         return std::unexpected(job.error());
     (*job)->cancel();
+    return {};
+}
+
+Result<void> Engine::forget(JobId id)
+{
+    const Transfer *job = find(id);
+    if (!job)
+        return std::unexpected(unknownJob(QString::number(id.value())));
+    if (!job->hasEnded())
+        return std::unexpected(Error{.code = ErrorCode::WrongJobState,
+                                     .operation = u"forget"_s,
+                                     .object = u"job %1"_s.arg(id.value()),
+                                     .detail = stateName(job->state())});
+    if (m_keeper)
+        m_keeper->forget(id);
+    std::erase_if(m_jobs, [job](const auto &candidate) { return candidate.get() == job; });
+    onChanged();
     return {};
 }
 
@@ -496,6 +528,7 @@ void Engine::takeSnapshot()
     snapshot->settings = m_settings->picture();
     snapshot->performance = m_performance->performance();
     snapshot->month = m_performance->month();
+    snapshot->history = m_history->history();
     snapshot->bans = m_hub->bans();
     bool running = false;
     for (const auto &job : m_jobs) {

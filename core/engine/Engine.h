@@ -4,6 +4,7 @@
 #include "core/api/DownloadRequest.h"
 #include "core/api/EngineSnapshot.h"
 #include "core/engine/EngineOptions.h"
+#include "core/engine/HistoryKeeper.h"
 #include "core/engine/JobKeeper.h"
 #include "core/engine/PeerMemory.h"
 #include "core/engine/PerfKeeper.h"
@@ -50,6 +51,8 @@ public:
     Result<void> resume(JobId id);
     Result<void> retry(JobId id);
     Result<void> cancel(JobId id);
+    /// A job that has ended is remembered no longer. Its content stays in the cache.
+    Result<void> forget(JobId id);
 
     /// Serves a file to peers from where it is. Every piece of it has been proven with `metainfo`.
     void seed(std::shared_ptr<const Metainfo> metainfo, std::shared_ptr<const UniqueFd> file,
@@ -89,6 +92,7 @@ private:
     void traceSettings();
     Transfer *find(JobId id) const;
     Result<void> startSwarms();
+    void keepHistory(CacheDirectory directory);
     void rememberPeers(Swarm &swarm);
     Result<void> restoreJobs();
     /// What the jobs of an earlier run offered to peers is offered again.
@@ -110,6 +114,7 @@ private:
     std::unique_ptr<SettingsKeeper> m_settings;
     std::unique_ptr<TraceRecorder> m_trace;
     std::unique_ptr<PerfKeeper> m_performance;
+    std::unique_ptr<HistoryKeeper> m_history;
     QTimer m_measureTimer; ///< after the start, and after jobs ended
     RowTracer m_rows;
     std::set<JobId> m_dirty; ///< jobs that said that they changed, since the last snapshot

@@ -108,6 +108,12 @@ void EngineHost::resume(JobId id)
         m_engine.get(), [engine = m_engine.get(), id] { engine->resume(id); }, Qt::QueuedConnection);
 }
 
+void EngineHost::post(std::function<void(Engine &)> work)
+{
+    QMetaObject::invokeMethod(
+        m_engine.get(), [engine = m_engine.get(), work = std::move(work)] { work(*engine); }, Qt::QueuedConnection);
+}
+
 void EngineHost::banPeer(const PeerAddress &peer, const std::optional<ContentId> &content, std::chrono::seconds time)
 {
     QMetaObject::invokeMethod(

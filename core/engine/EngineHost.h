@@ -7,6 +7,7 @@
 #include <QEventLoop>
 
 #include <atomic>
+#include <functional>
 #include <future>
 #include <memory>
 #include <thread>
@@ -31,6 +32,8 @@ public:
     void pause(JobId id);
     void resume(JobId id);
     void cancel(JobId id);
+    /// Anything else: `work` runs on the engine thread, in the order of the posts.
+    void post(std::function<void(Engine &)> work);
     /// As of Engine.
     void banPeer(const PeerAddress &peer, const std::optional<ContentId> &content, std::chrono::seconds time);
     void unbanPeer(const PeerAddress &peer, const std::optional<ContentId> &content);

@@ -191,7 +191,7 @@ void PeerFetch::onBlock(SwarmPeer &peer, BlockIndex block, std::span<const std::
 {
     const Bytes size{bytes.size()};
     m_inFlight += size;
-    Q_EMIT bytesReceived(size);
+    Q_EMIT bytesReceived(peer.classified.peerClass, size);
     const BlockVerdict verdict = m_board.onBlock(peer.key, block, m_clock.monotonic());
     const PieceIndex piece = m_geometry.pieceOf(block);
     const auto buffer = m_buffers.find(piece);

@@ -68,7 +68,7 @@ public:
     [[nodiscard]] bool waitsForDisk() const { return m_starved; }
 
 Q_SIGNALS:
-    void bytesReceived(freshet::Bytes amount);
+    void bytesReceived(freshet::PeerClass source, freshet::Bytes amount);
     void bytesWasted(freshet::Bytes amount);
     /// Proven bytes of one source class.
     void bytesUseful(freshet::PeerClass source, freshet::Bytes amount);

@@ -7,19 +7,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-SourceClass classOf(PeerClass peerClass)
-{
-    switch (peerClass) {
-    case PeerClass::Lan:
-        return SourceClass::LanPeers;
-    case PeerClass::Group:
-        return SourceClass::GroupPeers;
-    case PeerClass::Internet:
-        return SourceClass::InternetPeers;
-    }
-    return SourceClass::InternetPeers;
-}
-
 EventKind kindOf(PickDecision::Kind kind)
 {
     switch (kind) {
@@ -37,6 +24,19 @@ EventKind kindOf(PickDecision::Kind kind)
 }
 
 } // namespace
+
+SourceClass sourceClassOf(PeerClass peerClass)
+{
+    switch (peerClass) {
+    case PeerClass::Lan:
+        return SourceClass::LanPeers;
+    case PeerClass::Group:
+        return SourceClass::GroupPeers;
+    case PeerClass::Internet:
+        return SourceClass::InternetPeers;
+    }
+    return SourceClass::InternetPeers;
+}
 
 TraceEvent PeerTrace::event(EventKind kind, const About &about, const PeerAddress &peer) const
 {
@@ -57,7 +57,7 @@ void PeerTrace::record(TraceEvent event)
 void PeerTrace::onConnected(const About &about, const SwarmPeer &peer)
 {
     TraceEvent connected = event(EventKind::PeerConnected, about, peer.address);
-    connected.sourceClass = classOf(peer.classified.peerClass);
+    connected.sourceClass = sourceClassOf(peer.classified.peerClass);
     connected.text = peer.link->direction() == PeerDirection::Incoming ? u"INCOMING"_s : u"OUTGOING"_s;
     record(std::move(connected));
 }
@@ -65,7 +65,7 @@ void PeerTrace::onConnected(const About &about, const SwarmPeer &peer)
 void PeerTrace::onEnded(const About &about, const SwarmPeer &peer, ErrorCode why)
 {
     TraceEvent ended = event(EventKind::PeerEnded, about, peer.address);
-    ended.sourceClass = classOf(peer.classified.peerClass);
+    ended.sourceClass = sourceClassOf(peer.classified.peerClass);
     ended.bytes = peer.link->counters().payloadReceived;
     ended.error = why;
     record(std::move(ended));
@@ -106,7 +106,7 @@ void PeerTrace::onDecision(const About &about, const PickDecision &decision, con
     TraceEvent decided{.kind = kindOf(decision.kind), .job = about.job, .content = about.content};
     if (peer) {
         decided.source = QString::fromStdString(peer->address.text());
-        decided.sourceClass = classOf(peer->classified.peerClass);
+        decided.sourceClass = sourceClassOf(peer->classified.peerClass);
     }
     if (other)
         decided.text = QString::fromStdString(other->address.text());
@@ -123,7 +123,7 @@ void PeerTrace::onPiece(EventKind kind, const About &about, PieceIndex piece, By
                         const QString &sender, std::size_t senders)
 {
     TraceEvent told{.kind = kind, .job = about.job, .content = about.content};
-    told.sourceClass = classOf(from);
+    told.sourceClass = sourceClassOf(from);
     told.source = sender;
     told.piece = piece;
     told.bytes = size;

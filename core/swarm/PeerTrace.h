@@ -13,6 +13,9 @@
 
 namespace freshet {
 
+/// The class that bytes from such a peer count for.
+SourceClass sourceClassOf(PeerClass peerClass);
+
 /// What peers tell the trace. Invariant: of what others can cause, `burst` events of a kind at once and `perSecond` in the long run are told; the next
 /// event of that kind says how many were left out. Shared by all swarms of an engine.
 class PeerTrace {

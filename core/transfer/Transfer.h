@@ -89,6 +89,10 @@ Q_SIGNALS:
     void contentReleased();
     /// The state is Complete, Caching or Failed now.
     void ended();
+    /// As it arrives, whether or not it will prove to be of use.
+    void received(freshet::SourceClass from, freshet::Bytes amount);
+    /// Something that arrived was of no use.
+    void wasted(freshet::Bytes amount);
 
 private:
     void enter(JobState state, ReasonCode reason);
@@ -125,6 +129,7 @@ private:
     [[nodiscard]] bool isEverythingThere() const;
     void onHandedOver(const Result<HandOverResult> &result);
     void addCounters(const ByteCounters &delta);
+    void onWasted(Bytes amount);
     void wasteUseful();
     void suspendWork(ReasonCode reason);
     void stopFetching();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of a transfer's life in which bytes come: what its fetches and the store tell it meanwhile.
 #include "core/pick/SwarmPicker.h"
+#include "core/swarm/PeerTrace.h"
 #include "core/transfer/Transfer.h"
 
 namespace freshet {
@@ -21,8 +22,11 @@ Error nobodyToAsk()
 template <typename Fetch>
 void Transfer::connectFetch(Fetch &fetch)
 {
-    connect(&fetch, &Fetch::bytesReceived, this, [this](Bytes amount) { m_rate.onBytes(amount, m_clock.monotonic()); });
-    connect(&fetch, &Fetch::bytesWasted, this, [this](Bytes amount) { addCounters({.wasted = amount}); });
+    connect(&fetch, &Fetch::bytesReceived, this, [this](Bytes amount) {
+        m_rate.onBytes(amount, m_clock.monotonic());
+        Q_EMIT received(SourceClass::HttpOrigin, amount);
+    });
+    connect(&fetch, &Fetch::bytesWasted, this, &Transfer::onWasted);
     connect(&fetch, &Fetch::pieceUseful, this, [this](Bytes size) {
         m_usefulBytes += size;
         addCounters({.fromHttpOrigin = size});
@@ -94,9 +98,11 @@ void Transfer::joinSwarm()
     for (const QUrl &tracker : m_request.trackers)
         (void)m_hub.addTracker(m_content->swarm->wire.id, tracker);
     PeerFetch &fetch = m_peers->fetch();
-    connect(&fetch, &PeerFetch::bytesReceived, this,
-            [this](Bytes amount) { m_rate.onBytes(amount, m_clock.monotonic()); });
-    connect(&fetch, &PeerFetch::bytesWasted, this, [this](Bytes amount) { addCounters({.wasted = amount}); });
+    connect(&fetch, &PeerFetch::bytesReceived, this, [this](PeerClass source, Bytes amount) {
+        m_rate.onBytes(amount, m_clock.monotonic());
+        Q_EMIT received(sourceClassOf(source), amount);
+    });
+    connect(&fetch, &PeerFetch::bytesWasted, this, &Transfer::onWasted);
     connect(&fetch, &PeerFetch::bytesUseful, this, [this](PeerClass source, Bytes amount) {
         m_usefulBytes += amount;
         switch (source) {
@@ -177,6 +183,12 @@ void Transfer::onStreamHead(const HttpHead &head)
     m_content = std::move(content);
     // Opening answers from the event loop, never from within this call, so the stream may be in the middle of its head.
     openContent();
+}
+
+void Transfer::onWasted(Bytes amount)
+{
+    addCounters({.wasted = amount});
+    Q_EMIT wasted(amount);
 }
 
 void Transfer::addCounters(const ByteCounters &delta)

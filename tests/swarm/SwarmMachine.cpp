@@ -154,7 +154,7 @@ void SwarmMachine::fetch(const WireContent &content)
     m_side = std::make_unique<PeerSide>(*m_hub, *m_store, clock, keyOf(content), SwarmContent::of(shared(content)),
                                         m_handle, PieceSet(content.geometry().pieceCount()), settings);
     PeerFetch &fetch = m_side->fetch();
-    connect(&fetch, &PeerFetch::bytesReceived, this, [this](Bytes amount) { received += amount; });
+    connect(&fetch, &PeerFetch::bytesReceived, this, [this](PeerClass, Bytes amount) { received += amount; });
     connect(&fetch, &PeerFetch::bytesWasted, this, [this](Bytes amount) { wasted += amount; });
     connect(&fetch, &PeerFetch::bytesUseful, this, [this](PeerClass, Bytes amount) { useful += amount; });
 }

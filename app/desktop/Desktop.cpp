@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/Desktop.h"
+
+#include "app/ctl/Commands.h"
+#include "app/ctl/Console.h"
+#include "app/desktop/Appearance.h"
+#include "ui/pages/PageList.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFileInfo>
+
+namespace freshet::desktop {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Time for a first picture of everything, after the engine runs: rates are means over seconds.
+constexpr std::chrono::milliseconds screenshotDelay{2500};
+
+} // namespace
+
+Desktop::Desktop(const DesktopOptions &options)
+    : m_options(options)
+    , m_state((QDir().mkpath(QFileInfo(options.stateFile).absolutePath()), options.stateFile))
+    , m_window(ui::allPages(), m_state)
+{
+    if (options.dark)
+        useDarkColours();
+    if (options.rightToLeft)
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+    if (options.size.isValid())
+        m_window.resize(options.size);
+    if (!options.page.isEmpty() && !m_window.openPage(options.page))
+        ctl::printError(ctl::tr("There is no page \"%1\". Pages: %2")
+                            .arg(options.page.section(u':', 0, 0), m_window.pageIds().join(u' ')));
+    connect(&m_window, &ui::MainWindow::retryRequested, this, &Desktop::startEngine);
+    connect(&m_window, &ui::MainWindow::quitRequested, this, &QApplication::quit);
+    connect(this, &Desktop::settled, this, [this] {
+        if (!m_options.screenshot.isEmpty())
+            QTimer::singleShot(screenshotDelay, this, &Desktop::takeScreenshot);
+    });
+}
+
+Desktop::~Desktop()
+{
+    m_window.saveState();
+    m_window.setSource(nullptr); // before the engine goes
+}
+
+void Desktop::start()
+{
+    m_window.show();
+    startEngine();
+}
+
+void Desktop::startEngine()
+{
+    m_window.setSource(nullptr);
+    m_engine.reset(); // one that runs ends first: the directory has one owner
+    m_starting = std::make_unique<EngineStart>(m_options.engine, m_clock);
+    connect(m_starting.get(), &EngineStart::finished, this, &Desktop::onStarted);
+}
+
+void Desktop::onStarted()
+{
+    auto outcome = m_starting->take();
+    m_starting.release()->deleteLater(); // it is what called us
+    if (outcome) {
+        m_engine = std::make_unique<LiveEngine>(std::move(*outcome), m_clock);
+        m_window.setSource(m_engine.get());
+    } else {
+        m_window.showTrouble(outcome.error());
+    }
+    Q_EMIT settled();
+}
+
+void Desktop::startedAgain(const QStringList &arguments)
+{
+    const auto options = readOptions(arguments);
+    if (options && !options->page.isEmpty())
+        m_window.openPage(options->page);
+    if (m_window.isMinimized())
+        m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
+    m_window.show();
+    m_window.raise();
+    m_window.activateWindow();
+}
+
+void Desktop::takeScreenshot()
+{
+    m_window.refresh();
+    const bool saved = m_window.grab().save(m_options.screenshot, "PNG");
+    if (!saved)
+        ctl::report({.code = ErrorCode::OutputUnwritable,
+                     .operation = u"write picture"_s,
+                     .object = m_options.screenshot,
+                     .kept = Kept::InputUntouched});
+    QApplication::exit(saved ? ctl::Success : ctl::Failure);
+}
+
+} // namespace freshet::desktop

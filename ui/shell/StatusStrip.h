@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/EngineSnapshot.h"
+
+#include <QLabel>
+#include <QWidget>
+
+namespace freshet::ui {
+
+/// What holds the rates back at the moment, in the middle of a sentence: "the limit of background downloads (2.0 MiB/s)", "the disk". Empty: nothing that
+/// Freshet knows of.
+QString limitedBy(const EngineSnapshot &snapshot);
+
+/// The line at the bottom of the window: down, up, what limits them, free disk, cache.
+class StatusStrip final : public QWidget {
+    Q_OBJECT
+
+public:
+    StatusStrip();
+
+    void show(const EngineSnapshot &snapshot);
+    void clear();
+    void retranslate();
+    /// For switches that belong there, before the free disk.
+    void addControl(QWidget *control);
+
+private:
+    QLabel *add(const QString &objectName);
+
+    QLabel *m_down;
+    QLabel *m_up;
+    QLabel *m_limited;
+    QWidget *m_controls;
+    QLabel *m_disk;
+    QLabel *m_cache;
+};
+
+} // namespace freshet::ui
