@@ -3,6 +3,7 @@
 
 #include "core/api/BanRow.h"
 #include "core/api/JobState.h"
+#include "core/api/LimitsPicture.h"
 #include "core/api/PeerRow.h"
 #include "core/api/PerfSnap.h"
 #include "core/api/RateHistory.h"
@@ -68,7 +69,9 @@ struct JobRow {
     std::uint32_t groupConnections = 0;
     std::uint32_t internetConnections = 0;
     std::uint32_t peersKnown = 0;
-    BytesPerSecond rate; ///< received, mean over the last seconds
+    BytesPerSecond rate;                     ///< received, mean over the last seconds
+    std::optional<BytesPerSecond> rateLimit; ///< its own
+    Limit limitedBy = Limit::None;           ///< what held it back within the last second
     std::optional<std::chrono::seconds> eta;
     std::chrono::milliseconds downloadDuration{};
     std::optional<std::chrono::milliseconds>
@@ -115,7 +118,8 @@ struct EngineSnapshot {
     std::shared_ptr<const PerfSnapThisMonth> month{}; ///< likewise
     std::shared_ptr<const RateHistory> history{};     ///< null until something has been recorded
     std::shared_ptr<const SettingsPicture> settings{};
-    std::shared_ptr<const BanTable> bans{}; ///< null: nobody has been banned
+    std::shared_ptr<const BanTable> bans{};        ///< null: nobody has been banned
+    std::shared_ptr<const LimitsPicture> limits{}; ///< null without a running engine
 
     [[nodiscard]] const JobRow *find(JobId job) const;
 };

@@ -31,6 +31,7 @@ public:
     void pause(JobId id);
     void resume(JobId id);
     void cancel(JobId id);
+    void limitJob(JobId id, std::optional<BytesPerSecond> limit);
     /// As of Engine.
     void banPeer(const PeerAddress &peer, const std::optional<ContentId> &content, std::chrono::seconds time);
     void unbanPeer(const PeerAddress &peer, const std::optional<ContentId> &content);
