@@ -26,6 +26,7 @@ int pauseCommand(const QStringList &arguments);
 int resumeCommand(const QStringList &arguments);
 int retryCommand(const QStringList &arguments);
 int cancelCommand(const QStringList &arguments);
+int limitCommand(const QStringList &arguments);
 int configCommand(const QStringList &arguments);
 int completionCommand(const QStringList &arguments);
 int shellCommand(const QStringList &arguments);

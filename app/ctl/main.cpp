@@ -35,6 +35,7 @@ constexpr Command commands[] = {
     {"resume", QT_TRANSLATE_NOOP("freshetctl", "Let a paused job go on"), resumeCommand},
     {"retry", QT_TRANSLATE_NOOP("freshetctl", "Let a failed job try again"), retryCommand},
     {"cancel", QT_TRANSLATE_NOOP("freshetctl", "End a job of the running engine"), cancelCommand},
+    {"limit", QT_TRANSLATE_NOOP("freshetctl", "Limit the speed of a job"), limitCommand},
     {"peers", QT_TRANSLATE_NOOP("freshetctl", "Show the peers of the running engine; ban and unban them"),
      peersCommand},
     {"perfsnap", QT_TRANSLATE_NOOP("freshetctl", "Show totals, connections, disk and load"), perfSnapCommand},

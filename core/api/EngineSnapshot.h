@@ -3,6 +3,7 @@
 
 #include "core/api/BanRow.h"
 #include "core/api/JobState.h"
+#include "core/api/LimitsPicture.h"
 #include "core/api/PeerRow.h"
 #include "core/api/PerfSnap.h"
 #include "core/api/PiecePicture.h"
@@ -69,7 +70,9 @@ struct JobRow {
     std::uint32_t groupConnections = 0;
     std::uint32_t internetConnections = 0;
     std::uint32_t peersKnown = 0;
-    BytesPerSecond rate; ///< received, mean over the last seconds
+    BytesPerSecond rate;                     ///< received, mean over the last seconds
+    std::optional<BytesPerSecond> rateLimit; ///< its own
+    Limit limitedBy = Limit::None;           ///< what held it back within the last second
     std::optional<std::chrono::seconds> eta;
     std::chrono::milliseconds downloadDuration{};
     std::optional<std::chrono::milliseconds>
@@ -119,6 +122,7 @@ struct EngineSnapshot {
     std::shared_ptr<const BanTable> bans{}; ///< null: nobody has been banned
     std::shared_ptr<const PiecePicture>
         pieces{}; ///< of the watched job; null: none is watched, or its pieces are not known
+    std::shared_ptr<const LimitsPicture> limits{}; ///< null without a running engine
 
     [[nodiscard]] const JobRow *find(JobId job) const;
 };

@@ -34,10 +34,10 @@ enum class ReasonCode {
     ReceivingFromHttp,
     ReceivingFromPeers,
     ReceivingFromBoth, ///< peers and HTTP
-    WaitingForPeers,   ///< others of the site are fetching what is missing, or nobody who is connected has it
-    ServingPeers,      ///< complete, and offered to peers
-    WaitingForRetry,   ///< StateReason::error says why, retryAt says when
-    WaitingForDisk,    ///< the disk is slower than the network
+    WaitingForPeers, ///< others of the site are fetching what is missing, or nobody who is connected has it; HTTP may be asked from retryAt on
+    ServingPeers,    ///< complete, and offered to peers
+    WaitingForRetry, ///< StateReason::error says why, retryAt says when
+    WaitingForDisk,  ///< the disk is slower than the network
     SyncingToDisk,
     PausedForDisk, ///< full, read-only or gone: StateReason::error; looked at again at retryAt, and goes on by itself
     HandingOver,

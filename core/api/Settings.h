@@ -39,12 +39,21 @@ struct Settings {
     Bytes minimumPeeredSize = 1_MiB;
     std::chrono::seconds delayHttpForeground{0};
     std::chrono::seconds delayHttpBackground{0};
-    BytesPerSecond minimumBackgroundRate{2500 * 1024};
+    /// Background jobs that peers serve more slowly are topped up over HTTP. (The original's 2500 KB/s would have every machine of a site behind a
+    /// slower line fetch its own copy.)
+    BytesPerSecond minimumBackgroundRate{128 * 1024};
 
+    RateLimit download; ///< all jobs together; foreground goes first
     RateLimit foreground;
     RateLimit background;
     RateLimit upload;
-    bool lanExempt = true; ///< LAN traffic is not throttled, as in the original
+    std::optional<BytesPerSecond> uploadGroup;    ///< to group peers
+    std::optional<BytesPerSecond> uploadInternet; ///< to internet peers
+    bool lanExempt = true;                        ///< LAN traffic is not throttled, as in the original
+    /// While it is on, these take the place of `download` and `upload`.
+    bool alternativeLimits = false;
+    std::optional<BytesPerSecond> alternativeDownload = BytesPerSecond{1024 * 1024};
+    std::optional<BytesPerSecond> alternativeUpload = BytesPerSecond{128 * 1024};
 
     bool operator==(const Settings &) const = default;
 };

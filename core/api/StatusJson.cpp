@@ -123,6 +123,8 @@ QJsonObject toJson(const JobRow &row, std::optional<MonotonicTime> now)
         {u"BytesWasted"_s, number(row.wasted)},
         {u"BytesInFlight"_s, number(row.inFlight)},
         {u"DownloadRateBytes"_s, number(row.rate.value())},
+        {u"RateLimitBytes"_s, row.rateLimit ? number(*row.rateLimit) : QJsonValue()},
+        {u"LimitedBy"_s, limitName(row.limitedBy)},
         {u"EtaSeconds"_s, row.eta ? QJsonValue(static_cast<qint64>(row.eta->count())) : QJsonValue()},
         {u"Destination"_s, row.destination},
         {u"CreatedAt"_s, timestamp(row.createdAt)},
@@ -159,12 +161,15 @@ QJsonObject toJson(const EngineSnapshot &snapshot, RowDetail detail)
             file.insert(u"Peers"_s, toJson(row.peers ? *row.peers : PeerTable{}, snapshot.takenAtMonotonic));
         files.append(file);
     }
-    return {
+    QJsonObject json{
         {u"Revision"_s, static_cast<qint64>(snapshot.revision)},
         {u"TakenAt"_s, timestamp(snapshot.takenAt)},
         {u"CacheDirectory"_s, snapshot.cacheDirectory},
         {u"Files"_s, files},
     };
+    if (snapshot.limits)
+        json.insert(u"Limits"_s, toJson(*snapshot.limits));
+    return json;
 }
 
 } // namespace freshet

@@ -89,6 +89,9 @@ JobRow rowFromJson(const QJsonObject &json, MonotonicTime now)
     row.internetConnections = count(json, "InternetConnectionCount"_L1);
     row.peersKnown = count(json, "NumPeers"_L1);
     row.rate = BytesPerSecond{number(json, "DownloadRateBytes"_L1)};
+    if (json.value("RateLimitBytes"_L1).isDouble())
+        row.rateLimit = rate(json, "RateLimitBytes"_L1);
+    row.limitedBy = named(text(json, "LimitedBy"_L1), Limit::None, Limit::UploadInternet, Limit::None, limitName);
     if (json.value("EtaSeconds"_L1).isDouble())
         row.eta = std::chrono::seconds{count(json, "EtaSeconds"_L1)};
     row.downloadDuration = std::chrono::milliseconds{json.value("DownloadDuration"_L1).toInteger()};
@@ -116,6 +119,8 @@ EngineSnapshot snapshotFromJson(const QJsonObject &json, MonotonicTime now)
     snapshot.cacheDirectory = text(json, "CacheDirectory"_L1);
     for (const QJsonValue &row : json.value("Files"_L1).toArray())
         snapshot.jobs.push_back(rowFromJson(row.toObject(), now));
+    if (json.value("Limits"_L1).isObject())
+        snapshot.limits = std::make_shared<const LimitsPicture>(limitsFromJson(json.value("Limits"_L1).toObject()));
     return snapshot;
 }
 

@@ -134,7 +134,8 @@ void ControlServer::onRequest(ControlConnection &connection, const jsonrpc::Requ
         cache(connection, request);
     else if (method == "submit"_L1)
         submit(connection, request.params);
-    else if (method == "pause"_L1 || method == "resume"_L1 || method == "cancel"_L1 || method == "retry"_L1)
+    else if (method == "pause"_L1 || method == "resume"_L1 || method == "cancel"_L1 || method == "retry"_L1
+             || method == "limit"_L1)
         connection.reply(outcomeOf(command(method, request.params)));
     else
         connection.reply(
@@ -286,7 +287,18 @@ Result<QJsonObject> ControlServer::command(const QString &method, const QJsonObj
     const auto job = findJob(*m_engine.current(), method, params.value("job"_L1));
     if (!job)
         return std::unexpected(job.error());
-    const auto done = method == "pause"_L1    ? m_engine.pause(*job)
+    std::optional<BytesPerSecond> rate;
+    if (const QJsonValue wanted = params.value("rate"_L1); method == "limit"_L1 && !wanted.isNull()) {
+        if (wanted.toInteger() <= 0)
+            return std::unexpected(Error{.code = ErrorCode::InvalidArgument,
+                                         .operation = method,
+                                         .detail = u"rate: bytes per second, or null for no limit"_s,
+                                         .kept = Kept::InputUntouched,
+                                         .next = NextStep::CorrectInput});
+        rate = BytesPerSecond{static_cast<std::uint64_t>(wanted.toInteger())};
+    }
+    const auto done = method == "limit"_L1    ? m_engine.limitJob(*job, rate)
+                      : method == "pause"_L1  ? m_engine.pause(*job)
                       : method == "resume"_L1 ? m_engine.resume(*job)
                       : method == "retry"_L1  ? m_engine.retry(*job)
                                               : m_engine.cancel(*job);

@@ -73,6 +73,9 @@ Engine::Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr
             },
             Qt::QueuedConnection);
     });
+    m_throttleTimer.setSingleShot(true);
+    m_throttleTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_throttleTimer, &QTimer::timeout, this, &Engine::wakeThrottled);
     m_snapshotTimer.setSingleShot(true);
     connect(&m_snapshotTimer, &QTimer::timeout, this, &Engine::takeSnapshot);
     applySettings();
@@ -106,8 +109,11 @@ void Engine::applySettings()
     m_connectionsPerSource =
         isSet("http.connections") ? values.connectionsPerSource : m_options.transfer.connectionsPerSource;
     m_store->setCacheLimits(values.cache);
-    if (m_hub)
+    m_throttle.setLimits(ThrottleLimits::of(values), m_clock.monotonic());
+    if (m_hub) {
         m_hub->reconfigure(swarmOptions());
+        m_hub->onUploadsAllowedChanged();
+    }
     for (const auto &job : m_jobs) {
         if (mayTransfer(job->priority()) && job->isPausedForLimit())
             job->enqueue();
@@ -168,14 +174,14 @@ void Engine::onJobChanged(const Transfer &job)
     // Every state and reason is told, however short it lasts; amounts with the next snapshot.
     if (m_rows.isNews(job.id(), job.state(), job.reason())) {
         const MonotonicTime now = m_clock.monotonic();
-        traceRow(job.row(now), now);
+        traceRow(rowOf(job, now), now);
     }
     onChanged();
 }
 
 Result<void> Engine::startSwarms()
 {
-    auto hub = SwarmHub::start(swarmOptions(), *m_store, *m_http, m_clock, *m_trace);
+    auto hub = SwarmHub::start(swarmOptions(), *m_store, *m_http, m_clock, *m_trace, &m_throttle);
     if (!hub)
         return std::unexpected(hub.error());
     m_hub = std::move(*hub);
@@ -307,8 +313,13 @@ Transfer &Engine::create(JobId id, DownloadRequest request)
 {
     TransferOptions options = m_options.transfer;
     options.connectionsPerSource = request.connectionsPerSource.value_or(m_connectionsPerSource);
-    auto job = std::make_unique<Transfer>(id, std::move(request), *m_http, *m_store, *m_hub, m_claims, m_clock, options,
-                                          *m_trace);
+    const Settings &values = m_settings->values();
+    const bool isBackground = request.priority == Priority::Background;
+    options.delayHttp = isBackground ? values.delayHttpBackground : values.delayHttpForeground;
+    if (isBackground)
+        options.minimumPeerRate = values.minimumBackgroundRate;
+    auto job = std::make_unique<Transfer>(id, std::move(request), *m_http, *m_store, *m_hub, m_claims, m_throttle,
+                                          m_clock, options, *m_trace);
     connect(job.get(), &Transfer::changed, this, [this, self = job.get()] {
         if (m_keeper)
             m_keeper->onChanged(*self);
@@ -339,9 +350,7 @@ Transfer &Engine::create(JobId id, DownloadRequest request)
 
 bool Engine::mayTransfer(Priority priority) const
 {
-    const Settings &values = m_settings->values();
-    const RateLimit &limit = priority == Priority::Foreground ? values.foreground : values.background;
-    return limit.absolute != BytesPerSecond{0};
+    return m_throttle.mayDownload(priority);
 }
 
 void Engine::startQueued()
@@ -441,6 +450,7 @@ bool Engine::forgetOldestEnded()
         if (job && job->hasEnded()) {
             if (m_keeper)
                 m_keeper->forget(id);
+            m_throttle.forgetJob(id);
             std::erase_if(m_jobs, [job](const auto &candidate) { return candidate.get() == job; });
             return true;
         }
@@ -530,9 +540,10 @@ void Engine::takeSnapshot()
     snapshot->month = m_performance->month();
     snapshot->history = m_history->history();
     snapshot->bans = m_hub->bans();
+    pictureLimits(*snapshot);
     bool running = false;
     for (const auto &job : m_jobs) {
-        snapshot->jobs.push_back(job->row(snapshot->takenAtMonotonic));
+        snapshot->jobs.push_back(rowOf(*job, snapshot->takenAtMonotonic));
         running = running || isRunning(job->state()) || job->isExchanging();
         if (isRunning(job->state()) || m_dirty.contains(job->id()))
             traceRow(snapshot->jobs.back(), snapshot->takenAtMonotonic);

@@ -12,6 +12,7 @@
 #include "core/engine/TraceRecorder.h"
 #include "core/engine/UploadCounts.h"
 #include "core/engine/WakeWatch.h"
+#include "core/policy/Throttle.h"
 #include "core/swarm/SwarmHub.h"
 #include "core/trace/RowTracer.h"
 #include "core/transfer/Transfer.h"
@@ -53,6 +54,8 @@ public:
     Result<void> cancel(JobId id);
     /// A job that has ended is remembered no longer. Its content stays in the cache.
     Result<void> forget(JobId id);
+    /// How fast the job may receive, until the engine ends; none: as the other limits say. Error: UnknownJob.
+    Result<void> limitJob(JobId id, std::optional<BytesPerSecond> limit);
 
     /// Serves a file to peers from where it is. Every piece of it has been proven with `metainfo`.
     void seed(std::shared_ptr<const Metainfo> metainfo, std::shared_ptr<const UniqueFd> file,
@@ -88,6 +91,10 @@ private:
     /// Options of the swarms, as far as settings say something else than the options given.
     [[nodiscard]] SwarmOptions swarmOptions() const;
     void onJobChanged(const Transfer &job);
+    [[nodiscard]] JobRow rowOf(const Transfer &job, MonotonicTime now) const;
+    void armThrottle();
+    void wakeThrottled();
+    void pictureLimits(EngineSnapshot &snapshot);
     void traceRow(const JobRow &row, MonotonicTime now);
     void traceSettings();
     Transfer *find(JobId id) const;
@@ -121,6 +128,10 @@ private:
     std::shared_ptr<const SettingsPicture> m_tracedSettings;
     int m_maximumRunningJobs = 1;
     std::uint32_t m_connectionsPerSource = 1;
+    Throttle m_throttle{[this] { armThrottle(); }};
+    QTimer m_throttleTimer; ///< runs only while a limit makes somebody wait
+    MonotonicTime m_throttleDue{};
+    bool m_wakingThrottled = false;
     std::unique_ptr<HttpClient> m_http;
     UploadCounts m_uploads;
     std::unique_ptr<PeerMemory> m_peerMemory;

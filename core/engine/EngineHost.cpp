@@ -96,6 +96,13 @@ JobId EngineHost::submit(DownloadRequest request)
     return id;
 }
 
+void EngineHost::limitJob(JobId id, std::optional<BytesPerSecond> limit)
+{
+    QMetaObject::invokeMethod(
+        m_engine.get(), [engine = m_engine.get(), id, limit] { (void)engine->limitJob(id, limit); },
+        Qt::QueuedConnection);
+}
+
 void EngineHost::pause(JobId id)
 {
     QMetaObject::invokeMethod(

@@ -34,6 +34,7 @@ public:
     void cancel(JobId id);
     /// Anything else: `work` runs on the engine thread, in the order of the posts.
     void post(std::function<void(Engine &)> work);
+    void limitJob(JobId id, std::optional<BytesPerSecond> limit);
     /// As of Engine.
     void banPeer(const PeerAddress &peer, const std::optional<ContentId> &content, std::chrono::seconds time);
     void unbanPeer(const PeerAddress &peer, const std::optional<ContentId> &content);

@@ -66,6 +66,30 @@ void UploadQueue::onBusy(PeerKey peer, bool busy)
         it->second.busy = busy;
 }
 
+void UploadQueue::onHeld(PeerKey peer)
+{
+    if (const auto it = m_peers.find(peer); it != m_peers.end())
+        it->second.held = true;
+}
+
+void UploadQueue::allowAll()
+{
+    for (auto &[key, peer] : m_peers)
+        peer.held = false;
+}
+
+void UploadQueue::putBack(PeerKey key, std::span<const BlockIndex> blocks)
+{
+    const auto it = m_peers.find(key);
+    if (it == m_peers.end())
+        return;
+    Peer &peer = it->second;
+    peer.waiting.insert(peer.waiting.begin(), blocks.begin(), blocks.end());
+    m_queued += blocks.size();
+    peer.turnLeft += static_cast<std::uint32_t>(blocks.size());
+    peer.served -= std::min<std::uint64_t>(peer.served, blocks.size());
+}
+
 std::optional<UploadQueue::Batch> UploadQueue::next()
 {
     if (m_queued == 0)
@@ -76,7 +100,7 @@ std::optional<UploadQueue::Batch> UploadQueue::next()
     for (auto &[key, peer] : m_peers) {
         if (peer.busy) {
             ++busy;
-        } else if (!peer.waiting.empty()
+        } else if (!peer.waiting.empty() && !peer.held
                    && (!best
                        || std::tuple(peer.distance, peer.turnLeft == 0, peer.served, key)
                               < std::tuple(best->distance, best->turnLeft == 0, best->served, bestKey))) {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -52,6 +53,11 @@ public:
     std::vector<BlockIndex> onChoked(PeerKey peer);
     /// The peer's connection takes no more at the moment, or is ready again.
     void onBusy(PeerKey peer, bool busy);
+    /// Nothing may be sent to the peer at the moment: others are served meanwhile. Until allowAll().
+    void onHeld(PeerKey peer);
+    void allowAll();
+    /// Blocks of the last batch, its last ones, that were not sent after all: they are the next ones again.
+    void putBack(PeerKey peer, std::span<const BlockIndex> blocks);
 
     /// The next batch to send; its blocks have left the queue. None: nothing to do now.
     [[nodiscard]] std::optional<Batch> next();
@@ -63,6 +69,7 @@ private:
     struct Peer {
         std::uint8_t distance = 0;
         bool busy = false;
+        bool held = false;
         std::uint32_t turnLeft = 0; ///< blocks; 0: not its turn
         std::uint64_t served = 0;   ///< in blocks; ages, see next()
         std::deque<BlockIndex> waiting{};

@@ -39,8 +39,16 @@ PeerFetch::PeerFetch(Swarm &swarm, SwarmPicker &board, Store &store, ContentHand
     });
 }
 
+void PeerFetch::setThrottle(Throttle &throttle, const Throttle::Download &what)
+{
+    m_throttle = &throttle;
+    m_what = what;
+}
+
 PeerFetch::~PeerFetch()
 {
+    if (m_throttle)
+        m_throttle->forget(*this);
     m_swarm.setFetch(nullptr);
     m_swarm.forEachPeer([](SwarmPeer &peer) {
         for (const RequestBook::Entry &entry : peer.link->outstandingBlocks())
@@ -57,6 +65,7 @@ void PeerFetch::onPeer(SwarmPeer &peer)
 
 void PeerFetch::onPeerGone(SwarmPeer &peer)
 {
+    giveBack(peer, Bytes{peer.link->outstanding() * blockLength.value()});
     m_exchange.onPeerGone(peer);
     m_board.onPeerGone(peer.key);
     m_trials.onPeerGone(peer.key);
@@ -110,8 +119,29 @@ void PeerFetch::onUnchoked(SwarmPeer &peer)
 
 void PeerFetch::onRejected(SwarmPeer &peer, BlockIndex block)
 {
+    giveBack(peer, m_geometry.blockSize(block));
     m_board.onBlockRefused(peer.key, block);
     settle();
+}
+
+Throttle::Download PeerFetch::flowOf(const SwarmPeer &peer) const
+{
+    Throttle::Download what = m_what;
+    what.isLan = peer.isNear();
+    return what;
+}
+
+/// A request is paid for when it is made, so that what comes in is even, however long it takes to come.
+bool PeerFetch::takeBudget(const SwarmPeer &peer)
+{
+    return !m_throttle
+           || m_throttle->take(flowOf(peer), blockLength, blockLength, *this, m_clock.monotonic()) > Bytes{};
+}
+
+void PeerFetch::giveBack(const SwarmPeer &peer, Bytes amount)
+{
+    if (m_throttle)
+        m_throttle->giveBack(flowOf(peer), amount, m_clock.monotonic());
 }
 
 bool PeerFetch::haveBuffer(PieceIndex piece)
@@ -133,16 +163,19 @@ void PeerFetch::pump(SwarmPeer &peer)
     const MonotonicTime now = m_clock.monotonic();
     const std::size_t depth = peer.link->suggestedDepth();
     while (peer.link->outstanding() < depth) {
+        if (!takeBudget(peer))
+            return;
         const auto block = m_board.nextBlock(peer.key, now, !m_starved);
         if (!block)
-            return;
+            return giveBack(peer, blockLength);
         const PieceIndex piece = m_geometry.pieceOf(*block);
         if (!haveBuffer(piece)) {
             m_board.onPieceDropped(piece);
-            return;
+            return giveBack(peer, blockLength);
         }
         if (!peer.link->request(*block))
-            return;
+            return giveBack(peer, blockLength);
+        giveBack(peer, blockLength - m_geometry.blockSize(*block));
         m_board.onBlockRequested(peer.key, *block, now);
     }
 }
@@ -192,6 +225,8 @@ void PeerFetch::onBlock(SwarmPeer &peer, BlockIndex block, std::span<const std::
     const Bytes size{bytes.size()};
     m_inFlight += size;
     Q_EMIT bytesReceived(peer.classified.peerClass, size);
+    if (m_throttle)
+        m_throttle->onReceived(flowOf(peer), size, m_clock.monotonic());
     const BlockVerdict verdict = m_board.onBlock(peer.key, block, m_clock.monotonic());
     const PieceIndex piece = m_geometry.pieceOf(block);
     const auto buffer = m_buffers.find(piece);

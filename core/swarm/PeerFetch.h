@@ -4,6 +4,7 @@
 #include "core/api/TraceEvent.h"
 #include "core/pick/BlockTrials.h"
 #include "core/pick/SwarmPicker.h"
+#include "core/policy/Throttle.h"
 #include "core/store/Store.h"
 #include "core/swarm/ClaimExchange.h"
 #include "core/swarm/SwarmPeer.h"
@@ -20,7 +21,7 @@ class Swarm;
 /// Fetches pieces of one content from its peers and hands them to the store; tells the site what is fetched beyond the LAN. Shares the
 /// board with the content's HTTP source. Invariants: a block goes into the buffer of its piece or nowhere; a peer is banned only if it sent a
 /// block that has not the hash it should have, or alone all of a piece that failed its proof.
-class PeerFetch final : public QObject {
+class PeerFetch final : public QObject, private Throttle::Waiter {
     Q_OBJECT
 
 public:
@@ -28,6 +29,9 @@ public:
     PeerFetch(Swarm &swarm, SwarmPicker &board, Store &store, ContentHandle content, const Geometry &geometry,
               const Clock &clock);
     ~PeerFetch() override;
+
+    /// Limits what is asked for; outlives it. Without one there are no limits.
+    void setThrottle(Throttle &throttle, const Throttle::Download &what);
 
     // From the swarm.
     void onPeer(SwarmPeer &peer);
@@ -76,6 +80,10 @@ Q_SIGNALS:
     void boardChanged();
 
 private:
+    void onThrottleOpen() override { pumpAll(); }
+    [[nodiscard]] bool takeBudget(const SwarmPeer &peer);
+    void giveBack(const SwarmPeer &peer, Bytes amount);
+    [[nodiscard]] Throttle::Download flowOf(const SwarmPeer &peer) const;
     void pump(SwarmPeer &peer);
     void pumpAll();
     void tick();
@@ -100,6 +108,8 @@ private:
     ContentHandle m_content;
     Geometry m_geometry;
     const Clock &m_clock;
+    Throttle *m_throttle = nullptr;
+    Throttle::Download m_what;
     ClaimExchange m_exchange;
     std::map<PieceIndex, PieceBuffer> m_buffers;                                  ///< of pieces under way
     std::map<PieceIndex, std::vector<std::pair<PeerKey, PeerClass>>> m_submitted; ///< block by block, until durable

@@ -42,6 +42,8 @@ Swarm::Swarm(SwarmContent content, SwarmShared &shared, Uploads::Prover prover, 
     , m_ledger(m_content.wire.geometry.contentLength())
     , m_hashAnswers(m_content.metainfo, std::move(hashReader), [this](PeerKey key) { return find(key); })
 {
+    if (shared.throttle)
+        m_uploads.setThrottle(*shared.throttle, shared.clock);
     m_dialTimer.setSingleShot(true);
     connect(&m_dialTimer, &QTimer::timeout, this, &Swarm::dialMore);
     connect(&m_uploads, &Uploads::sent, this, [this](PeerKey key, Bytes amount) {
@@ -168,9 +170,27 @@ void Swarm::onSent(SwarmPeer &peer, Bytes amount)
     const UploadLedger::Host host = hostOf(peer);
     peer.lastSentAt = now;
     m_ledger.onSent(host, amount, now);
-    if (!m_ledger.mayServe(host, peer.classified.peerClass, now)) {
+    if (!mayServe(peer, host, now)) {
         m_uploads.onChoked(peer);
         peer.link->setChoking(true);
+    }
+}
+
+bool Swarm::mayServe(const SwarmPeer &peer, const UploadLedger::Host &host, MonotonicTime now)
+{
+    const PeerClass to = peer.classified.peerClass;
+    return m_ledger.mayServe(host, to, now) && (!m_shared.throttle || m_shared.throttle->mayUpload(to));
+}
+
+void Swarm::onUploadsAllowedChanged()
+{
+    ++m_activity;
+    const MonotonicTime now = m_shared.clock.monotonic();
+    for (const auto &[key, peer] : m_peers) {
+        const bool chokes = !mayServe(*peer, hostOf(*peer), now);
+        if (chokes)
+            m_uploads.onChoked(*peer);
+        peer->link->setChoking(chokes);
     }
 }
 
@@ -265,7 +285,7 @@ void Swarm::onPeerReady(ReadyPeer ready)
     m_uploads.onPeer(added, m_ledger.given(host, now));
     m_shared.trace.onConnected(m_about, added);
     added.link->start(m_uploads.offered());
-    if (m_ledger.mayServe(host, added.classified.peerClass, now))
+    if (mayServe(added, host, now))
         added.link->setChoking(false);
     if (m_fetch)
         m_fetch->onPeer(added);

@@ -35,6 +35,7 @@ struct SwarmShared {
     ReceiveBuffer &receiveBuffer;
     BanBook &bans;
     PeerTrace &trace;
+    Throttle *throttle = nullptr; ///< null: no limits
     std::shared_ptr<const PeerRules> rules;
     std::uint64_t seed = 0; ///< chance, different on every machine
     std::uint16_t listenPort = 0;
@@ -72,6 +73,8 @@ public:
     [[nodiscard]] PeerUnused refusal(const PeerAddress &from) const;
     /// The limit of connections is another; those that are too many end, the newest first.
     void onLimitChanged();
+    /// Uploads may be forbidden altogether, or allowed again.
+    void onUploadsAllowedChanged();
     /// Addresses that were of use, best first.
     [[nodiscard]] std::vector<PeerAddress> usefulAddresses(std::size_t maximum) const
     {
@@ -151,6 +154,7 @@ private:
     void dropIfUseless(SwarmPeer &peer);
     [[nodiscard]] bool isBanned(const SwarmPeer &peer) const;
     [[nodiscard]] UploadLedger::Host hostOf(const SwarmPeer &peer) const;
+    [[nodiscard]] bool mayServe(const SwarmPeer &peer, const UploadLedger::Host &host, MonotonicTime now);
     /// Choked as soon as it has been given all that one host is given.
     void onSent(SwarmPeer &peer, Bytes amount);
 

@@ -10,9 +10,9 @@
 namespace freshet {
 
 Result<std::unique_ptr<SwarmHub>> SwarmHub::start(SwarmOptions options, Store &store, HttpClient &http,
-                                                  const Clock &clock, EventSink &events)
+                                                  const Clock &clock, EventSink &events, Throttle *throttle)
 {
-    std::unique_ptr<SwarmHub> hub(new SwarmHub(std::move(options), store, http, clock, events));
+    std::unique_ptr<SwarmHub> hub(new SwarmHub(std::move(options), store, http, clock, events, throttle));
     hub->updateRules();
     if (!hub->m_options.listen.empty())
         if (auto listening = hub->listen(); !listening)
@@ -20,7 +20,8 @@ Result<std::unique_ptr<SwarmHub>> SwarmHub::start(SwarmOptions options, Store &s
     return hub;
 }
 
-SwarmHub::SwarmHub(SwarmOptions options, Store &store, HttpClient &http, const Clock &clock, EventSink &events)
+SwarmHub::SwarmHub(SwarmOptions options, Store &store, HttpClient &http, const Clock &clock, EventSink &events,
+                   Throttle *throttle)
     : m_options(std::move(options))
     , m_store(store)
     , m_http(http)
@@ -38,6 +39,7 @@ SwarmHub::SwarmHub(SwarmOptions options, Store &store, HttpClient &http, const C
                .receiveBuffer = m_receiveBuffer,
                .bans = m_bans,
                .trace = m_trace,
+               .throttle = throttle,
                .rules = nullptr,
                .seed = m_rank.value()}
 {
@@ -86,6 +88,12 @@ void SwarmHub::startLan()
     m_lan->setNetwork(m_network.network());
     for (const auto &[id, entry] : m_swarms)
         m_lan->add(id, entry.swarm->content().names);
+}
+
+void SwarmHub::onUploadsAllowedChanged()
+{
+    for (const auto &[id, entry] : m_swarms)
+        entry.swarm->onUploadsAllowedChanged();
 }
 
 void SwarmHub::reconfigure(const SwarmOptions &options)

@@ -24,9 +24,9 @@ class SwarmHub final : public QObject, public PeerAdmission, public LanDiscovery
 
 public:
     /// Listens where `options.listen` says; when that is empty, from the first content on, on any free port if the usual one is taken. Errors:
-    /// those of PeerListener. `store`, `http`, `clock` and `events` outlive it.
+    /// those of PeerListener. `store`, `http`, `clock`, `events` and `throttle` outlive it; without a throttle there are no limits.
     static Result<std::unique_ptr<SwarmHub>> start(SwarmOptions options, Store &store, HttpClient &http,
-                                                   const Clock &clock, EventSink &events);
+                                                   const Clock &clock, EventSink &events, Throttle *throttle = nullptr);
     ~SwarmHub() override;
 
     /// The swarm of the content; made and announced when there is none.
@@ -45,6 +45,8 @@ public:
     /// Takes over mode, port, LAN discovery, limit of connections and upload slots of `options`, at once. Jobs that began without peers go on without;
     /// where `options.listen` says where to listen, the port means nothing.
     void reconfigure(const SwarmOptions &options);
+    /// The throttle allows, or forbids, uploads to a class.
+    void onUploadsAllowedChanged();
     [[nodiscard]] std::vector<PeerAddress> listening() const;
     [[nodiscard]] SiteRank rank() const { return m_rank; }
     /// By the user's wish; port 0: all ports. `content` none: for all contents.
@@ -71,7 +73,8 @@ Q_SIGNALS:
                 freshet::Bytes bad);
 
 private:
-    SwarmHub(SwarmOptions options, Store &store, HttpClient &http, const Clock &clock, EventSink &events);
+    SwarmHub(SwarmOptions options, Store &store, HttpClient &http, const Clock &clock, EventSink &events,
+             Throttle *throttle);
     void onBansChanged();
     Result<void> listen();
     void stopListening();

@@ -16,6 +16,31 @@ Uploads::Uploads(const Geometry &geometry, const UploadQueue::Settings &settings
 {
 }
 
+Uploads::~Uploads()
+{
+    if (m_throttle)
+        m_throttle->forget(*this);
+}
+
+void Uploads::setThrottle(Throttle &throttle, const Clock &clock)
+{
+    m_throttle = &throttle;
+    m_clock = &clock;
+}
+
+void Uploads::onThrottleOpen()
+{
+    m_queue.allowAll();
+    serve();
+}
+
+bool Uploads::maySend(const SwarmPeer &peer, BlockIndex block)
+{
+    return !m_throttle
+           || m_throttle->takeUpload(peer.classified.peerClass, m_geometry.blockSize(block), *this,
+                                     m_clock->monotonic());
+}
+
 void Uploads::setFile(std::shared_ptr<const UniqueFd> file, const PieceSet &old)
 {
     m_file = std::move(file);
@@ -89,8 +114,14 @@ void Uploads::serve()
         if (it == m_peers.end())
             continue;
         SwarmPeer &peer = *it->second;
-        for (const BlockIndex block : batch->blocks)
-            answer(peer, block);
+        for (std::size_t i = 0; i < batch->blocks.size(); ++i) {
+            if (!maySend(peer, batch->blocks[i])) {
+                m_queue.putBack(batch->peer, std::span(batch->blocks).subspan(i));
+                m_queue.onHeld(batch->peer);
+                break;
+            }
+            answer(peer, batch->blocks[i]);
+        }
         if (!peer.link->hasSendSpace())
             m_queue.onBusy(peer.key, true);
     }
@@ -109,8 +140,11 @@ void Uploads::answer(SwarmPeer &peer, BlockIndex block)
             prove(piece);
         return;
     }
-    if (peer.link->sendBlock(block, m_file, m_geometry.blockOffset(block)))
-        Q_EMIT sent(peer.key, m_geometry.blockSize(block));
+    if (!peer.link->sendBlock(block, m_file, m_geometry.blockOffset(block)))
+        return;
+    if (m_throttle)
+        m_throttle->onSent(peer.classified.peerClass, m_geometry.blockSize(block), m_clock->monotonic());
+    Q_EMIT sent(peer.key, m_geometry.blockSize(block));
 }
 
 void Uploads::prove(PieceIndex piece)

@@ -4,6 +4,7 @@
 #include "core/base/PieceSet.h"
 #include "core/base/UniqueFd.h"
 #include "core/pick/UploadQueue.h"
+#include "core/policy/Throttle.h"
 #include "core/swarm/SwarmPeer.h"
 
 #include <QObject>
@@ -18,7 +19,7 @@ namespace freshet {
 /// Answers what the peers of one content ask for, out of its file. Invariants: a block leaves only if its piece was proven in this
 /// process's life, when it was received or, for older ones, before its first upload (A26, F7); what cannot be read is declined and no longer
 /// offered (F6). Non-duty: whom to serve next is decided by UploadQueue, the connections are the swarm's.
-class Uploads final : public QObject {
+class Uploads final : public QObject, private Throttle::Waiter {
     Q_OBJECT
 
 public:
@@ -27,6 +28,9 @@ public:
                                       std::function<void(bool isGood)> done)>;
 
     Uploads(const Geometry &geometry, const UploadQueue::Settings &settings, Prover prover);
+    ~Uploads() override;
+    /// Limits what is sent; outlives it, as the clock does. Without one there are no limits.
+    void setThrottle(Throttle &throttle, const Clock &clock);
 
     /// The file; from now on pieces can be served. `old`: pieces in it that were proven in an earlier run.
     void setFile(std::shared_ptr<const UniqueFd> file, const PieceSet &old);
@@ -59,6 +63,8 @@ Q_SIGNALS:
     void damaged(freshet::PieceIndex piece);
 
 private:
+    void onThrottleOpen() override;
+    [[nodiscard]] bool maySend(const SwarmPeer &peer, BlockIndex block);
     void answer(SwarmPeer &peer, BlockIndex block);
     void prove(PieceIndex piece);
     void onProven(PieceIndex piece, bool isGood);
@@ -66,6 +72,8 @@ private:
     Geometry m_geometry;
     UploadQueue m_queue;
     Prover m_prover;
+    Throttle *m_throttle = nullptr;
+    const Clock *m_clock = nullptr;
     std::shared_ptr<const UniqueFd> m_file;
     PieceSet m_offered;
     PieceSet m_proven;

@@ -47,6 +47,12 @@ void PieceLane::resume()
     m_transfer->resume();
 }
 
+void PieceLane::onThrottleOpen()
+{
+    if (std::exchange(m_throttled, false))
+        m_transfer->resume();
+}
+
 std::uint32_t PieceLane::unbegun() const
 {
     const std::uint32_t end = m_run.first.value() + m_run.count;
@@ -74,6 +80,7 @@ void PieceLane::endEarly()
 {
     m_receiving = false;
     m_paused = false;
+    m_throttled = false;
     m_transfer.reset();
     m_host.onLaneDone(*this, {});
 }
@@ -143,6 +150,17 @@ void PieceLane::endPiece()
 
 std::size_t PieceLane::onData(std::span<const std::byte> data)
 {
+    const Bytes granted = m_host.takeBudget(Bytes{data.size()});
+    m_throttled = granted < Bytes{data.size()};
+    if (granted == Bytes{})
+        return 0;
+    const std::size_t taken = takeData(data.first(static_cast<std::size_t>(granted.value())));
+    m_host.onBudgetUsed(granted, Bytes{taken});
+    return taken;
+}
+
+std::size_t PieceLane::takeData(std::span<const std::byte> data)
+{
     std::size_t taken = 0;
     while (taken < data.size() && m_position < m_geometry.contentLength()) {
         if (m_shortened && m_position >= m_end)
@@ -183,6 +201,7 @@ void PieceLane::onDone(const Result<void> &outcome)
 {
     m_receiving = false;
     m_paused = false;
+    m_throttled = false;
     m_host.onLaneDone(*this, outcome);
 }
 

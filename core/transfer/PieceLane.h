@@ -29,6 +29,9 @@ public:
     public:
         virtual ~Host() = default;
         virtual PieceBuffer acquireBuffer(Bytes size) = 0; ///< null: the lane pauses until resume()
+        /// How much of this may be taken now by the limits; less: the lane pauses until onThrottleOpen().
+        virtual Bytes takeBudget(Bytes wanted) = 0;
+        virtual void onBudgetUsed(Bytes granted, Bytes used) = 0;
         /// May this lane receive the piece? (Not when it is there already, or somebody else's.)
         virtual bool claim(const PieceLane &lane, PieceIndex piece) = 0;
         virtual void onLaneHead(PieceLane &lane, bool rangeIgnored) = 0;
@@ -45,6 +48,8 @@ public:
     void start(HttpClient &client, const QUrl &url, bool publicOnly);
     /// Memory is available again.
     void resume();
+    /// The limits allow more.
+    void onThrottleOpen();
 
     /// How fast it is; its owner keeps the time.
     struct Pace {
@@ -58,7 +63,8 @@ public:
     [[nodiscard]] std::size_t source() const { return m_source; }
     [[nodiscard]] PieceRun run() const { return m_run; }
     [[nodiscard]] bool isReceiving() const { return m_receiving; }
-    [[nodiscard]] bool isPaused() const { return m_paused; }
+    [[nodiscard]] bool isPaused() const { return m_paused; } ///< for want of memory
+    [[nodiscard]] bool isThrottled() const { return m_throttled; }
     /// Content offset of the next byte of the body.
     [[nodiscard]] Bytes position() const { return m_position; }
     /// The piece that it is at, being received or the next one. Not of a lane that has reached its end.
@@ -81,6 +87,7 @@ public:
     void onDone(const Result<void> &outcome) override;
 
 private:
+    [[nodiscard]] std::size_t takeData(std::span<const std::byte> data);
     bool beginPiece();
     void endPiece();
     void endEarly();
@@ -100,6 +107,7 @@ private:
     bool m_skipping = false; ///< the current piece's bytes are thrown away
     bool m_receiving = false;
     bool m_paused = false;
+    bool m_throttled = false;
     bool m_useful = false;
     bool m_wholeBody = false; ///< the range was ignored
     std::unique_ptr<HttpTransfer> m_transfer;

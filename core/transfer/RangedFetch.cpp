@@ -26,11 +26,12 @@ Bytes runSize(const Geometry &geometry, const PieceRun &run)
 
 RangedFetch::RangedFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options,
                          ContentHandle content, const Geometry &geometry, RunPicker &picker, std::vector<QUrl> sources,
-                         bool publicSourcesOnly, JobTrace &trace)
+                         bool publicSourcesOnly, const JobBudget &budget, JobTrace &trace)
     : m_http(http)
     , m_store(store)
     , m_clock(clock)
     , m_options(options)
+    , m_budget(budget)
     , m_trace(trace)
     , m_content(content)
     , m_geometry(geometry)
@@ -43,7 +44,10 @@ RangedFetch::RangedFetch(HttpClient &http, Store &store, const Clock &clock, con
     connect(&m_retryTimer, &QTimer::timeout, this, &RangedFetch::pump);
 }
 
-RangedFetch::~RangedFetch() = default;
+RangedFetch::~RangedFetch()
+{
+    m_budget.throttle().forget(*this);
+}
 
 void RangedFetch::schedulePump()
 {
@@ -166,6 +170,25 @@ PieceBuffer RangedFetch::acquireBuffer(Bytes size)
         buffer = m_store.pool().tryAcquire(bytes);
     }
     return buffer;
+}
+
+Bytes RangedFetch::takeBudget(Bytes wanted)
+{
+    return m_budget.take(wanted, *this);
+}
+
+void RangedFetch::onBudgetUsed(Bytes granted, Bytes used)
+{
+    m_budget.onReceived(granted, used);
+}
+
+void RangedFetch::onThrottleOpen()
+{
+    for (const auto &lane : m_lanes)
+        lane->onThrottleOpen();
+    // Who was first is last the next time.
+    if (!m_lanes.empty())
+        std::ranges::rotate(m_lanes, m_lanes.begin() + 1);
 }
 
 bool RangedFetch::claim(const PieceLane &lane, PieceIndex piece)

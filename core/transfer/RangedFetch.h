@@ -3,6 +3,7 @@
 
 #include "core/pick/RunPicker.h"
 #include "core/store/Store.h"
+#include "core/transfer/JobBudget.h"
 #include "core/transfer/JobTrace.h"
 #include "core/transfer/PieceLane.h"
 #include "core/transfer/SourceBook.h"
@@ -22,14 +23,14 @@ namespace freshet {
 /// requests side by side, and hands them to the store. Ends when every one is durable (the owner hears that from the
 /// store), or with `failed`. Invariant: a piece is with at most one lane at a time, but for
 /// the last ones, for which a faster source may race. Non-duty: opening, closing, handing over.
-class RangedFetch final : public QObject, public PieceLane::Host {
+class RangedFetch final : public QObject, public PieceLane::Host, private Throttle::Waiter {
     Q_OBJECT
 
 public:
     /// `picker` knows what is durable and what is wanted, and outlives it. `publicSourcesOnly`: see HttpRequest::publicOnly.
     RangedFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options,
                 ContentHandle content, const Geometry &geometry, RunPicker &picker, std::vector<QUrl> sources,
-                bool publicSourcesOnly, JobTrace &trace);
+                bool publicSourcesOnly, const JobBudget &budget, JobTrace &trace);
     ~RangedFetch() override;
 
     void start() { wake(); }
@@ -64,6 +65,9 @@ Q_SIGNALS:
 
 private:
     PieceBuffer acquireBuffer(Bytes size) override;
+    Bytes takeBudget(Bytes wanted) override;
+    void onBudgetUsed(Bytes granted, Bytes used) override;
+    void onThrottleOpen() override;
     bool claim(const PieceLane &lane, PieceIndex piece) override;
     void onLaneHead(PieceLane &lane, bool rangeIgnored) override;
     void onLaneBytes(PieceLane &lane, Bytes amount) override;
@@ -94,6 +98,7 @@ private:
     Store &m_store;
     const Clock &m_clock;
     TransferOptions m_options;
+    JobBudget m_budget;
     JobTrace &m_trace;
     ContentHandle m_content;
     Geometry m_geometry;

@@ -28,9 +28,9 @@ BytesPerSecond RangedFetch::laneRate(std::size_t source, MonotonicTime now) cons
 
 bool RangedFetch::takeOver(std::size_t source, MonotonicTime now)
 {
-    // A request that waits for memory is held up by the disk, and another one would wait there too.
+    // A request that waits for memory, or for a limit, is held up by that, and another one would wait there too.
     if (m_sources.count() < 2
-        || std::any_of(m_lanes.begin(), m_lanes.end(), [](const auto &l) { return l->isPaused(); }))
+        || std::any_of(m_lanes.begin(), m_lanes.end(), [](const auto &l) { return l->isPaused() || l->isThrottled(); }))
         return false;
     std::vector<LaneFacts> facts;
     std::vector<PieceLane *> lanes;

@@ -9,17 +9,23 @@
 namespace freshet {
 
 StreamFetch::StreamFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options,
-                         const QUrl &url, bool digestDecides, JobTrace &trace)
+                         const QUrl &url, bool digestDecides, const JobBudget &budget, JobTrace &trace)
     : m_http(http)
     , m_store(store)
     , m_clock(clock)
     , m_sources({url}, options)
     , m_digestDecides(digestDecides)
+    , m_budget(budget)
     , m_trace(trace)
 {
     m_retryTimer.setSingleShot(true);
     m_retryTimer.setTimerType(Qt::PreciseTimer); // an attempt that comes early is not counted as one
     connect(&m_retryTimer, &QTimer::timeout, this, &StreamFetch::retry);
+}
+
+StreamFetch::~StreamFetch()
+{
+    m_budget.throttle().forget(*this);
 }
 
 void StreamFetch::start(bool bypassCaches)
@@ -43,6 +49,7 @@ void StreamFetch::request()
     }
     m_trace.onRunRequested(request.url, m_position > Bytes{} ? m_geometry.pieceAt(m_position) : PieceIndex{}, 0,
                            m_first && m_first->totalSize ? *m_first->totalSize - m_position : Bytes{});
+    m_throttled = false;
     m_transfer = m_http.start(request, *this);
     Q_EMIT statusChanged();
 }
@@ -105,6 +112,12 @@ void StreamFetch::onBufferAvailable()
     Q_EMIT statusChanged();
 }
 
+void StreamFetch::onThrottleOpen()
+{
+    if (std::exchange(m_throttled, false) && m_transfer)
+        m_transfer->resume();
+}
+
 void StreamFetch::submit()
 {
     const PieceIndex piece = m_geometry.pieceAt(m_position - Bytes{m_filled});
@@ -121,6 +134,17 @@ std::size_t StreamFetch::onData(std::span<const std::byte> data)
         m_paused = true;
         return 0;
     }
+    const Bytes granted = m_budget.take(Bytes{data.size()}, *this);
+    m_throttled = granted < Bytes{data.size()};
+    if (granted == Bytes{})
+        return 0;
+    const std::size_t taken = takeData(data.first(static_cast<std::size_t>(granted.value())));
+    m_budget.onReceived(granted, Bytes{taken});
+    return taken;
+}
+
+std::size_t StreamFetch::takeData(std::span<const std::byte> data)
+{
     std::size_t taken = static_cast<std::size_t>(std::min<std::uint64_t>(m_skip.value(), data.size()));
     if (taken > 0) {
         m_skip -= Bytes{taken};

@@ -4,6 +4,7 @@
 #include "core/http/HttpClient.h"
 #include "core/store/Store.h"
 #include "core/transfer/FetchStatus.h"
+#include "core/transfer/JobBudget.h"
 #include "core/transfer/JobTrace.h"
 #include "core/transfer/SourceBook.h"
 
@@ -18,7 +19,7 @@ namespace freshet {
 /// Fetches a content whose pieces nothing proves: one request, in order, so that the store can make the whole digest in
 /// passing. Goes on after interruptions only when the server confirms that it is still the same version, or when the
 /// caller's digest will decide. Invariant: bytes of two versions are never joined unless a digest judges the result.
-class StreamFetch final : public QObject, private HttpSink {
+class StreamFetch final : public QObject, private HttpSink, private Throttle::Waiter {
     Q_OBJECT
 
 public:
@@ -27,7 +28,8 @@ public:
 
     /// `digestDecides`: a whole digest was given.
     StreamFetch(HttpClient &http, Store &store, const Clock &clock, const TransferOptions &options, const QUrl &url,
-                bool digestDecides, JobTrace &trace);
+                bool digestDecides, const JobBudget &budget, JobTrace &trace);
+    ~StreamFetch() override;
 
     void start(bool bypassCaches = false);
     /// Answer to headArrived: where the content is open and how much of its start is durable.
@@ -62,6 +64,8 @@ private:
     std::size_t onData(std::span<const std::byte> data) override;
     void onDone(const Result<void> &outcome) override;
 
+    void onThrottleOpen() override;
+    [[nodiscard]] std::size_t takeData(std::span<const std::byte> data);
     void request();
     void retry();
     void restart();
@@ -75,6 +79,7 @@ private:
     SourceBook m_sources;
     SourceTable m_table;
     bool m_digestDecides;
+    JobBudget m_budget;
     JobTrace &m_trace;
     bool m_bypassCaches = false;
 
@@ -89,6 +94,7 @@ private:
     std::size_t m_filled = 0;
     bool m_receiving = false;
     bool m_paused = false;
+    bool m_throttled = false;
     bool m_finished = false;
     bool m_failed = false;
     bool m_restart = false; ///< the next attempt begins anew

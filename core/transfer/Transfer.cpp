@@ -20,7 +20,8 @@ std::span<const std::byte> bytesOf(const QByteArray &array)
 } // namespace
 
 Transfer::Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &store, SwarmHub &hub,
-                   ContentClaims &claims, const Clock &clock, const TransferOptions &options, EventSink &events)
+                   ContentClaims &claims, Throttle &throttle, const Clock &clock, const TransferOptions &options,
+                   EventSink &events)
     : m_id(id)
     , m_request(std::move(request))
     , m_http(http)
@@ -29,11 +30,14 @@ Transfer::Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &s
     , m_claims(claims)
     , m_clock(clock)
     , m_options(options)
+    , m_budget(throttle, clock, id, m_request.priority)
     , m_trace(events, id)
     , m_createdAt(clock.wall())
     , m_requestedAt(clock.monotonic())
     , m_disk(store, clock)
 {
+    m_httpDelay.setSingleShot(true);
+    connect(&m_httpDelay, &QTimer::timeout, this, &Transfer::endHttpDelay);
     connectStore();
     connect(&m_disk, &DiskWait::changed, this, &Transfer::onDiskWaitChanged);
     connect(&m_disk, &DiskWait::over, this, [this] {
@@ -341,6 +345,7 @@ void Transfer::stopFetching()
     m_peers.reset();
     m_picker.reset();
     m_httpError.reset();
+    m_httpDelay.stop();
     if (m_stream)
         m_stream->abandon();
     m_withoutSourceSince.reset();

@@ -8,6 +8,7 @@
 #include "core/store/ContentHold.h"
 #include "core/transfer/ContentClaims.h"
 #include "core/transfer/DiskWait.h"
+#include "core/transfer/JobBudget.h"
 #include "core/transfer/JobPeers.h"
 #include "core/transfer/JobTrace.h"
 #include "core/transfer/MetadataFetch.h"
@@ -19,6 +20,7 @@
 #include "core/transfer/TransferOptions.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <array>
 #include <functional>
@@ -36,9 +38,9 @@ class Transfer final : public QObject {
     Q_OBJECT
 
 public:
-    /// `http`, `store`, `hub`, `claims`, `clock` and `events` outlive the transfer.
+    /// `http`, `store`, `hub`, `claims`, `throttle`, `clock` and `events` outlive the transfer.
     Transfer(JobId id, DownloadRequest request, HttpClient &http, Store &store, SwarmHub &hub, ContentClaims &claims,
-             const Clock &clock, const TransferOptions &options, EventSink &events);
+             Throttle &throttle, const Clock &clock, const TransferOptions &options, EventSink &events);
     ~Transfer() override;
 
     /// Takes up what an earlier run of the engine remembers: what was paused by the user or had ended stays so, anything else
@@ -108,6 +110,8 @@ private:
     void fetchPieces();
     void joinSwarm();
     void onPeersChanged();
+    [[nodiscard]] bool isHttpDelayed(MonotonicTime now) const { return m_peers && m_httpFrom && now < *m_httpFrom; }
+    void endHttpDelay();
     [[nodiscard]] bool mayComeBack();
     [[nodiscard]] bool mayHavePeers() const;
     /// The swarm of the content, while it is open.
@@ -153,6 +157,7 @@ private:
     ContentClaims &m_claims;
     const Clock &m_clock;
     TransferOptions m_options;
+    JobBudget m_budget;
     JobTrace m_trace;
 
     JobState m_state = JobState::Queued;
@@ -192,6 +197,8 @@ private:
     mutable JobPeers m_peerLines;
     std::array<Bytes, 3> m_uploadsCounted{}; ///< of the swarm's uploads by class, what m_record.counters has already
     RateMeter m_httpRate;
+    std::optional<MonotonicTime> m_httpFrom; ///< not asked before
+    QTimer m_httpDelay;
     std::optional<Error> m_httpError;                  ///< HTTP has failed for good; peers go on
     std::optional<MonotonicTime> m_withoutSourceSince; ///< nor is any peer connected
     std::unique_ptr<RangedFetch> m_ranged;

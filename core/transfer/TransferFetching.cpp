@@ -4,6 +4,8 @@
 #include "core/swarm/PeerTrace.h"
 #include "core/transfer/Transfer.h"
 
+#include <limits>
+
 namespace freshet {
 
 namespace {
@@ -68,8 +70,9 @@ void Transfer::fetchPieces()
             picker->setWanted(m_plan->pieces);
         m_picker = std::move(picker);
     }
-    m_ranged = std::make_unique<RangedFetch>(m_http, m_store, m_clock, m_options, *m_handle, m_content->geometry,
-                                             board(), m_content->sources, m_content->publicSourcesOnly, m_trace);
+    m_ranged =
+        std::make_unique<RangedFetch>(m_http, m_store, m_clock, m_options, *m_handle, m_content->geometry, board(),
+                                      m_content->sources, m_content->publicSourcesOnly, m_budget, m_trace);
     connectFetch(*m_ranged);
     connect(m_ranged.get(), &RangedFetch::bytesReceived, this,
             [this](Bytes amount) { m_httpRate.onBytes(amount, m_clock.monotonic()); });
@@ -87,6 +90,17 @@ void Transfer::joinSwarm()
 {
     PickSettings settings = m_hub.options().pick;
     settings.useHttp = m_request.useHttp;
+    settings.minimumPeerRate = m_options.minimumPeerRate.value_or(settings.minimumPeerRate);
+    const MonotonicTime now = m_clock.monotonic();
+    if (m_request.useHttp && m_options.delayHttp > std::chrono::seconds{0}) {
+        if (!m_httpFrom)
+            m_httpFrom = now + m_options.delayHttp;
+        if (now < *m_httpFrom) {
+            settings.useHttp = false;
+            m_httpDelay.start(std::min(std::chrono::ceil<std::chrono::milliseconds>(*m_httpFrom - now),
+                                       std::chrono::milliseconds{std::numeric_limits<int>::max()}));
+        }
+    }
     m_peers = std::make_unique<PeerSide>(m_hub, m_store, m_clock, m_content->key, *m_content->swarm, *m_handle,
                                          m_record.durable, settings);
     m_peers->swarm().setJob(m_id);
@@ -103,6 +117,7 @@ void Transfer::joinSwarm()
         Q_EMIT received(sourceClassOf(source), amount);
     });
     connect(&fetch, &PeerFetch::bytesWasted, this, &Transfer::onWasted);
+    fetch.setThrottle(m_budget.throttle(), m_budget.what());
     connect(&fetch, &PeerFetch::bytesUseful, this, [this](PeerClass source, Bytes amount) {
         m_usefulBytes += amount;
         switch (source) {
@@ -115,6 +130,19 @@ void Transfer::joinSwarm()
         }
     });
     connect(&fetch, &PeerFetch::boardChanged, this, &Transfer::onPeersChanged);
+}
+
+void Transfer::endHttpDelay()
+{
+    if (isHttpDelayed(m_clock.monotonic())) {
+        m_httpDelay.start(1000); // a timer's longest time is shorter than the longest delay
+        return;
+    }
+    if (!m_peers || !m_ranged)
+        return;
+    m_peers->board().setUseHttp(m_request.useHttp);
+    m_ranged->wake();
+    m_peers->fetch().onBoardChanged();
 }
 
 void Transfer::onPeersChanged()
@@ -154,7 +182,7 @@ void Transfer::fetchStream(bool bypassCaches)
     if (m_stream)
         m_stream->abandon();
     m_stream = std::make_unique<StreamFetch>(m_http, m_store, m_clock, m_options, subject.url,
-                                             m_request.wholeDigest.has_value(), m_trace);
+                                             m_request.wholeDigest.has_value(), m_budget, m_trace);
     connectFetch(*m_stream);
     connect(m_stream.get(), &StreamFetch::headArrived, this, &Transfer::onStreamHead);
     connect(m_stream.get(), &StreamFetch::restarted, this, [this] {
@@ -347,6 +375,8 @@ void Transfer::refreshReason()
         m_reason.code = reasonOf(status);
         m_reason.error = status.lastError;
         m_reason.retryAt = status.retryAt;
+        if (m_reason.code == ReasonCode::WaitingForPeers && isHttpDelayed(m_clock.monotonic()))
+            m_reason.retryAt = m_httpFrom;
     }
     Q_EMIT changed();
 }

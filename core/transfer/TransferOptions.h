@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 
 namespace freshet {
 
@@ -18,6 +19,10 @@ struct TransferOptions {
     int maximumFailures = 5;
     /// When HTTP has failed for good, or is not to be used, so long is waited for a peer as long as one may come.
     std::chrono::milliseconds peerPatience{60'000};
+    /// So long from the first meeting with its swarm a content with peers is not fetched over HTTP (DODelayForegroundDownloadFromHttp, …Background…).
+    std::chrono::seconds delayHttp{0};
+    /// When peers bring less, HTTP is asked for the same as well (DOMinBackgroundQoS, for background jobs).
+    std::optional<BytesPerSecond> minimumPeerRate{};
     RetrySettings retry{};
 };
 

@@ -63,6 +63,9 @@ QString reason(const JobRow &row, MonotonicTime now)
     case ReasonCode::ReceivingFromBoth:
         return tr("Receiving from peers and from HTTP.");
     case ReasonCode::WaitingForPeers:
+        if (r.retryAt && *r.retryAt > now)
+            return tr("Waiting for peers; HTTP is asked as well in %1, as set.")
+                .arg(duration(std::chrono::ceil<std::chrono::seconds>(*r.retryAt - now)));
         return tr("Waiting for peers: others nearby are fetching what is missing, or nobody who is connected has it.");
     case ReasonCode::ServingPeers:
         return tr("Proven and handed over; it stays in the cache and is offered to peers.");
