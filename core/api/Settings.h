@@ -41,6 +41,10 @@ struct Settings {
     std::chrono::seconds delayHttpBackground{0};
     BytesPerSecond minimumBackgroundRate{2500 * 1024};
 
+    QStringList cacheServers; ///< asked in this order, one at a time, before the HTTP origin
+    std::chrono::seconds cacheFallbackForeground{0};
+    std::chrono::seconds cacheFallbackBackground{0};
+
     RateLimit foreground;
     RateLimit background;
     RateLimit upload;

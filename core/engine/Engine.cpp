@@ -101,6 +101,11 @@ void Engine::applySettings()
         isSet("jobs.running") ? static_cast<int>(values.maximumRunningJobs) : m_options.maximumRunningJobs;
     m_connectionsPerSource =
         isSet("http.connections") ? values.connectionsPerSource : m_options.transfer.connectionsPerSource;
+    std::vector<CacheHost> hosts;
+    for (const QString &text : values.cacheServers)
+        if (auto host = CacheHost::fromText(text))
+            hosts.push_back(std::move(*host));
+    m_cacheServers->setHosts(std::move(hosts));
     m_store->setCacheLimits(values.cache);
     if (m_hub)
         m_hub->reconfigure(swarmOptions());
@@ -296,6 +301,10 @@ Transfer &Engine::create(JobId id, DownloadRequest request)
 {
     TransferOptions options = m_options.transfer;
     options.connectionsPerSource = request.connectionsPerSource.value_or(m_connectionsPerSource);
+    const Settings &values = m_settings->values();
+    options.cacheServers = m_cacheServers;
+    options.cacheFallback = request.priority == Priority::Foreground ? values.cacheFallbackForeground
+                                                                     : values.cacheFallbackBackground;
     auto job = std::make_unique<Transfer>(id, std::move(request), *m_http, *m_store, *m_hub, m_claims, m_clock, options,
                                           *m_trace);
     connect(job.get(), &Transfer::changed, this, [this, self = job.get()] {

@@ -116,6 +116,7 @@ private:
     std::shared_ptr<const SettingsPicture> m_tracedSettings;
     int m_maximumRunningJobs = 1;
     std::uint32_t m_connectionsPerSource = 1;
+    std::shared_ptr<CacheServers> m_cacheServers = std::make_shared<CacheServers>(); ///< for all jobs, with the bans
     std::unique_ptr<HttpClient> m_http;
     UploadCounts m_uploads;
     std::unique_ptr<PeerMemory> m_peerMemory;

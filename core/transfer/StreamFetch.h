@@ -50,7 +50,7 @@ Q_SIGNALS:
     void headArrived(const freshet::HttpHead &head);
     void bytesReceived(freshet::Bytes amount);
     void bytesWasted(freshet::Bytes amount);
-    void pieceUseful(freshet::Bytes size);
+    void pieceUseful(freshet::Bytes size, freshet::SourceClass from);
     void statusChanged();
     /// What was received is of no use (another version is on the server, or nobody can tell): it begins anew, and
     /// headArrived follows.

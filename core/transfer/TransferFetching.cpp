@@ -18,14 +18,20 @@ Error nobodyToAsk()
 
 } // namespace
 
+ByteCounters Transfer::httpCounters(SourceClass from, Bytes size)
+{
+    return from == SourceClass::CacheServer ? ByteCounters{.fromCacheServer = size}
+                                            : ByteCounters{.fromHttpOrigin = size};
+}
+
 template <typename Fetch>
 void Transfer::connectFetch(Fetch &fetch)
 {
     connect(&fetch, &Fetch::bytesReceived, this, [this](Bytes amount) { m_rate.onBytes(amount, m_clock.monotonic()); });
     connect(&fetch, &Fetch::bytesWasted, this, [this](Bytes amount) { addCounters({.wasted = amount}); });
-    connect(&fetch, &Fetch::pieceUseful, this, [this](Bytes size) {
+    connect(&fetch, &Fetch::pieceUseful, this, [this](Bytes size, SourceClass from) {
         m_usefulBytes += size;
-        addCounters({.fromHttpOrigin = size});
+        addCounters(httpCounters(from, size));
     });
     connect(&fetch, &Fetch::statusChanged, this, &Transfer::refreshReason);
     connect(&fetch, &Fetch::failed, this, [this](const Error &error) {
@@ -64,7 +70,10 @@ void Transfer::fetchPieces()
             picker->setWanted(m_plan->pieces);
         m_picker = std::move(picker);
     }
-    m_ranged = std::make_unique<RangedFetch>(m_http, m_store, m_clock, m_options, *m_handle, m_content->geometry,
+    TransferOptions options = m_options;
+    if (m_hub.options().mode == DownloadMode::Bypass)
+        options.cacheServers.reset();
+    m_ranged = std::make_unique<RangedFetch>(m_http, m_store, m_clock, options, *m_handle, m_content->geometry,
                                              board(), m_content->sources, m_content->publicSourcesOnly, m_trace);
     connectFetch(*m_ranged);
     connect(m_ranged.get(), &RangedFetch::bytesReceived, this,
@@ -312,7 +321,7 @@ FetchStatus Transfer::fetchStatus() const
 ReasonCode Transfer::reasonOf(const FetchStatus &status) const
 {
     if (status.retryAt)
-        return ReasonCode::WaitingForRetry;
+        return status.waitingForCacheServer ? ReasonCode::WaitingForCacheServer : ReasonCode::WaitingForRetry;
     if (status.waitingForDisk)
         return ReasonCode::WaitingForDisk;
     if (status.receiving && status.fromPeers)
@@ -320,7 +329,7 @@ ReasonCode Transfer::reasonOf(const FetchStatus &status) const
     if (status.fromPeers)
         return ReasonCode::ReceivingFromPeers;
     if (status.receiving)
-        return ReasonCode::ReceivingFromHttp;
+        return status.fromCacheServer ? ReasonCode::ReceivingFromCacheServer : ReasonCode::ReceivingFromHttp;
     if (status.waitingForPeers)
         return ReasonCode::WaitingForPeers;
     if (m_state == JobState::Resolving)

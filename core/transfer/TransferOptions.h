@@ -2,10 +2,12 @@
 #pragma once
 
 #include "core/base/Units.h"
+#include "core/policy/CacheServers.h"
 #include "core/policy/RetryPolicy.h"
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 
 namespace freshet {
 
@@ -19,6 +21,8 @@ struct TransferOptions {
     /// When HTTP has failed for good, or is not to be used, so long is waited for a peer as long as one may come.
     std::chrono::milliseconds peerPatience{60'000};
     RetrySettings retry{};
+    std::shared_ptr<CacheServers> cacheServers{}; ///< of the machine, with what all its jobs know of them; null: none
+    std::chrono::seconds cacheFallback{0};        ///< see CacheFallback
 };
 
 } // namespace freshet

@@ -59,6 +59,8 @@ private Q_SLOTS:
                                        : spec.kind == SettingKind::Mode       ? SettingValue{u"Group"_s}
                                        : spec.kind == SettingKind::Addresses
                                            ? SettingValue{QStringList{u"::1"_s}}
+                                       : spec.kind == SettingKind::Hosts
+                                           ? SettingValue{QStringList{u"cache.example:8080"_s}}
                                            : SettingValue{std::min(spec.minimum + 7, spec.maximum)};
             QVERIFY2(checkSetting(spec, other), qPrintable(key));
             spec.write(changed, other);
