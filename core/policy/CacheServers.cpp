@@ -18,7 +18,9 @@ constexpr auto secure = "https://"_L1;
 /// As the cache server is to know it: with its port where that is not the scheme's own.
 QString originHost(const QUrl &origin)
 {
-    const QString host = origin.host(QUrl::FullyEncoded);
+    QString host = origin.host(QUrl::FullyEncoded);
+    if (host.contains(u':'))
+        host = u'[' + host + u']';
     return origin.port() < 0 ? host : host + u':' + QString::number(origin.port());
 }
 
