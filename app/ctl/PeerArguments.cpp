@@ -11,9 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString engineOptions[] = {u"download-mode"_s,   u"listen"_s,           u"no-lan"_s,
-                                 u"lan-on-loopback"_s, u"group-credential"_s, u"peer-tls"_s,
-                                 u"class"_s};
+const QString engineOptions[] = {u"download-mode"_s,    u"listen"_s,   u"no-lan"_s, u"lan-on-loopback"_s,
+                                 u"group-credential"_s, u"peer-tls"_s, u"class"_s};
 
 std::optional<DownloadMode> modeOf(const QString &text)
 {

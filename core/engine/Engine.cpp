@@ -303,8 +303,8 @@ Transfer &Engine::create(JobId id, DownloadRequest request)
     options.connectionsPerSource = request.connectionsPerSource.value_or(m_connectionsPerSource);
     const Settings &values = m_settings->values();
     options.cacheServers = m_cacheServers;
-    options.cacheFallback = request.priority == Priority::Foreground ? values.cacheFallbackForeground
-                                                                     : values.cacheFallbackBackground;
+    options.cacheFallback =
+        request.priority == Priority::Foreground ? values.cacheFallbackForeground : values.cacheFallbackBackground;
     auto job = std::make_unique<Transfer>(id, std::move(request), *m_http, *m_store, *m_hub, m_claims, m_clock, options,
                                           *m_trace);
     connect(job.get(), &Transfer::changed, this, [this, self = job.get()] {

@@ -14,7 +14,6 @@ namespace {
 
 constexpr auto secure = "https://"_L1;
 
-
 /// As the cache server is to know it: with its port where that is not the scheme's own.
 QString originHost(const QUrl &origin)
 {

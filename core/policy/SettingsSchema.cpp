@@ -138,12 +138,10 @@ const std::array schema{
                                                 largestRate, false),
 
     spec<FRESHET_MEMBER(cacheServers)>("cache-server.hosts"_L1, "DOCacheHost"_L1, Hosts, 0, maximumHosts, true),
-    spec<FRESHET_MEMBER(cacheFallbackForeground)>("cache-server.delay-foreground"_L1,
-                                                  "DODelayCacheServerFallbackForeground"_L1, Duration, 0, longestDelay,
-                                                  true),
-    spec<FRESHET_MEMBER(cacheFallbackBackground)>("cache-server.delay-background"_L1,
-                                                  "DODelayCacheServerFallbackBackground"_L1, Duration, 0, longestDelay,
-                                                  true),
+    spec<FRESHET_MEMBER(cacheFallbackForeground)>(
+        "cache-server.delay-foreground"_L1, "DODelayCacheServerFallbackForeground"_L1, Duration, 0, longestDelay, true),
+    spec<FRESHET_MEMBER(cacheFallbackBackground)>(
+        "cache-server.delay-background"_L1, "DODelayCacheServerFallbackBackground"_L1, Duration, 0, longestDelay, true),
 
     // So far nothing (0), which pauses, or no limit.
     spec<FRESHET_MEMBER(foreground.absolute)>("limits.foreground"_L1, "DOMaxForegroundDownloadBandwidth"_L1, Rate, 0, 0,

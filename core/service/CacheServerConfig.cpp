@@ -44,7 +44,8 @@ QString nameInQuery(const CacheHost &origin)
     return origin.port < 0 ? origin.host : origin.host + u':' + QString::number(origin.port);
 }
 
-constexpr auto skeleton = R"nginx(# A cache server for Freshet: fetches slices from the allowed origins below and keeps them. Made by a program.
+constexpr auto skeleton =
+    R"nginx(# A cache server for Freshet: fetches slices from the allowed origins below and keeps them. Made by a program.
 daemon off;
 @USER@worker_processes auto;
 pid "@DIR@/nginx.pid";

@@ -19,9 +19,9 @@ struct CacheServerConfig {
     QStringList origins{};
     QString directory{}; ///< absolute; cache, logs and pid file are below it
     Bytes maximumSize{Bytes{50ULL << 30}};
-    Bytes minimumFree{Bytes{1ULL << 30}};                   ///< of the disk, left to others
-    std::chrono::seconds maximumAge{30LL * 24 * 3600};      ///< of a slice that nobody asks for
-    Bytes slice{Bytes{1ULL << 20}};                         ///< unit of fetching and storing; the published piece length
+    Bytes minimumFree{Bytes{1ULL << 30}};              ///< of the disk, left to others
+    std::chrono::seconds maximumAge{30LL * 24 * 3600}; ///< of a slice that nobody asks for
+    Bytes slice{Bytes{1ULL << 20}};                    ///< unit of fetching and storing; the published piece length
     QString user{}; ///< of the workers, where nginx is started by root; empty: nginx's own choice
     QString authorities{QStringLiteral("/etc/ssl/certs/ca-certificates.crt")}; ///< that prove https origins (PEM)
 };

@@ -13,7 +13,7 @@ namespace {
 constexpr int badPiecesUntilMismatch = 2;
 /// Further mirrors are asked themselves.
 constexpr std::size_t cachedOrigins = 4;
-}
+} // namespace
 
 std::vector<HttpSource> httpSources(const std::vector<QUrl> &origins, const CacheServers *cacheServers)
 {

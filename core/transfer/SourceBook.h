@@ -82,10 +82,7 @@ private:
         std::optional<ErrorCode> error{}; ///< of its last failure
     };
 
-    [[nodiscard]] bool isCache(const Source &source) const
-    {
-        return source.at.sourceClass == SourceClass::CacheServer;
-    }
+    [[nodiscard]] bool isCache(const Source &source) const { return source.at.sourceClass == SourceClass::CacheServer; }
     /// The first cache server that can be asked; count(): none.
     [[nodiscard]] std::size_t cacheInUse(MonotonicTime now) const;
     void onCacheFailure(Source &source, const Error &error, MonotonicTime now, double random01);

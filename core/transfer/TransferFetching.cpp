@@ -73,8 +73,8 @@ void Transfer::fetchPieces()
     TransferOptions options = m_options;
     if (m_hub.options().mode == DownloadMode::Bypass)
         options.cacheServers.reset();
-    m_ranged = std::make_unique<RangedFetch>(m_http, m_store, m_clock, options, *m_handle, m_content->geometry,
-                                             board(), m_content->sources, m_content->publicSourcesOnly, m_trace);
+    m_ranged = std::make_unique<RangedFetch>(m_http, m_store, m_clock, options, *m_handle, m_content->geometry, board(),
+                                             m_content->sources, m_content->publicSourcesOnly, m_trace);
     connectFetch(*m_ranged);
     connect(m_ranged.get(), &RangedFetch::bytesReceived, this,
             [this](Bytes amount) { m_httpRate.onBytes(amount, m_clock.monotonic()); });

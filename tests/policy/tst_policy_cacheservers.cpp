@@ -29,11 +29,13 @@ class TestCacheServers : public QObject {
 private Q_SLOTS:
     void hostsAreNamesAndAddressesAndNothingElse()
     {
-        for (const auto &text : {u"cache.example"_s, u"192.0.2.7:8080"_s, u"[2001:db8::7]:8080"_s, u"https://c.example"_s})
+        for (const auto &text :
+             {u"cache.example"_s, u"192.0.2.7:8080"_s, u"[2001:db8::7]:8080"_s, u"https://c.example"_s})
             QCOMPARE(host(text).text(), text);
         QVERIFY(host(u"https://c.example"_s).tls);
-        for (const auto &text : {u""_s, u"a b"_s, u"cache.example/path"_s, u"cache.example?q"_s, u"user@cache.example"_s,
-                                 u"cache.example:0"_s, u"cache.example:70000"_s, u"ftp://cache.example"_s, u"a;b"_s + u'\n'})
+        for (const auto &text :
+             {u""_s, u"a b"_s, u"cache.example/path"_s, u"cache.example?q"_s, u"user@cache.example"_s,
+              u"cache.example:0"_s, u"cache.example:70000"_s, u"ftp://cache.example"_s, u"a;b"_s + u'\n'})
             QVERIFY2(!CacheHost::fromText(text), qPrintable(text));
     }
 
@@ -81,8 +83,8 @@ private Q_SLOTS:
     void itsOwnTroublePassesAndOursIsNone()
     {
         CacheServers servers;
-        for (const ErrorCode code : {ErrorCode::HttpThrottled, ErrorCode::ConnectionLost, ErrorCode::Cancelled,
-                                     ErrorCode::DiskFull})
+        for (const ErrorCode code :
+             {ErrorCode::HttpThrottled, ErrorCode::ConnectionLost, ErrorCode::Cancelled, ErrorCode::DiskFull})
             QCOMPARE(servers.onFailure(host(u"c1"_s), m_origin, failure(code), start), CacheBan::None);
         QCOMPARE(servers.onFailure(host(u"c1"_s), m_origin, failure(ErrorCode::HttpStatus), start), CacheBan::None);
         QVERIFY(servers.bannedUntil(host(u"c1"_s), m_origin) == MonotonicTime{});
@@ -104,8 +106,9 @@ private Q_SLOTS:
                               start + std::chrono::milliseconds{i});
         // The first is forgotten, the last is not.
         QVERIFY(servers.bannedUntil(host(u"c1"_s), QUrl(u"http://o0.example/f"_s)) == MonotonicTime{});
-        QVERIFY(servers.bannedUntil(host(u"c1"_s), QUrl(u"http://o%1.example/f"_s.arg(3 * CacheServers::maximumBans - 1)))
-                > start);
+        QVERIFY(
+            servers.bannedUntil(host(u"c1"_s), QUrl(u"http://o%1.example/f"_s.arg(3 * CacheServers::maximumBans - 1)))
+            > start);
     }
 
     void withoutADelayTheOriginIsAskedAtOnce()

@@ -150,8 +150,9 @@ private Q_SLOTS:
         QVERIFY(ClassTableEntry::fromText("2001:db8::7=group") == one);
         const ClassTableEntry all{ip("0.0.0.0"), 0, PeerClass::Internet};
         QVERIFY(ClassTableEntry::fromText("0.0.0.0/0=internet") == all);
-        for (const char *wrong : {"", "10.1.0.0/16", "10.1.0.0/33=lan", "10.1.0.0/-1=lan", "10.1.0.0/=lan", "10.1/16=lan",
-                                  "10.1.0.0/16=site", "10.1.0.0/16x=lan", "host=lan", "=lan", "2001:db8::/129=lan"})
+        for (const char *wrong :
+             {"", "10.1.0.0/16", "10.1.0.0/33=lan", "10.1.0.0/-1=lan", "10.1.0.0/=lan", "10.1/16=lan",
+              "10.1.0.0/16=site", "10.1.0.0/16x=lan", "host=lan", "=lan", "2001:db8::/129=lan"})
             QVERIFY2(!ClassTableEntry::fromText(wrong), wrong);
     }
 

@@ -97,7 +97,9 @@ private Q_SLOTS:
         QCOMPARE(get(cache.url(u"/f.bin?cacheHostOrigin="_s + other)).status, 403);
         QCOMPARE(get(cache.url(u"/f.bin"_s)).status, 403);
         QCOMPARE(get(cache.url(u"/f.bin?cacheHostOrigin="_s)).status, 403);
-        QCOMPARE(get(cache.url(u"/f.bin?cacheHostOrigin=%1&cacheHostOrigin=%2"_s.arg(other, originName(origin)))).status, 403);
+        QCOMPARE(
+            get(cache.url(u"/f.bin?cacheHostOrigin=%1&cacheHostOrigin=%2"_s.arg(other, originName(origin)))).status,
+            403);
         QVERIFY(stranger.accesses().empty());
         QVERIFY(origin.accesses().empty());
     }
@@ -128,7 +130,8 @@ private Q_SLOTS:
         for (int i = 0; i < 4; ++i)
             QCOMPARE(get(cache.url(u"/f%1.bin?cacheHostOrigin="_s.arg(i) + originName(origin))).body.size(), 2 << 20);
         const auto held = [&] { return cache.heldBytes(); };
-        QTRY_VERIFY2_WITH_TIMEOUT(held() > 0 && held() <= (3 << 20) + 16384, qPrintable(QString::number(held())), 60'000);
+        QTRY_VERIFY2_WITH_TIMEOUT(held() > 0 && held() <= (3 << 20) + 16384, qPrintable(QString::number(held())),
+                                  60'000);
     }
 
     void whatNginxMustNotBeToldIsRefused()
@@ -141,8 +144,8 @@ private Q_SLOTS:
             const auto text = cacheServerConfiguration(bad);
             return !text && text.error().code == ErrorCode::InvalidArgument;
         };
-        for (const auto &origin : {u"o.example; }"_s, u"o.example/x"_s, u"\"o\""_s, u"$host"_s, u"o.example\nreturn 200;"_s,
-                                   u"*"_s, u""_s, u"[::1]"_s})
+        for (const auto &origin : {u"o.example; }"_s, u"o.example/x"_s, u"\"o\""_s, u"$host"_s,
+                                   u"o.example\nreturn 200;"_s, u"*"_s, u""_s, u"[::1]"_s})
             QVERIFY2(refuses([&](CacheServerConfig &c) { c.origins = {origin}; }), qPrintable(origin));
         QVERIFY(refuses([](CacheServerConfig &c) { c.origins.clear(); }));
         QVERIFY(refuses([](CacheServerConfig &c) { c.origins << c.origins.front(); }));
