@@ -57,8 +57,14 @@ cmd_test() {
 }
 
 cmd_run() {
-    build release freshetctl
-    PATH=$PROJECT/build/release/bin:$PATH exec "$BASH" "$PROJECT/.dev/demo.sh" "$@"
+    local argument programs=(freshetctl cache_config)
+    [[ ! -f $PROJECT/app/desktop/CMakeLists.txt ]] || programs+=(freshet)
+    build release "${programs[@]}"
+    export PATH=$PROJECT/build/release/bin:$PATH
+    for argument; do
+        [[ $argument != --real ]] || exec "$BASH" "$PROJECT/.dev/demo.sh" "$@"
+    done
+    exec python3 -B "$PROJECT/.dev/demo/run.py" "$@"
 }
 
 cmd_exec() {

@@ -1,10 +1,10 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Freshet's main job in the terminal, inside the toolchain: see ./dev run --help. Expects freshetctl on the PATH.
+# Real packages from the mirror of apt, in the terminal, inside the toolchain: see ./dev run --help. Expects freshetctl on the PATH.
 set -euo pipefail
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 default_cache=${XDG_CACHE_HOME:-$HOME/.cache}/freshet/demo-cache
-cache=${FRESHET_CACHE_DIR:-} real='' packages=()
+cache=${FRESHET_CACHE_DIR:-} packages=()
 
 fail() {
     printf 'run: error: %s\n' "$1" >&2
@@ -15,7 +15,7 @@ fail() {
 
 while (($#)); do
     case $1 in
-        --real) real=1 ;;
+        --real) ;;
         --cache-dir)
             [[ -n ${2:-} ]] || fail "--cache-dir needs a directory."
             cache=$2
@@ -26,17 +26,11 @@ while (($#)); do
     esac
     shift
 done
-[[ -n $real || ${#packages[@]} == 0 ]] || { echo "run: error: packages need --real; see ./dev run --help" >&2 && exit 2; }
 command -v freshetctl >/dev/null || fail "freshetctl is not built." "./dev run builds it first."
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/freshet-demo.XXXXXX")
-nginx_pid=''
 finish() {
     local code=$?
-    if [[ -n $nginx_pid ]]; then
-        kill -QUIT "$nginx_pid" 2>/dev/null || true
-        wait "$nginx_pid" 2>/dev/null || true
-    fi
     rm -rf -- "$work"
     exit "$code"
 }
@@ -82,4 +76,4 @@ closing() {
 }
 
 # shellcheck disable=SC1090
-. "$here/demo-$([[ -n $real ]] && echo real || echo local).sh"
+. "$here/demo-real.sh"

@@ -6,7 +6,7 @@ help_all() {
     cat <<'END'
 Usage: ./dev COMMAND [ARGUMENTS]        ./dev COMMAND --help says more
 
-  run [--real]         publish and download for real, here in the terminal
+  run [--terminal]     a swarm of real machines on this one, watched; --real: real packages
   test [PRESET] [ARG…] build, then run all tests
   build [PRESET]       build (presets: dev release asan tsan tidy fuzz)
   lint [--tidy]        formatting, include arrows, file sizes, forbidden calls
@@ -28,16 +28,22 @@ END
 
 help_run() {
     cat <<'END'
-Usage: ./dev run [--cache-dir DIR]
+Usage: ./dev run [--terminal] [--size MIB] [--seconds N]
        ./dev run --real [--cache-dir DIR] [PACKAGE…]
 
-Builds Freshet and does its main job in the terminal: publishes a 256 MiB payload on a local nginx, downloads
-it with every piece proven, shows the status, and leaves the content in the cache.
+Builds Freshet and starts a swarm on loopback addresses of its own: HTTP origins with a limited rate, a cache
+server, engines as peers of the LAN, of a group (over TLS) and of the internet, one of them slow, and a liar. Three
+contents are delivered from all of them, of both priorities, in the window of the application or, without a
+display, in the terminal; there it ends by itself with a summary. Everything is in a temporary directory.
+
+  --terminal       in the terminal, display or not
+  --size MIB       of the payloads together (default: 256)
+  --seconds N      about so long, by narrowing everybody's line (default: 40)
 
   --real           download Debian packages from the mirror of apt instead, checked against the digests that
                    apt knows, and prove every piece in a second download (default: one over 50 MB, two small)
-  --cache-dir DIR  the cache to use; also FRESHET_CACHE_DIR. By default freshet/demo-cache in the user's
-                   cache directory, emptied first
+  --cache-dir DIR  with --real, the cache to use; also FRESHET_CACHE_DIR. By default freshet/demo-cache in the
+                   user's cache directory, emptied first
 END
 }
 

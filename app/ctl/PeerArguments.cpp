@@ -11,8 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString engineOptions[] = {u"download-mode"_s,   u"listen"_s,           u"no-lan"_s,
-                                 u"lan-on-loopback"_s, u"group-credential"_s, u"peer-tls"_s};
+const QString engineOptions[] = {u"download-mode"_s,    u"listen"_s,   u"no-lan"_s, u"lan-on-loopback"_s,
+                                 u"group-credential"_s, u"peer-tls"_s, u"class"_s};
 
 std::optional<DownloadMode> modeOf(const QString &text)
 {
@@ -39,6 +39,11 @@ void describePeerEngineOptions(Arguments &arguments)
     arguments.option(u"no-lan"_s, tr("Do not look for peers on the LAN, and do not announce anything there."));
     arguments.option(u"lan-on-loopback"_s, tr("Look for peers on this machine too."));
     arguments.option(u"group-credential"_s, tr("What makes this machine a member of a group (PEM)."), u"FILE"_s);
+    arguments.option(u"class"_s,
+                     tr("How near peers of these addresses are, whatever the network says: as in 10.1.0.0/16=lan, "
+                        "192.0.2.7=group or 198.51.100.0/24=internet; can be given more than once, the longest prefix "
+                        "counts."),
+                     u"PREFIX=CLASS"_s);
     arguments.option(u"peer-tls"_s,
                      tr("Encryption of links to peers: off, allow, or require (default: require with a group "
                         "credential, else off)."),
@@ -75,6 +80,13 @@ std::optional<int> readPeerEngineOptions(const Arguments &arguments, SwarmOption
         if (!address)
             return arguments.usageError(tr("--listen takes an address and a port, as in 0.0.0.0:7680 or [::]:7680."));
         options.listen.push_back(endpointOf(*address));
+    }
+    for (const QString &text : arguments.values(u"class"_s)) {
+        const auto entry = ClassTableEntry::fromText(text.toStdString());
+        if (!entry)
+            return arguments.usageError(
+                tr("--class takes addresses and lan, group or internet, as in 10.1.0.0/16=lan."));
+        options.classTable.push_back(*entry);
     }
     options.lan.enabled = !arguments.isSet(u"no-lan"_s);
     options.lan.loopback = arguments.isSet(u"lan-on-loopback"_s);

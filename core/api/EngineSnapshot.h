@@ -40,6 +40,7 @@ struct JobRow {
     std::optional<ContentId> contentId;
     QString name;
     QString sourceUrl; ///< HTTP origin, without secrets
+    QString cacheHost; ///< cache server that was of use, as the setting names it; empty: none
     QString destination;
     QString caller;
     JobState state = JobState::Queued;
@@ -64,7 +65,7 @@ struct JobRow {
     Bytes toLanPeers;
     Bytes toGroupPeers;
     Bytes toInternetPeers;
-    std::uint32_t httpConnections = 0;
+    std::uint32_t httpConnections = 0; ///< to origins; the cache server's are apart
     std::uint32_t cacheServerConnections = 0;
     std::uint32_t lanConnections = 0;
     std::uint32_t groupConnections = 0;

@@ -92,6 +92,8 @@ QString reasonName(ReasonCode code)
         return u"CHECKING_CACHE"_s;
     case ReasonCode::ReceivingFromHttp:
         return u"RECEIVING_FROM_HTTP"_s;
+    case ReasonCode::ReceivingFromCacheServer:
+        return u"RECEIVING_FROM_CACHE_SERVER"_s;
     case ReasonCode::ReceivingFromPeers:
         return u"RECEIVING_FROM_PEERS"_s;
     case ReasonCode::ReceivingFromBoth:
@@ -102,6 +104,8 @@ QString reasonName(ReasonCode code)
         return u"SERVING_PEERS"_s;
     case ReasonCode::WaitingForRetry:
         return u"WAITING_FOR_RETRY"_s;
+    case ReasonCode::WaitingForCacheServer:
+        return u"WAITING_FOR_CACHE_SERVER"_s;
     case ReasonCode::WaitingForDisk:
         return u"WAITING_FOR_DISK"_s;
     case ReasonCode::SyncingToDisk:

@@ -32,11 +32,13 @@ enum class ReasonCode {
     ContactingSource,
     CheckingCache, ///< pieces of an earlier run are being read again
     ReceivingFromHttp,
+    ReceivingFromCacheServer,
     ReceivingFromPeers,
     ReceivingFromBoth, ///< peers and HTTP
     WaitingForPeers, ///< others of the site are fetching what is missing, or nobody who is connected has it; HTTP may be asked from retryAt on
     ServingPeers,    ///< complete, and offered to peers
     WaitingForRetry, ///< StateReason::error says why, retryAt says when
+    WaitingForCacheServer, ///< it does not serve (StateReason::error); the origin is asked at retryAt if that lasts
     WaitingForDisk,  ///< the disk is slower than the network
     SyncingToDisk,
     PausedForDisk, ///< full, read-only or gone: StateReason::error; looked at again at retryAt, and goes on by itself

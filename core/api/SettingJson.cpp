@@ -90,7 +90,7 @@ SettingRow settingRowFromJson(const QJsonObject &json)
     row.key = text(json, "Key"_L1);
     row.policy = text(json, "Policy"_L1);
     row.kind =
-        named(text(json, "Kind"_L1), SettingKind::Switch, SettingKind::Addresses, SettingKind::Count, settingKindName);
+        named(text(json, "Kind"_L1), SettingKind::Switch, SettingKind::Hosts, SettingKind::Count, settingKindName);
     row.value = settingValueFromJson(json.value("Value"_L1)).value_or(SettingValue{});
     row.defaultValue = settingValueFromJson(json.value("Default"_L1)).value_or(SettingValue{});
     row.minimum = number(json, "Minimum"_L1);

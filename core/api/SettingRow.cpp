@@ -76,6 +76,8 @@ QString settingKindName(SettingKind kind)
         return u"Mode"_s;
     case SettingKind::Addresses:
         return u"Addresses"_s;
+    case SettingKind::Hosts:
+        return u"Hosts"_s;
     }
     return {};
 }
@@ -89,7 +91,7 @@ QString settingText(SettingKind kind, const SettingValue &value)
     if (const auto *name = std::get_if<QString>(&value))
         return *name;
     if (const auto *list = std::get_if<QStringList>(&value))
-        return list->isEmpty() ? u"all"_s : list->join(u',');
+        return !list->isEmpty() ? list->join(u',') : kind == SettingKind::Hosts ? u"none"_s : u"all"_s;
     const std::uint64_t number = std::get<std::uint64_t>(value);
     switch (kind) {
     case SettingKind::Percent:
@@ -104,6 +106,7 @@ QString settingText(SettingKind kind, const SettingValue &value)
     case SettingKind::Count:
     case SettingKind::Mode:
     case SettingKind::Addresses:
+    case SettingKind::Hosts:
         break;
     }
     return QString::number(number);

@@ -24,6 +24,7 @@ enum class SettingKind {
     Rate,      ///< number of bytes per second
     Mode,      ///< name of a DownloadMode, as modeName() spells it
     Addresses, ///< list of IP addresses in number form
+    Hosts,     ///< list of cache servers: names or addresses, perhaps with a port and "https://"
 };
 
 /// monostate: none, for settings that may be without a value (no limit).

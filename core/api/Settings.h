@@ -44,6 +44,10 @@ struct Settings {
     BytesPerSecond minimumBackgroundRate{128 * 1024};
 
     RateLimit download; ///< all jobs together; foreground goes first
+    QStringList cacheServers; ///< asked in this order, one at a time, before the HTTP origin
+    std::chrono::seconds cacheFallbackForeground{0};
+    std::chrono::seconds cacheFallbackBackground{0};
+
     RateLimit foreground;
     RateLimit background;
     RateLimit upload;

@@ -109,7 +109,7 @@ QJsonObject toJson(const JobRow &row, std::optional<MonotonicTime> now)
         {u"InternetConnectionCount"_s, number(row.internetConnections)},
         {u"DownloadMode"_s, modeName(row.mode)},
         {u"SourceURL"_s, row.sourceUrl},
-        {u"CacheHost"_s, QString()},
+        {u"CacheHost"_s, row.cacheHost},
         {u"NumPeers"_s, number(row.peersKnown)},
         {u"PredefinedCallerApplication"_s, row.caller},
         {u"ExpireOn"_s, row.expireOn ? QJsonValue(timestamp(*row.expireOn)) : QJsonValue()},

@@ -74,6 +74,7 @@ JobRow rowFromJson(const QJsonObject &json, MonotonicTime now)
     row.fromLanPeers = bytes(json, "BytesFromLanPeers"_L1);
     row.fromGroupPeers = bytes(json, "BytesFromGroupPeers"_L1);
     row.fromInternetPeers = bytes(json, "BytesFromInternetPeers"_L1);
+    row.cacheHost = text(json, "CacheHost"_L1);
     row.fromCacheServer = bytes(json, "BytesFromCacheServer"_L1);
     const Bytes http = bytes(json, "BytesFromHttp"_L1); // the cache server's are among them
     row.fromHttpOrigin = http - std::min(http, row.fromCacheServer);

@@ -108,6 +108,11 @@ void Engine::applySettings()
         isSet("jobs.running") ? static_cast<int>(values.maximumRunningJobs) : m_options.maximumRunningJobs;
     m_connectionsPerSource =
         isSet("http.connections") ? values.connectionsPerSource : m_options.transfer.connectionsPerSource;
+    std::vector<CacheHost> hosts;
+    for (const QString &text : values.cacheServers)
+        if (auto host = CacheHost::fromText(text))
+            hosts.push_back(std::move(*host));
+    m_cacheServers->setHosts(std::move(hosts));
     m_store->setCacheLimits(values.cache);
     m_throttle.setLimits(ThrottleLimits::of(values), m_clock.monotonic());
     if (m_hub) {
@@ -316,6 +321,8 @@ Transfer &Engine::create(JobId id, DownloadRequest request)
     const Settings &values = m_settings->values();
     const bool isBackground = request.priority == Priority::Background;
     options.delayHttp = isBackground ? values.delayHttpBackground : values.delayHttpForeground;
+    options.cacheServers = m_cacheServers;
+    options.cacheFallback = isBackground ? values.cacheFallbackBackground : values.cacheFallbackForeground;
     if (isBackground)
         options.minimumPeerRate = values.minimumBackgroundRate;
     auto job = std::make_unique<Transfer>(id, std::move(request), *m_http, *m_store, *m_hub, m_claims, m_throttle,

@@ -132,6 +132,7 @@ private:
     QTimer m_throttleTimer; ///< runs only while a limit makes somebody wait
     MonotonicTime m_throttleDue{};
     bool m_wakingThrottled = false;
+    std::shared_ptr<CacheServers> m_cacheServers = std::make_shared<CacheServers>(); ///< for all jobs, with the bans
     std::unique_ptr<HttpClient> m_http;
     UploadCounts m_uploads;
     std::unique_ptr<PeerMemory> m_peerMemory;

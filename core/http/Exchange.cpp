@@ -26,7 +26,8 @@ Exchange::Exchange(const HttpRequest &request, HttpSink &sink, Home home)
     , m_gate(&home.gate)
     , m_over(std::move(home.over))
     , m_trust(m_options.caFile, m_clock)
-    , m_trail(request.url, {m_options.maximumRedirects, m_options.allowPrivateHops, request.publicOnly})
+    , m_trail(request.url, {request.followRedirects ? m_options.maximumRedirects : 0, m_options.allowPrivateHops,
+                            request.publicOnly})
     , m_parser(m_options)
     , m_watch(m_options)
 {

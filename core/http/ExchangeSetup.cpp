@@ -98,7 +98,8 @@ bool Exchange::setUp()
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
     curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, static_cast<long>(m_options.receiveBuffer.value()));
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_options.connectTimeout.count()));
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS,
+                     static_cast<long>(m_request.connectTimeout.value_or(m_options.connectTimeout).count()));
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, m_curlText.data());
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &Exchange::headerCallback);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);

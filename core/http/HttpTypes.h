@@ -8,6 +8,7 @@
 #include <QString>
 #include <QUrl>
 
+#include <chrono>
 #include <optional>
 
 namespace freshet {
@@ -31,6 +32,10 @@ struct HttpRequest {
     bool bypassCaches = false;
     /// The URL was chosen by a stranger (a web seed of foreign metadata): only public addresses are dialled.
     bool publicOnly = false;
+    /// Shorter than HttpOptions::connectTimeout, for servers that are near.
+    std::optional<std::chrono::milliseconds> connectTimeout{};
+    /// Off: a redirect is the failure Redirect.
+    bool followRedirects = true;
 };
 
 /// The head of a 200 or 206, checked against the request; with onRefused, of any other status.

@@ -4,6 +4,7 @@
 #include "core/policy/AddressScope.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace freshet {
 
@@ -23,6 +24,37 @@ std::optional<PeerClass> classInTable(const IpAddress &ip, const std::vector<Cla
 }
 
 } // namespace
+
+std::optional<ClassTableEntry> ClassTableEntry::fromText(std::string_view text)
+{
+    const std::size_t equals = text.find('=');
+    if (equals == std::string_view::npos)
+        return std::nullopt;
+    const std::string_view place = text.substr(0, equals);
+    const std::string_view name = text.substr(equals + 1);
+    const std::size_t slash = place.find('/');
+    const auto ip = IpAddress::fromText(place.substr(0, slash));
+    if (!ip)
+        return std::nullopt;
+    const int longest = ip->isV4() ? 32 : 128;
+    ClassTableEntry entry{.prefix = *ip, .prefixLength = longest};
+    if (slash != std::string_view::npos) {
+        const std::string_view digits = place.substr(slash + 1);
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), entry.prefixLength);
+        if (error != std::errc{} || end != digits.data() + digits.size() || entry.prefixLength < 0
+            || entry.prefixLength > longest)
+            return std::nullopt;
+    }
+    if (name == "lan")
+        entry.peerClass = PeerClass::Lan;
+    else if (name == "group")
+        entry.peerClass = PeerClass::Group;
+    else if (name == "internet")
+        entry.peerClass = PeerClass::Internet;
+    else
+        return std::nullopt;
+    return entry;
+}
 
 ClassifiedPeer peerClass(const IpAddress &ip, const PeerRules &rules, bool provedGroup)
 {

@@ -6,6 +6,7 @@
 #include "core/policy/PeerFacts.h"
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace freshet {
@@ -16,6 +17,8 @@ struct ClassTableEntry {
     int prefixLength = 0;
     PeerClass peerClass = PeerClass::Internet;
 
+    /// "192.0.2.0/24=lan", "2001:db8::7=group", "127.3.0.0/16=internet"; without a length one address.
+    static std::optional<ClassTableEntry> fromText(std::string_view text);
     bool operator==(const ClassTableEntry &) const = default;
 };
 

@@ -2,6 +2,7 @@
 #include "core/policy/SettingsSchema.h"
 
 #include "core/api/SettingJson.h"
+#include "core/policy/CacheServers.h"
 
 #include <arpa/inet.h>
 
@@ -20,6 +21,7 @@ constexpr std::uint64_t largestRate = TiB; // per second
 constexpr std::uint64_t longestDelay = 2'592'000;
 constexpr std::uint64_t longestAge = UINT32_MAX;
 constexpr std::uint64_t maximumAddresses = 16;
+constexpr std::uint64_t maximumHosts = 16;
 
 // How each C++ type of a Settings member looks as a value.
 SettingValue valueOf(bool flag)
@@ -135,6 +137,12 @@ const std::array schema{
     spec<FRESHET_MEMBER(minimumBackgroundRate)>("peers.minimum-background-rate"_L1, "DOMinBackgroundQoS"_L1, Rate, 0,
                                                 largestRate, true),
 
+    spec<FRESHET_MEMBER(cacheServers)>("cache-server.hosts"_L1, "DOCacheHost"_L1, Hosts, 0, maximumHosts, true),
+    spec<FRESHET_MEMBER(cacheFallbackForeground)>(
+        "cache-server.delay-foreground"_L1, "DODelayCacheServerFallbackForeground"_L1, Duration, 0, longestDelay, true),
+    spec<FRESHET_MEMBER(cacheFallbackBackground)>(
+        "cache-server.delay-background"_L1, "DODelayCacheServerFallbackBackground"_L1, Duration, 0, longestDelay, true),
+
     spec<FRESHET_MEMBER(download.absolute)>("limits.download"_L1, "DOMaxDownloadBandwidth"_L1, Rate, 0, largestRate,
                                             true),
     spec<FRESHET_MEMBER(download.percent)>("limits.download-percent"_L1, "DOPercentageMaxDownloadBandwidth"_L1, Percent,
@@ -215,6 +223,7 @@ std::span<const Unit> unitsOf(SettingKind kind)
     case Count:
     case Mode:
     case Addresses:
+    case Hosts:
         break;
     }
     return {};
@@ -297,6 +306,15 @@ Result<void> checkSetting(const SettingSpec &spec, const SettingValue &value)
                 return refused(spec, u"\"%1\" is no IP address"_s.arg(address.left(64)));
         return {};
     }
+    case Hosts: {
+        const auto *list = std::get_if<QStringList>(&value);
+        if (!list || static_cast<std::uint64_t>(list->size()) > spec.maximum)
+            return refused(spec, u"at most %1 hosts are expected"_s.arg(spec.maximum));
+        for (const QString &host : *list)
+            if (!CacheHost::fromText(host))
+                return refused(spec, u"\"%1\" is no host"_s.arg(host.left(64)));
+        return {};
+    }
     case Count:
     case Percent:
     case Size:
@@ -315,7 +333,7 @@ Result<SettingValue> parseSetting(const SettingSpec &spec, const QString &given)
     const QString text = given.trimmed();
     const QString word = text.toLower();
     if (word == "none"_L1)
-        return checked(spec, SettingValue{});
+        return spec.kind == Hosts ? SettingValue{QStringList()} : checked(spec, SettingValue{});
     switch (spec.kind) {
     case Switch:
         for (const auto yes : {"on"_L1, "yes"_L1, "true"_L1, "1"_L1})
@@ -330,8 +348,9 @@ Result<SettingValue> parseSetting(const SettingSpec &spec, const QString &given)
             if (checkSetting(spec, mode))
                 return mode;
         return checked(spec, SettingValue{text});
-    case Addresses: {
-        if (word == "all"_L1 || word.isEmpty())
+    case Addresses:
+    case Hosts: {
+        if (word.isEmpty() || (spec.kind == Addresses && word == "all"_L1))
             return SettingValue{QStringList()};
         QStringList list;
         for (const QString &address : text.split(u','))

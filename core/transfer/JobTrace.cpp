@@ -10,11 +10,11 @@ TraceEvent JobTrace::event(EventKind kind) const
     return {.kind = kind, .job = m_job, .content = m_content};
 }
 
-void JobTrace::onRunRequested(const QUrl &source, PieceIndex first, std::uint32_t count, Bytes size)
+void JobTrace::onRunRequested(const TracedSource &source, PieceIndex first, std::uint32_t count, Bytes size)
 {
     TraceEvent requested = event(EventKind::RunRequested);
-    requested.sourceClass = SourceClass::HttpOrigin;
-    requested.source = displayUrl(source);
+    requested.sourceClass = source.sourceClass;
+    requested.source = displayUrl(source.url);
     requested.piece = first;
     requested.count = count;
     requested.bytes = size;
@@ -23,22 +23,22 @@ void JobTrace::onRunRequested(const QUrl &source, PieceIndex first, std::uint32_
     m_sink.record(std::move(requested));
 }
 
-void JobTrace::onSourceFailed(const QUrl &source, const Error &error, std::chrono::nanoseconds retryIn)
+void JobTrace::onSourceFailed(const TracedSource &source, const Error &error, std::chrono::nanoseconds retryIn)
 {
     TraceEvent failed = event(EventKind::SourceFailed);
-    failed.sourceClass = SourceClass::HttpOrigin;
-    failed.source = displayUrl(source);
+    failed.sourceClass = source.sourceClass;
+    failed.source = displayUrl(source.url);
     failed.error = error.code;
     if (retryIn > std::chrono::nanoseconds{})
         failed.retryIn = std::chrono::ceil<std::chrono::milliseconds>(retryIn);
     m_sink.record(std::move(failed));
 }
 
-void JobTrace::onPiece(EventKind kind, PieceIndex piece, Bytes size, const QUrl &source)
+void JobTrace::onPiece(EventKind kind, PieceIndex piece, Bytes size, const TracedSource &source)
 {
     TraceEvent about = event(kind);
-    about.sourceClass = SourceClass::HttpOrigin;
-    about.source = displayUrl(source);
+    about.sourceClass = source.sourceClass;
+    about.source = displayUrl(source.url);
     about.piece = piece;
     about.bytes = size;
     m_sink.record(std::move(about));

@@ -9,6 +9,12 @@
 
 namespace freshet {
 
+/// A server that a job asks.
+struct TracedSource {
+    QUrl url;
+    SourceClass sourceClass = SourceClass::HttpOrigin;
+};
+
 /// What a job tells the trace of its sources and pieces. Non-duty: states and amounts, which the engine takes from the job's row.
 class JobTrace {
 public:
@@ -23,10 +29,10 @@ public:
     void setContent(const QString &fileId) { m_content = fileId; }
 
     /// `count` 0: everything that is missing, without a range.
-    void onRunRequested(const QUrl &source, PieceIndex first, std::uint32_t count, Bytes size);
-    void onSourceFailed(const QUrl &source, const Error &error, std::chrono::nanoseconds retryIn);
+    void onRunRequested(const TracedSource &source, PieceIndex first, std::uint32_t count, Bytes size);
+    void onSourceFailed(const TracedSource &source, const Error &error, std::chrono::nanoseconds retryIn);
     /// PieceReceived, PieceVerified, PieceRejected.
-    void onPiece(EventKind kind, PieceIndex piece, Bytes size, const QUrl &source);
+    void onPiece(EventKind kind, PieceIndex piece, Bytes size, const TracedSource &source);
     /// PieceDurable, PieceDropped.
     void onPieces(EventKind kind, const std::vector<PieceIndex> &pieces);
     /// `method`: "reflink" or "copy".

@@ -9,7 +9,7 @@ MetadataFetch::MetadataFetch(HttpClient &http, const Clock &clock, const Transfe
     : m_http(http)
     , m_clock(clock)
     , m_maximumSize(options.maximumMetadata)
-    , m_sources({url}, options)
+    , m_sources(httpSources({url}, nullptr), options)
 {
     m_retryTimer.setSingleShot(true);
     m_retryTimer.setTimerType(Qt::PreciseTimer); // an attempt that comes early is not counted as one
@@ -46,7 +46,7 @@ void MetadataFetch::onAnswer(Result<FetchedBody> answer)
         Q_EMIT failed(*verdict);
         return;
     }
-    m_retryTimer.start(std::max(std::chrono::ceil<std::chrono::milliseconds>(m_sources.nextAttempt() - now)
+    m_retryTimer.start(std::max(std::chrono::ceil<std::chrono::milliseconds>(m_sources.nextAttempt(now) - now)
                                     + std::chrono::milliseconds{1},
                                 std::chrono::milliseconds{1}));
     Q_EMIT statusChanged();
@@ -58,7 +58,7 @@ FetchStatus MetadataFetch::status() const
     status.connections = m_fetch ? 1 : 0;
     if (m_retryTimer.isActive()) {
         status.lastError = m_sources.lastError();
-        status.retryAt = m_sources.nextAttempt();
+        status.retryAt = m_sources.nextAttempt(m_clock.monotonic());
     }
     return status;
 }

@@ -10,6 +10,13 @@ namespace freshet {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// A cache server is near, or it is of no use (the original's 3 s; an origin has 15).
+constexpr std::chrono::seconds cacheConnectTimeout{3};
+
+} // namespace
+
 PieceLane::PieceLane(Host &host, std::size_t source, const Geometry &geometry, PieceRun run,
                      std::optional<PartialPiece> partial)
     : m_host(host)
@@ -29,13 +36,17 @@ PieceLane::PieceLane(Host &host, std::size_t source, const Geometry &geometry, P
     m_position = m_begin;
 }
 
-void PieceLane::start(HttpClient &client, const QUrl &url, bool publicOnly)
+void PieceLane::start(HttpClient &client, const QUrl &url, bool publicOnly, SourceClass sourceClass)
 {
     HttpRequest request;
     request.url = url;
     request.range = ByteRange{m_begin, m_end - m_begin};
     request.maximumBody = m_geometry.contentLength();
     request.publicOnly = publicOnly;
+    if (sourceClass == SourceClass::CacheServer) {
+        request.connectTimeout = cacheConnectTimeout;
+        request.followRedirects = false; // the bytes of somebody else would not be the cache server's
+    }
     m_transfer = client.start(request, *this);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/SourceClass.h"
 #include "core/base/BufferPool.h"
 #include "core/http/HttpClient.h"
 #include "core/meta/Geometry.h"
@@ -45,7 +46,7 @@ public:
     PieceLane(Host &host, std::size_t source, const Geometry &geometry, PieceRun run,
               std::optional<PartialPiece> partial);
 
-    void start(HttpClient &client, const QUrl &url, bool publicOnly);
+    void start(HttpClient &client, const QUrl &url, bool publicOnly, SourceClass sourceClass);
     /// Memory is available again.
     void resume();
     /// The limits allow more.

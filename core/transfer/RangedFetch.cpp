@@ -36,7 +36,7 @@ RangedFetch::RangedFetch(HttpClient &http, Store &store, const Clock &clock, con
     , m_content(content)
     , m_geometry(geometry)
     , m_picker(picker)
-    , m_sources(std::move(sources), options)
+    , m_sources(httpSources(sources, publicSourcesOnly ? nullptr : options.cacheServers.get()), options)
     , m_publicOnly(publicSourcesOnly)
 {
     m_retryTimer.setSingleShot(true);
@@ -70,6 +70,7 @@ void RangedFetch::pump()
         return;
     const MonotonicTime now = m_clock.monotonic();
     m_idle = false;
+    m_sources.onTime(now);
     const std::uint32_t lanesTogether = allowedLanes(now);
     // In order of priority: the next source joins when all requests of the earlier ones are under way and work remains.
     for (std::size_t source = 0; source < m_sources.count() && !m_idle; ++source) {
@@ -107,7 +108,7 @@ void RangedFetch::armTimer(MonotonicTime now)
 {
     m_retryTimer.stop();
     if (m_picker.missing() > 0) {
-        const MonotonicTime next = m_lanes.empty() && !m_idle ? m_sources.nextAttempt() : m_sources.nextReturn(now);
+        const MonotonicTime next = m_lanes.empty() && !m_idle ? m_sources.nextAttempt(now) : m_sources.nextReturn(now);
         if (next == MonotonicTime::max())
             return;
         const auto wait = std::chrono::ceil<std::chrono::milliseconds>(next - now) + std::chrono::milliseconds{1};
@@ -148,8 +149,8 @@ void RangedFetch::startLane(std::size_t source, PieceRun run)
     PieceLane &started = *lane;
     started.pace().started = m_clock.monotonic();
     m_lanes.push_back(std::move(lane));
-    m_trace.onRunRequested(m_sources.url(source), run.first, run.count, runSize(m_geometry, run));
-    started.start(m_http, m_sources.url(source), m_publicOnly);
+    m_trace.onRunRequested(traced(source), run.first, run.count, runSize(m_geometry, run));
+    started.start(m_http, m_sources.url(source), m_publicOnly, m_sources.sourceClass(source));
 }
 
 void RangedFetch::onBufferAvailable()
@@ -243,7 +244,7 @@ void RangedFetch::onLaneBytes(PieceLane &lane, Bytes amount)
     lane.pace().rate.onBytes(amount, now);
     lane.pace().received += amount;
     m_inFlight += amount;
-    Q_EMIT bytesReceived(amount);
+    Q_EMIT bytesReceived(amount, m_sources.sourceClass(lane.source()));
 }
 
 void RangedFetch::onLaneWasted(Bytes amount)
@@ -258,7 +259,7 @@ void RangedFetch::onLanePiece(PieceLane &lane, PieceIndex piece, PieceBuffer byt
     m_picker.onReceived(piece);
     m_reached.erase(piece);
     m_pieceSource.insert_or_assign(piece, lane.source());
-    m_trace.onPiece(EventKind::PieceReceived, piece, m_geometry.pieceSize(piece), m_sources.url(lane.source()));
+    m_trace.onPiece(EventKind::PieceReceived, piece, m_geometry.pieceSize(piece), traced(lane.source()));
     m_unproven.insert(piece);
     endRace(lane, piece);
     m_store.submitPiece(m_content, piece, Unverified<PieceBuffer>(std::move(bytes)));
@@ -319,7 +320,7 @@ void RangedFetch::onSourceFailed(std::size_t source, const Error &error)
 {
     const MonotonicTime now = m_clock.monotonic();
     m_sources.onFailure(source, error, now, QRandomGenerator::global()->generateDouble());
-    m_trace.onSourceFailed(m_sources.url(source), error, m_sources.nextAttempt(source) - now);
+    m_trace.onSourceFailed(traced(source), error, m_sources.nextAttempt(source, now) - now);
 }
 
 void RangedFetch::releaseUnfetched()
@@ -352,8 +353,11 @@ void RangedFetch::onPieceVerified(PieceIndex piece)
         return;
     m_unproven.erase(piece);
     m_sources.onGoodPiece(it->second);
-    m_trace.onPiece(EventKind::PieceVerified, piece, m_geometry.pieceSize(piece), m_sources.url(it->second));
-    Q_EMIT pieceUseful(m_geometry.pieceSize(piece));
+    m_trace.onPiece(EventKind::PieceVerified, piece, m_geometry.pieceSize(piece), traced(it->second));
+    const SourceClass from = m_sources.sourceClass(it->second);
+    if (from == SourceClass::CacheServer)
+        m_cacheHost = m_sources.cacheHost(it->second).text();
+    Q_EMIT pieceUseful(m_geometry.pieceSize(piece), from);
 }
 
 void RangedFetch::onPieceRejected(PieceIndex piece)
@@ -366,7 +370,7 @@ void RangedFetch::onPieceRejected(PieceIndex piece)
     m_unproven.erase(piece);
     m_picker.onLost(piece);
     onLaneWasted(m_geometry.pieceSize(piece));
-    m_trace.onPiece(EventKind::PieceRejected, piece, m_geometry.pieceSize(piece), m_sources.url(source));
+    m_trace.onPiece(EventKind::PieceRejected, piece, m_geometry.pieceSize(piece), traced(source));
     m_table.onBadPiece(source, m_geometry.pieceSize(piece));
     m_sources.onBadPiece(source, m_clock.monotonic(), QRandomGenerator::global()->generateDouble());
     if (m_sources.isLasting(source))
@@ -410,13 +414,27 @@ FetchStatus RangedFetch::status() const
     status.connections = static_cast<std::uint32_t>(m_lanes.size());
     status.receiving =
         std::any_of(m_lanes.begin(), m_lanes.end(), [](const auto &lane) { return lane->isReceiving(); });
+    const auto fromCache = [this](const auto &lane) {
+        return m_sources.sourceClass(lane->source()) == SourceClass::CacheServer;
+    };
+    status.cacheConnections = static_cast<std::uint32_t>(std::count_if(m_lanes.begin(), m_lanes.end(), fromCache));
+    status.fromCacheServer = status.receiving && std::all_of(m_lanes.begin(), m_lanes.end(), [&](const auto &lane) {
+                                 return !lane->isReceiving() || fromCache(lane);
+                             });
     status.waitingForDisk = !m_lanes.empty() && std::all_of(m_lanes.begin(), m_lanes.end(), [](const auto &lane) {
         return lane->isPaused();
     });
     if (m_lanes.empty() && m_picker.missing() > 0) {
         status.lastError = m_sources.lastError();
-        if (m_retryTimer.isActive() && !m_failed && !m_idle)
-            status.retryAt = m_sources.nextAttempt();
+        if (m_retryTimer.isActive() && !m_failed && !m_idle) {
+            const MonotonicTime now = m_clock.monotonic();
+            status.retryAt = m_sources.nextAttempt(now);
+            if (const auto until = m_sources.originHeldBackUntil(now)) {
+                status.waitingForCacheServer = true;
+                status.retryAt = until;
+                status.lastError = m_sources.cacheError();
+            }
+        }
     }
     return status;
 }

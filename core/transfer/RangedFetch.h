@@ -40,7 +40,7 @@ public:
     void onWoke();
     /// Nothing more is fetched, and what is unfinished is wasted. The pieces whose proof is still being made: their verdicts, and
     /// their counting, are the owner's now.
-    [[nodiscard]] std::set<PieceIndex> abandon();
+    [[nodiscard]] std::map<PieceIndex, SourceClass> abandon();
     /// Memory of the pool is available again.
     void onBufferAvailable();
 
@@ -51,15 +51,17 @@ public:
     void onPieceDropped(PieceIndex piece);
 
     [[nodiscard]] FetchStatus status() const;
+    /// The cache server that brought a useful piece last; empty: none has.
+    [[nodiscard]] const QString &cacheHost() const { return m_cacheHost; }
     /// Its sources, one line each.
     [[nodiscard]] std::shared_ptr<const PeerTable> peers(MonotonicTime now);
     /// Bytes that are received but not yet durable.
     [[nodiscard]] Bytes inFlight() const { return m_inFlight; }
 
 Q_SIGNALS:
-    void bytesReceived(freshet::Bytes amount);
+    void bytesReceived(freshet::Bytes amount, freshet::SourceClass from);
     void bytesWasted(freshet::Bytes amount);
-    void pieceUseful(freshet::Bytes size);
+    void pieceUseful(freshet::Bytes size, freshet::SourceClass from);
     void statusChanged();
     void failed(const freshet::Error &error);
 
@@ -75,6 +77,10 @@ private:
     void onLanePiece(PieceLane &lane, PieceIndex piece, PieceBuffer bytes) override;
     void onLaneDone(PieceLane &lane, const Result<void> &outcome) override;
 
+    [[nodiscard]] TracedSource traced(std::size_t source) const
+    {
+        return {m_sources.url(source), m_sources.sourceClass(source)};
+    }
     void stopLater(const PieceLane &lane);
     void onSourceFailed(std::size_t source, const Error &error);
     void schedulePump();
@@ -106,6 +112,7 @@ private:
     SourceBook m_sources;
     SourceTable m_table;
     bool m_publicOnly;
+    QString m_cacheHost;
     std::vector<std::unique_ptr<PieceLane>> m_lanes;
     std::vector<std::unique_ptr<PieceLane>>
         m_ended; ///< destroyed from the event loop, never inside their own callbacks

@@ -92,7 +92,7 @@ void RangedFetch::onWoke()
     schedulePump();
 }
 
-std::set<PieceIndex> RangedFetch::abandon()
+std::map<PieceIndex, SourceClass> RangedFetch::abandon()
 {
     for (const auto &lane : m_lanes)
         if (const auto partial = lane->takePartial())
@@ -100,8 +100,12 @@ std::set<PieceIndex> RangedFetch::abandon()
     m_lanes.clear();
     while (!m_partials.empty())
         dropPartial(m_partials.begin());
+    std::map<PieceIndex, SourceClass> unproven;
+    for (const PieceIndex piece : std::exchange(m_unproven, {}))
+        if (const auto it = m_pieceSource.find(piece); it != m_pieceSource.end())
+            unproven.emplace(piece, m_sources.sourceClass(it->second));
     m_pieceSource.clear();
-    return std::exchange(m_unproven, {});
+    return unproven;
 }
 
 } // namespace freshet

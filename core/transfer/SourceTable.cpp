@@ -49,8 +49,9 @@ std::shared_ptr<const PeerTable> SourceTable::table(std::span<const SourceView> 
         row.id = PeerRowId{firstId + i};
         row.address = source.url.host(QUrl::FullyEncoded);
         row.port = static_cast<std::uint16_t>(source.url.port(isTls ? 443 : 80));
-        row.type = PeerType::Cdn;
-        row.foundBy = AddressSource::Metadata;
+        const bool isCache = source.sourceClass == SourceClass::CacheServer;
+        row.type = isCache ? PeerType::CacheServer : PeerType::Cdn;
+        row.foundBy = isCache ? AddressSource::Manual : AddressSource::Metadata;
         row.encrypted = isTls;
         row.state = stateOf(source);
         row.unused = unusedOf(source);

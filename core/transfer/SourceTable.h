@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/PeerRow.h"
+#include "core/api/SourceClass.h"
 #include "core/stats/RateMeter.h"
 
 #include <QUrl>
@@ -15,6 +16,7 @@ namespace freshet {
 /// What is going on with an HTTP source at the moment.
 struct SourceView {
     QUrl url;
+    SourceClass sourceClass = SourceClass::HttpOrigin;
     std::uint32_t connections = 0;
     bool receiving = false;           ///< on one of them
     bool mayBeAsked = true;           ///< not left alone because of a failure

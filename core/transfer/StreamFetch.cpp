@@ -13,7 +13,7 @@ StreamFetch::StreamFetch(HttpClient &http, Store &store, const Clock &clock, con
     : m_http(http)
     , m_store(store)
     , m_clock(clock)
-    , m_sources({url}, options)
+    , m_sources(httpSources({url}, nullptr), options)
     , m_digestDecides(digestDecides)
     , m_budget(budget)
     , m_trace(trace)
@@ -47,7 +47,7 @@ void StreamFetch::request()
             request.ifRange = validatorOf(*m_first);
         }
     }
-    m_trace.onRunRequested(request.url, m_position > Bytes{} ? m_geometry.pieceAt(m_position) : PieceIndex{}, 0,
+    m_trace.onRunRequested({request.url}, m_position > Bytes{} ? m_geometry.pieceAt(m_position) : PieceIndex{}, 0,
                            m_first && m_first->totalSize ? *m_first->totalSize - m_position : Bytes{});
     m_throttled = false;
     m_transfer = m_http.start(request, *this);
@@ -122,8 +122,8 @@ void StreamFetch::submit()
 {
     const PieceIndex piece = m_geometry.pieceAt(m_position - Bytes{m_filled});
     m_buffer.setSize(m_filled);
-    m_trace.onPiece(EventKind::PieceReceived, piece, Bytes{m_filled}, m_sources.url(0));
-    Q_EMIT pieceUseful(Bytes{m_filled});
+    m_trace.onPiece(EventKind::PieceReceived, piece, Bytes{m_filled}, {m_sources.url(0)});
+    Q_EMIT pieceUseful(Bytes{m_filled}, SourceClass::HttpOrigin);
     m_filled = 0;
     m_store.submitPiece(*m_content, piece, Unverified<PieceBuffer>(std::move(m_buffer)));
 }
@@ -184,7 +184,7 @@ std::size_t StreamFetch::takeData(std::span<const std::byte> data)
         m_reached = std::max(m_reached, m_position);
         m_inFlight += Bytes{taken - before};
         m_table.onBytes(0, Bytes{taken - before}, m_clock.monotonic());
-        Q_EMIT bytesReceived(Bytes{taken - before});
+        Q_EMIT bytesReceived(Bytes{taken - before}, SourceClass::HttpOrigin);
     }
     return taken;
 }
@@ -247,14 +247,14 @@ void StreamFetch::onFailure(const Error &error)
     m_restart = error.code == ErrorCode::SourceChanged || (m_position > Bytes{} && !isResumable());
     const MonotonicTime now = m_clock.monotonic();
     m_sources.onFailure(0, error, now, QRandomGenerator::global()->generateDouble());
-    m_trace.onSourceFailed(m_sources.url(0), error, m_sources.nextAttempt(0) - now);
+    m_trace.onSourceFailed({m_sources.url(0)}, error, m_sources.nextAttempt(0, now) - now);
     if (const auto verdict = m_sources.verdict()) {
         m_failed = true;
         Q_EMIT failed(*verdict);
         return;
     }
     const auto wait =
-        std::chrono::ceil<std::chrono::milliseconds>(m_sources.nextAttempt() - now) + std::chrono::milliseconds{1};
+        std::chrono::ceil<std::chrono::milliseconds>(m_sources.nextAttempt(now) - now) + std::chrono::milliseconds{1};
     m_retryTimer.start(std::max(wait, std::chrono::milliseconds{1}));
     Q_EMIT statusChanged();
 }
@@ -300,7 +300,7 @@ FetchStatus StreamFetch::status() const
     status.waitingForDisk = m_receiving && m_paused && m_content.has_value();
     if (m_retryTimer.isActive()) {
         status.lastError = m_sources.lastError();
-        status.retryAt = m_sources.nextAttempt();
+        status.retryAt = m_sources.nextAttempt(m_clock.monotonic());
     }
     return status;
 }

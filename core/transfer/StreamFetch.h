@@ -50,9 +50,9 @@ public:
 Q_SIGNALS:
     /// The first answer: what the content is. Nothing is received before begin().
     void headArrived(const freshet::HttpHead &head);
-    void bytesReceived(freshet::Bytes amount);
+    void bytesReceived(freshet::Bytes amount, freshet::SourceClass from);
     void bytesWasted(freshet::Bytes amount);
-    void pieceUseful(freshet::Bytes size);
+    void pieceUseful(freshet::Bytes size, freshet::SourceClass from);
     void statusChanged();
     /// What was received is of no use (another version is on the server, or nobody can tell): it begins anew, and
     /// headArrived follows.

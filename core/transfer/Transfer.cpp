@@ -338,8 +338,11 @@ void Transfer::stopFetching()
     }
     m_record.counters += uploadsSince(); // the ledger hears of them from the engine
     skipUploads();
-    if (m_ranged)
+    if (m_ranged) {
         m_inProof.merge(m_ranged->abandon());
+        if (!m_ranged->cacheHost().isEmpty())
+            m_cacheHost = m_ranged->cacheHost();
+    }
     m_ranged.reset();
     m_trace.setClaims({});
     m_peers.reset();

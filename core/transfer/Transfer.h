@@ -24,9 +24,9 @@
 
 #include <array>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 
 namespace freshet {
 
@@ -134,6 +134,7 @@ private:
     void onHandedOver(const Result<HandOverResult> &result);
     void addCounters(const ByteCounters &delta);
     void onWasted(Bytes amount);
+    static ByteCounters httpCounters(SourceClass from, Bytes size);
     void wasteUseful();
     void suspendWork(ReasonCode reason);
     void stopFetching();
@@ -174,7 +175,7 @@ private:
     std::unique_ptr<ContentHold> m_hold; ///< of the content, from its first opening to the end of the job
     std::optional<ContentHandle> m_handle;
     std::optional<ContentHandle> m_settling; ///< stopped, but still open until the last piece in proof has its verdict
-    std::set<PieceIndex> m_inProof;          ///< pieces that a stopped fetch left behind
+    std::map<PieceIndex, SourceClass> m_inProof; ///< pieces that a stopped fetch left behind
     Geometry m_settlingGeometry;
     ContentRecord m_record; ///< as of opening, but for the counters, which are kept up
     Bytes m_durableBytes;
@@ -199,6 +200,7 @@ private:
     RateMeter m_httpRate;
     std::optional<MonotonicTime> m_httpFrom; ///< not asked before
     QTimer m_httpDelay;
+    QString m_cacheHost;                               ///< that was of use
     std::optional<Error> m_httpError;                  ///< HTTP has failed for good; peers go on
     std::optional<MonotonicTime> m_withoutSourceSince; ///< nor is any peer connected
     std::unique_ptr<RangedFetch> m_ranged;

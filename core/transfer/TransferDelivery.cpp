@@ -189,7 +189,12 @@ JobRow Transfer::row(MonotonicTime now) const
     row.createdAt = m_createdAt;
     describeDelivery(row);
     const FetchStatus status = fetchStatus();
-    row.httpConnections = status.connections;
+    row.httpConnections = status.connections - status.cacheConnections;
+    row.cacheServerConnections = status.cacheConnections;
+    if (m_ranged && !m_ranged->cacheHost().isEmpty())
+        row.cacheHost = m_ranged->cacheHost();
+    else if (!m_cacheHost.isEmpty())
+        row.cacheHost = m_cacheHost;
     describePeers(row, now);
     row.inFlight = m_ranged   ? m_ranged->inFlight() + (m_peers ? m_peers->inFlight() : Bytes{})
                    : m_stream ? m_stream->inFlight()

@@ -21,17 +21,23 @@ Error nobodyToAsk()
 
 } // namespace
 
+ByteCounters Transfer::httpCounters(SourceClass from, Bytes size)
+{
+    return from == SourceClass::CacheServer ? ByteCounters{.fromCacheServer = size}
+                                            : ByteCounters{.fromHttpOrigin = size};
+}
+
 template <typename Fetch>
 void Transfer::connectFetch(Fetch &fetch)
 {
-    connect(&fetch, &Fetch::bytesReceived, this, [this](Bytes amount) {
+    connect(&fetch, &Fetch::bytesReceived, this, [this](Bytes amount, SourceClass from) {
         m_rate.onBytes(amount, m_clock.monotonic());
-        Q_EMIT received(SourceClass::HttpOrigin, amount);
+        Q_EMIT received(from, amount);
     });
     connect(&fetch, &Fetch::bytesWasted, this, &Transfer::onWasted);
-    connect(&fetch, &Fetch::pieceUseful, this, [this](Bytes size) {
+    connect(&fetch, &Fetch::pieceUseful, this, [this](Bytes size, SourceClass from) {
         m_usefulBytes += size;
-        addCounters({.fromHttpOrigin = size});
+        addCounters(httpCounters(from, size));
     });
     connect(&fetch, &Fetch::statusChanged, this, &Transfer::refreshReason);
     connect(&fetch, &Fetch::failed, this, [this](const Error &error) {
@@ -70,9 +76,11 @@ void Transfer::fetchPieces()
             picker->setWanted(m_plan->pieces);
         m_picker = std::move(picker);
     }
-    m_ranged =
-        std::make_unique<RangedFetch>(m_http, m_store, m_clock, m_options, *m_handle, m_content->geometry, board(),
-                                      m_content->sources, m_content->publicSourcesOnly, m_budget, m_trace);
+    TransferOptions options = m_options;
+    if (m_hub.options().mode == DownloadMode::Bypass)
+        options.cacheServers.reset();
+    m_ranged = std::make_unique<RangedFetch>(m_http, m_store, m_clock, options, *m_handle, m_content->geometry, board(),
+                                             m_content->sources, m_content->publicSourcesOnly, m_budget, m_trace);
     connectFetch(*m_ranged);
     connect(m_ranged.get(), &RangedFetch::bytesReceived, this,
             [this](Bytes amount) { m_httpRate.onBytes(amount, m_clock.monotonic()); });
@@ -352,7 +360,7 @@ FetchStatus Transfer::fetchStatus() const
 ReasonCode Transfer::reasonOf(const FetchStatus &status) const
 {
     if (status.retryAt)
-        return ReasonCode::WaitingForRetry;
+        return status.waitingForCacheServer ? ReasonCode::WaitingForCacheServer : ReasonCode::WaitingForRetry;
     if (status.waitingForDisk)
         return ReasonCode::WaitingForDisk;
     if (status.receiving && status.fromPeers)
@@ -360,7 +368,7 @@ ReasonCode Transfer::reasonOf(const FetchStatus &status) const
     if (status.fromPeers)
         return ReasonCode::ReceivingFromPeers;
     if (status.receiving)
-        return ReasonCode::ReceivingFromHttp;
+        return status.fromCacheServer ? ReasonCode::ReceivingFromCacheServer : ReasonCode::ReceivingFromHttp;
     if (status.waitingForPeers)
         return ReasonCode::WaitingForPeers;
     if (m_state == JobState::Resolving)

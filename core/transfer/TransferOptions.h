@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/base/Units.h"
+#include "core/policy/CacheServers.h"
 #include "core/policy/RetryPolicy.h"
 
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <memory>
 
 namespace freshet {
 
@@ -24,6 +26,8 @@ struct TransferOptions {
     /// When peers bring less, HTTP is asked for the same as well (DOMinBackgroundQoS, for background jobs).
     std::optional<BytesPerSecond> minimumPeerRate{};
     RetrySettings retry{};
+    std::shared_ptr<CacheServers> cacheServers{}; ///< of the machine, with what all its jobs know of them; null: none
+    std::chrono::seconds cacheFallback{0};        ///< see CacheFallback
 };
 
 } // namespace freshet

@@ -7,10 +7,13 @@ namespace freshet {
 
 void Transfer::settlePiece(PieceIndex piece, bool proven)
 {
-    if (m_inProof.erase(piece) == 0)
+    const auto it = m_inProof.find(piece);
+    if (it == m_inProof.end())
         return;
+    const SourceClass from = it->second;
+    m_inProof.erase(it);
     const Bytes size = m_settlingGeometry.pieceSize(piece);
-    const ByteCounters delta = proven ? ByteCounters{.fromHttpOrigin = size} : ByteCounters{.wasted = size};
+    const ByteCounters delta = proven ? httpCounters(from, size) : ByteCounters{.wasted = size};
     m_record.counters += delta;
     m_store.addCounters(*m_settling, delta, {});
     if (proven)
@@ -26,7 +29,7 @@ void Transfer::settleAll()
 {
     // Nobody waits for the verdicts any longer. Sources hardly ever lie, and the store has the last word on what is there.
     while (m_settling && !m_inProof.empty())
-        settlePiece(*m_inProof.begin(), true);
+        settlePiece(m_inProof.begin()->first, true);
 }
 
 void Transfer::endSettling()

@@ -142,6 +142,20 @@ private Q_SLOTS:
     }
 
     /// Rows: modes. Columns: LAN, group, internet peer found by discovery; internet peer given by hand.
+    void linesOfTheTableAsText()
+    {
+        const ClassTableEntry site{ip("10.1.0.0"), 16, PeerClass::Lan};
+        QVERIFY(ClassTableEntry::fromText("10.1.0.0/16=lan") == site);
+        const ClassTableEntry one{ip("2001:db8::7"), 128, PeerClass::Group};
+        QVERIFY(ClassTableEntry::fromText("2001:db8::7=group") == one);
+        const ClassTableEntry all{ip("0.0.0.0"), 0, PeerClass::Internet};
+        QVERIFY(ClassTableEntry::fromText("0.0.0.0/0=internet") == all);
+        for (const char *wrong :
+             {"", "10.1.0.0/16", "10.1.0.0/33=lan", "10.1.0.0/-1=lan", "10.1.0.0/=lan", "10.1/16=lan",
+              "10.1.0.0/16=site", "10.1.0.0/16x=lan", "host=lan", "=lan", "2001:db8::/129=lan"})
+            QVERIFY2(!ClassTableEntry::fromText(wrong), wrong);
+    }
+
     void modes_data()
     {
         QTest::addColumn<DownloadMode>("mode");

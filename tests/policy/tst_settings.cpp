@@ -57,8 +57,9 @@ private Q_SLOTS:
             // What is written to a setting is read from it, and from no other.
             const SettingValue other = std::holds_alternative<bool>(standard) ? SettingValue{!std::get<bool>(standard)}
                                        : spec.kind == SettingKind::Mode       ? SettingValue{u"Group"_s}
-                                       : spec.kind == SettingKind::Addresses
-                                           ? SettingValue{QStringList{u"::1"_s}}
+                                       : spec.kind == SettingKind::Addresses  ? SettingValue{QStringList{u"::1"_s}}
+                                       : spec.kind == SettingKind::Hosts
+                                           ? SettingValue{QStringList{u"cache.example:8080"_s}}
                                            : SettingValue{std::min(spec.minimum + 7, spec.maximum)};
             QVERIFY2(checkSetting(spec, other), qPrintable(key));
             spec.write(changed, other);

@@ -58,6 +58,8 @@ QString reason(const JobRow &row, MonotonicTime now)
         return tr("Looking at what the cache already has.");
     case ReasonCode::ReceivingFromHttp:
         return tr("Receiving from the HTTP origin.");
+    case ReasonCode::ReceivingFromCacheServer:
+        return tr("Receiving from the cache server.");
     case ReasonCode::ReceivingFromPeers:
         return tr("Receiving from peers.");
     case ReasonCode::ReceivingFromBoth:
@@ -74,6 +76,12 @@ QString reason(const JobRow &row, MonotonicTime now)
         const auto wait = r.retryAt && *r.retryAt > now ? std::chrono::ceil<std::chrono::seconds>(*r.retryAt - now)
                                                         : std::chrono::seconds{0};
         return tr("%1 Tried again in %2.").arg(why, duration(wait)).trimmed();
+    }
+    case ReasonCode::WaitingForCacheServer: {
+        const QString why = r.error ? sentence(r.error->code) : QString();
+        const auto wait = r.retryAt && *r.retryAt > now ? std::chrono::ceil<std::chrono::seconds>(*r.retryAt - now)
+                                                        : std::chrono::seconds{0};
+        return tr("The cache server does not serve: %1 The HTTP origin is asked in %2.").arg(why, duration(wait));
     }
     case ReasonCode::PausedForDisk: {
         QString text = r.error ? sentence(r.error->code) : QString();
