@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pictures of every page in light and dark, for people to look at: SCREENSHOT_DIRECTORY. The scale comes from QT_SCALE_FACTOR.
+#include "tests/ui/Picture.h"
+#include "ui/pages/PageList.h"
+#include "ui/shell/MainWindow.h"
+#include "ui/text/Amounts.h"
+#include "ui/theme/Appearance.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QScreen>
+#include <QSet>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace freshet;
+using namespace freshet::ui;
+using namespace freshet::test;
+using namespace Qt::StringLiterals;
+
+class TestScreenshots : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale::c());
+        text::setRateUnit(text::RateUnit::MegabytesPerSecond);
+        QVERIFY(QDir().mkpath(QStringLiteral(SCREENSHOT_DIRECTORY)));
+    }
+
+    void everyPage_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<bool>("mirrored");
+        QTest::newRow("light") << false << false;
+        QTest::newRow("dark") << true << false;
+        QTest::newRow("mirrored") << false << true;
+    }
+    void everyPage()
+    {
+        QFETCH(bool, dark);
+        QFETCH(bool, mirrored);
+        applyAppearance(dark ? Appearance::Dark : Appearance::Light);
+        QApplication::setLayoutDirection(mirrored ? Qt::RightToLeft : Qt::LeftToRight);
+        QTemporaryDir dir;
+        UiState state(dir.filePath(u"state.ini"_s));
+        state.setValue(u"peers/candidates"_s, true);
+        PictureSource source;
+        const WallTime now = source.clock().wall();
+        source.cache = fullCache(now);
+        source.events = someEvents(now);
+        source.setSnapshot(busySite(now, source.clock().monotonic()));
+        MainWindow window(allPages(), state);
+        window.resize(1180, 760);
+        window.setSource(&source);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QSet<QByteArray> different;
+        for (const QString &id : window.pageIds()) {
+            QVERIFY(window.openPage(id));
+            QTRY_VERIFY(window.page(id)->isVisible());
+            // Answers of the source, and graphs that are drawn a quarter of a second later.
+            QTest::qWaitFor([] { return false; }, 400);
+            const QImage picture = window.grab().toImage();
+            QVERIFY(!picture.isNull());
+            different.insert(QByteArray(reinterpret_cast<const char *>(picture.constBits()), picture.sizeInBytes()));
+            const int scale = qRound(window.devicePixelRatioF() * 100);
+            const QString file = u"%1/%2-%3-%4.png"_s.arg(QStringLiteral(SCREENSHOT_DIRECTORY), id,
+                                                          QString::fromLatin1(QTest::currentDataTag()))
+                                     .arg(scale);
+            QVERIFY2(picture.save(file), qPrintable(file));
+        }
+        QCOMPARE(different.size(), window.pageIds().size()); // each of them shows something of its own
+        window.setSource(nullptr);
+        QApplication::setLayoutDirection(Qt::LeftToRight);
+    }
+};
+
+QTEST_MAIN(TestScreenshots)
+#include "tst_screenshots.moc"
