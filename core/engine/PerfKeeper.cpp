@@ -63,7 +63,14 @@ void PerfKeeper::onTotals(std::shared_ptr<Look> look, Result<TotalsByDay> totals
 void PerfKeeper::onDisk(const Look &look, const DiskUse &disk)
 {
     PerfSnap snap = perfSnapOf(look.records, look.totals, disk);
-    addJobs(snap, m_jobs()->jobs);
+    const auto picture = m_jobs();
+    addJobs(snap, picture->jobs);
+    if (picture->settings) {
+        const Settings &values = picture->settings->values;
+        snap.foregroundDownloadRatePct = values.foreground.percent.value_or(100);
+        snap.backgroundDownloadRatePct = values.background.percent.value_or(100);
+        snap.uploadRatePct = values.upload.percent.value_or(100);
+    }
     if (const auto process = processUse()) {
         snap.cpuUsagePct = process->cpuPercent;
         snap.memUsageKB = process->residentKiB;

@@ -89,6 +89,8 @@ public:
     /// What this machine fetches from beyond the LAN; sequence and lapse are for the teller to fill in.
     [[nodiscard]] SiteClaim ownClaim() const;
     void onHttpRate(BytesPerSecond rate) { m_httpRate = rate; }
+    /// See PickSettings: from now on.
+    void setMinimumPeerRate(BytesPerSecond rate) { m_settings.minimumPeerRate = rate; }
     /// Ranged sources may be used from now on, or not.
     void setUseHttp(bool use) { m_settings.useHttp = use; }
 

@@ -87,7 +87,12 @@ void Transfer::fetchPieces()
     if (m_peers) {
         connect(m_ranged.get(), &RangedFetch::statusChanged, this, [this] { m_peers->fetch().onBoardChanged(); });
         connect(&m_peers->fetch(), &PeerFetch::boardChanged, m_ranged.get(), [this] {
-            m_peers->board().onHttpRate(m_httpRate.rate(m_clock.monotonic()));
+            const MonotonicTime at = m_clock.monotonic();
+            m_peers->board().onHttpRate(m_httpRate.rate(at));
+            // When a limit of ours is why peers bring little, HTTP would bring no more, only from farther away.
+            const bool held = m_budget.throttle().limitOf(m_id, at) != Limit::None;
+            m_peers->board().setMinimumPeerRate(
+                held ? BytesPerSecond{} : m_options.minimumPeerRate.value_or(m_hub.options().pick.minimumPeerRate));
             m_ranged->wake();
         });
     }

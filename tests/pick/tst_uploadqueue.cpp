@@ -109,6 +109,27 @@ private Q_SLOTS:
         QCOMPARE(queue.queued(PeerKey{0}), 250U);
     }
 
+    void whoIsHeldTakesNoSlotAndGoesOnWhereItStopped()
+    {
+        UploadQueue queue({.slots = 1, .batch = 4, .turn = 4});
+        queue.onPeer(PeerKey{0}, 0);
+        queue.onPeer(PeerKey{1}, 1);
+        ask(queue, 0, 6);
+        ask(queue, 1, 4);
+        const auto batch = queue.next();
+        QVERIFY(batch && batch->peer == PeerKey{0});
+        queue.putBack(PeerKey{0}, std::span(batch->blocks).subspan(1));
+        queue.onHeld(PeerKey{0});
+        QCOMPARE(order(queue), "b");
+        QCOMPARE(queue.queued(PeerKey{0}), 5U);
+        queue.allowAll();
+        const auto again = queue.next();
+        QVERIFY(again);
+        QCOMPARE(again->blocks, (std::vector{BlockIndex{1}, BlockIndex{2}, BlockIndex{3}, BlockIndex{4}}));
+        QCOMPARE(queue.onChoked(PeerKey{0}), std::vector{BlockIndex{5}});
+        QVERIFY(queue.isEmpty());
+    }
+
     void cancelledAndChokedRequestsLeave()
     {
         UploadQueue queue;

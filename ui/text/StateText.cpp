@@ -3,6 +3,7 @@
 
 #include "ui/text/Amounts.h"
 #include "ui/text/ErrorText.h"
+#include "ui/text/LimitText.h"
 
 #include <QCoreApplication>
 
@@ -13,6 +14,11 @@ namespace {
 QString tr(const char *source)
 {
     return QCoreApplication::translate("freshet::text", source);
+}
+
+QString withLimit(const QString &sentence, Limit limit)
+{
+    return limit == Limit::None ? sentence : sentence + QLatin1Char(' ') + limitedBy(limit);
 }
 
 } // namespace
@@ -57,13 +63,13 @@ QString reason(const JobRow &row, MonotonicTime now)
     case ReasonCode::CheckingCache:
         return tr("Looking at what the cache already has.");
     case ReasonCode::ReceivingFromHttp:
-        return tr("Receiving from the HTTP origin.");
+        return withLimit(tr("Receiving from the HTTP origin."), row.limitedBy);
     case ReasonCode::ReceivingFromCacheServer:
-        return tr("Receiving from the cache server.");
+        return withLimit(tr("Receiving from the cache server."), row.limitedBy);
     case ReasonCode::ReceivingFromPeers:
-        return tr("Receiving from peers.");
+        return withLimit(tr("Receiving from peers."), row.limitedBy);
     case ReasonCode::ReceivingFromBoth:
-        return tr("Receiving from peers and from HTTP.");
+        return withLimit(tr("Receiving from peers and from HTTP."), row.limitedBy);
     case ReasonCode::WaitingForPeers:
         if (r.retryAt && *r.retryAt > now)
             return tr("Waiting for peers; HTTP is asked as well in %1, as set.")
