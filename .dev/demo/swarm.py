@@ -26,7 +26,7 @@ NEIGHBOUR = "127.0.2.20"
 # name: (share of the size, priority, origin, who has it)
 CONTENTS = {
     "office-suite-7.2.pkg": (0.5, "foreground", ORIGIN, ["desk 1", "desk 2", "slow desk", "branch", "stranger"]),
-    "browser-141.pkg": (0.25, "foreground", OTHER_ORIGIN, ["desk 1", "stranger"]),
+    "browser-141.pkg": (0.25, "foreground", OTHER_ORIGIN, ["stranger"]),
     "firmware-3.1.bin": (0.25, "background", ORIGIN, ["desk 2", "branch"]),
 }
 LIED_ABOUT = "office-suite-7.2.pkg"
