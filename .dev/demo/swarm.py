@@ -159,7 +159,8 @@ class Swarm:
         liar = self.house.start("liar", "python3", "-B", LT_PEER, "--torrent", content.metadata, "--out", home, "--listen",
                                 f"{address}:{inside}", "--done", home / "done", "--stats", home / "stats", "--corrupt",
                                 "--trackers", "0", "--webseed", "0", "--set", "enable_lsd=0")
-        self.house.wait_until("The liar starts", lambda: answers((address, inside)), liar)
+        # It answers before it serves.
+        self.house.wait_until("The liar starts", lambda: "finished" in self.house.said(liar) and answers((address, inside)), liar)
         Line(self.house, (address, outside), (address, inside), self.rate * share)
 
     # Who wants it.
