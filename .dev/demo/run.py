@@ -22,9 +22,9 @@ def arguments():
     parser.add_argument("--terminal", action="store_true")
     parser.add_argument("--size", type=int, default=256, metavar="MIB")
     parser.add_argument("--seconds", type=float, default=40)
-    parser.add_argument("--freshetctl", default=shutil.which("freshetctl"))
-    parser.add_argument("--freshet", default=shutil.which("freshet"))
-    parser.add_argument("--cache-config", default=shutil.which("cache_config"))
+    parser.add_argument("--freshetctl", type=os.path.abspath, default=shutil.which("freshetctl"))
+    parser.add_argument("--freshet", type=os.path.abspath, default=shutil.which("freshet"))
+    parser.add_argument("--cache-config", type=os.path.abspath, default=shutil.which("cache_config"))
     given = parser.parse_args()
     if not 8 <= given.size <= 4096 or not 1 <= given.seconds <= 100:
         parser.error("--size takes 8 to 4096, --seconds 1 to 100")
@@ -109,7 +109,7 @@ def main():
     house = Household(work)
     try:
         code = run(given, work, house)
-    except Broken as problem:
+    except (Broken, OSError) as problem:
         print(f"run: error: {problem}", file=sys.stderr)
         code = 1
     except KeyboardInterrupt:
@@ -120,4 +120,5 @@ def main():
     sys.exit(code)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -23,11 +23,11 @@ PEERS = {
     "liar": ("127.0.2.66", 0.10), "branch": ("127.0.3.21", 0.14), "stranger": ("127.0.4.31", 0.10),
 }
 NEIGHBOUR = "127.0.2.20"
-# name: (share of the size, priority, origin, who has it)
+# name: (share of the size, priority, origin, who has it). What the LAN has is fetched from there, so that the servers are left for the others.
 CONTENTS = {
     "office-suite-7.2.pkg": (0.5, "foreground", ORIGIN, ["desk 1", "desk 2", "slow desk", "branch", "stranger"]),
-    "browser-141.pkg": (0.25, "foreground", OTHER_ORIGIN, ["desk 1", "stranger"]),
-    "firmware-3.1.bin": (0.25, "background", ORIGIN, ["desk 2", "branch"]),
+    "browser-141.pkg": (0.25, "foreground", OTHER_ORIGIN, ["stranger"]),
+    "firmware-3.1.bin": (0.25, "background", ORIGIN, ["branch"]),
 }
 LIED_ABOUT = "office-suite-7.2.pkg"
 
@@ -159,7 +159,8 @@ class Swarm:
         liar = self.house.start("liar", "python3", "-B", LT_PEER, "--torrent", content.metadata, "--out", home, "--listen",
                                 f"{address}:{inside}", "--done", home / "done", "--stats", home / "stats", "--corrupt",
                                 "--trackers", "0", "--webseed", "0", "--set", "enable_lsd=0")
-        self.house.wait_until("The liar starts", lambda: answers((address, inside)), liar)
+        # It answers before it serves.
+        self.house.wait_until("The liar starts", lambda: "finished" in self.house.said(liar) and answers((address, inside)), liar)
         Line(self.house, (address, outside), (address, inside), self.rate * share)
 
     # Who wants it.
@@ -196,7 +197,7 @@ class Swarm:
         self.ctl("config", "set", "cache-server.hosts", f"{CACHE_SERVER}:{self.web}", "--cache-dir", cache)
         self.house.start("neighbour", self.freshetctl, "download", content.metadata, "--output", self.work / "neighbour.out",
                          "--keep-seeding", "--cache-dir", cache, *self.engine_options(NEIGHBOUR, self.web),
-                         "--peer", f"{VIEWER}:{self.web}", "--peer", f"{PEERS['desk 2'][0]}:{self.ports[content.name]}")
+                         "--peer", f"{VIEWER}:{self.web}")
 
     def delivered(self):
         """Names of what is there and byte for byte what was published."""

@@ -20,7 +20,10 @@ public:
     [[nodiscard]] QString problem() const { return m_problem; }
     /// "127.0.0.1:port".
     [[nodiscard]] QString host() const { return QStringLiteral("127.0.0.1:%1").arg(m_port); }
-    [[nodiscard]] QUrl url(const QString &pathAndQuery) const { return QUrl(QStringLiteral("http://") + host() + pathAndQuery); }
+    [[nodiscard]] QUrl url(const QString &pathAndQuery) const
+    {
+        return QUrl(QStringLiteral("http://") + host() + pathAndQuery);
+    }
     /// "status cache-status" of each request that was answered so far.
     [[nodiscard]] QStringList answers() const;
     /// What its store takes on disk.
