@@ -90,7 +90,7 @@ def run(options):
     directory = fresh_run_directory()
     results = Trial(options, load(options.topo, options.size_mib), known, spec, directory).run()
     if options.keep:
-        shutil.copytree(directory / "hosts", options.keep, ignore=shutil.ignore_patterns("out"), dirs_exist_ok=True)
+        shutil.copytree(directory / "hosts", options.keep, ignore=shutil.ignore_patterns("out", "*.sock"), dirs_exist_ok=True)
     out = pathlib.Path(options.out or RESULTS / f"{results['topology']}_{results['label']}.json")
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(json.dumps(results, indent=1))
