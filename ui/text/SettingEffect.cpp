@@ -79,7 +79,7 @@ QString shareEffect(const SettingValue &value, const QString &what, const std::o
     if (!measured || *measured == BytesPerSecond{})
         return tr("%1: at most %2 % of the measured bandwidth.").arg(what).arg(*number);
     return tr("%1: at most %2 % of the measured bandwidth.").arg(what).arg(*number) + u' '
-           + tr("The machine's interfaces carry %1 now.").arg(rate(*measured));
+           + tr("Measured: %1.").arg(rate(*measured));
 }
 
 /// Of keys with more to say than their value; empty for the others.
@@ -111,14 +111,18 @@ QString special(const SettingRow &row, const EngineSnapshot &snapshot)
     if (key == "peers.mode"_L1)
         if (const auto *mode = std::get_if<QString>(&row.value))
             return modeEffect(*mode);
+    if (key == "limits.download"_L1)
+        return limitEffect(row.value, tr("All jobs"));
     if (key == "limits.foreground"_L1)
         return limitEffect(row.value, tr("Foreground jobs"));
     if (key == "limits.background"_L1)
         return limitEffect(row.value, tr("Background jobs"));
     if (key == "limits.upload"_L1)
         return limitEffect(row.value, tr("Uploads to peers"));
-    const auto down = snapshot.performance ? snapshot.performance->downlinkBps : std::nullopt;
-    const auto up = snapshot.performance ? snapshot.performance->uplinkBps : std::nullopt;
+    const auto down = snapshot.limits ? snapshot.limits->measuredDown : std::nullopt;
+    const auto up = snapshot.limits ? snapshot.limits->measuredUp : std::nullopt;
+    if (key == "limits.download-percent"_L1)
+        return shareEffect(row.value, tr("All jobs"), down);
     if (key == "limits.foreground-percent"_L1)
         return shareEffect(row.value, tr("Foreground jobs"), down);
     if (key == "limits.background-percent"_L1)
@@ -131,6 +135,9 @@ QString special(const SettingRow &row, const EngineSnapshot &snapshot)
     if (key == "peers.lan-discovery"_L1)
         return isOn(row.value) ? tr("The LAN is told what is here, and listened to.")
                                : tr("Nothing is said on the LAN: its machines do not find this one by themselves.");
+    if (key == "cache-server.hosts"_L1)
+        if (const auto *list = std::get_if<QStringList>(&row.value); !list || list->isEmpty())
+            return tr("No cache server is asked.");
     if (key == "peers.listen-addresses"_L1)
         if (const auto *list = std::get_if<QStringList>(&row.value); !list || list->isEmpty())
             return tr("Peers can connect to every address of this machine.");
@@ -146,7 +153,7 @@ QString settingValue(SettingKind kind, const SettingValue &value)
     if (const bool *flag = std::get_if<bool>(&value))
         return *flag ? tr("on") : tr("off");
     if (const auto *list = std::get_if<QStringList>(&value))
-        return list->isEmpty() ? tr("all") : list->join(u", "_s);
+        return !list->isEmpty() ? list->join(u", "_s) : kind == SettingKind::Hosts ? tr("none") : tr("all");
     if (const auto *name = std::get_if<QString>(&value))
         return *name;
     const std::uint64_t number = std::get<std::uint64_t>(value);
@@ -163,6 +170,7 @@ QString settingValue(SettingKind kind, const SettingValue &value)
     case SettingKind::Count:
     case SettingKind::Mode:
     case SettingKind::Addresses:
+    case SettingKind::Hosts:
         break;
     }
     return count(number);
@@ -185,6 +193,7 @@ QString settingRange(const SettingRow &row)
     case SettingKind::Switch:
     case SettingKind::Mode:
     case SettingKind::Addresses:
+    case SettingKind::Hosts:
         return {};
     case SettingKind::Count:
     case SettingKind::Percent:
