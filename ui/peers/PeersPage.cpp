@@ -88,8 +88,9 @@ PeersPage::PeersPage(const PageContext &context)
     bar->addWidget(m_filter);
 
     m_table->setAccessibleName(tr("Peers"));
-    m_table->setEmptyText(tr("Nobody is connected. Peers appear here while a transfer runs, or while what is in the cache is "
-                             "wanted by others. “Not connected” shows who is known, and why nobody talks to them."));
+    m_table->setEmptyText(
+        tr("Nobody is connected. Peers appear here while a transfer runs, or while what is in the cache is "
+           "wanted by others. “Not connected” shows who is known, and why nobody talks to them."));
     m_banTable->setAccessibleName(tr("Banned peers"));
     m_banTable->setEmptyText(tr("Nobody is banned. Who sends bytes that fail their proof is, for a while."));
     connect(m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {

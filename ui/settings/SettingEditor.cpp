@@ -20,8 +20,8 @@ struct Unit {
 };
 constexpr std::array sizeUnits{Unit{"B", 1}, Unit{"KiB", 1024}, Unit{"MiB", 1048576}, Unit{"GiB", 1073741824.0},
                                Unit{"TiB", 1099511627776.0}};
-constexpr std::array rateUnits{Unit{"B/s", 1}, Unit{"KiB/s", 1024}, Unit{"MiB/s", 1048576},
-                               Unit{"MB/s", 1e6}, Unit{"Mbit/s", 125000}};
+constexpr std::array rateUnits{Unit{"B/s", 1}, Unit{"KiB/s", 1024}, Unit{"MiB/s", 1048576}, Unit{"MB/s", 1e6},
+                               Unit{"Mbit/s", 125000}};
 constexpr std::array timeUnits{Unit{QT_TRANSLATE_NOOP("freshet::ui::SettingEditor", "seconds"), 1},
                                Unit{QT_TRANSLATE_NOOP("freshet::ui::SettingEditor", "minutes"), 60},
                                Unit{QT_TRANSLATE_NOOP("freshet::ui::SettingEditor", "hours"), 3600},
@@ -41,6 +41,7 @@ std::span<const Unit> unitsOf(SettingKind kind)
     case SettingKind::Percent:
     case SettingKind::Mode:
     case SettingKind::Addresses:
+    case SettingKind::Hosts:
         break;
     }
     return {};
@@ -73,9 +74,10 @@ SettingEditor::SettingEditor(const SettingRow &row, const QString &name, QWidget
         connect(m_choice, &QComboBox::activated, this, &SettingEditor::finish);
         break;
     case SettingKind::Addresses:
+    case SettingKind::Hosts:
         m_text = new QLineEdit;
         m_text->setAccessibleName(name);
-        m_text->setPlaceholderText(tr("all"));
+        m_text->setPlaceholderText(row.kind == SettingKind::Hosts ? tr("none") : tr("all"));
         m_text->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
         line->addWidget(m_text);
         connect(m_text, &QLineEdit::editingFinished, this, &SettingEditor::finish);
@@ -173,7 +175,7 @@ void SettingEditor::setValue(const SettingValue &value)
     } else if (m_kind == SettingKind::Mode) {
         if (const auto *name = std::get_if<QString>(&value))
             m_choice->setCurrentText(*name);
-    } else if (m_kind == SettingKind::Addresses) {
+    } else if (m_text) {
         const auto *list = std::get_if<QStringList>(&value);
         m_text->setText(list ? list->join(u", "_s) : QString());
     } else {
@@ -196,7 +198,8 @@ SettingValue SettingEditor::value() const
         return m_switch->isChecked();
     case SettingKind::Mode:
         return m_choice->currentText();
-    case SettingKind::Addresses: {
+    case SettingKind::Addresses:
+    case SettingKind::Hosts: {
         QStringList list = m_text->text().split(u',', Qt::SkipEmptyParts);
         for (QString &one : list)
             one = one.trimmed();
