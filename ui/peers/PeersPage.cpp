@@ -231,7 +231,7 @@ void PeersPage::fillJobs(const EngineSnapshot &snapshot)
     }
     for (const JobRow &row : snapshot.jobs)
         if (row.job && row.peers && !row.peers->empty() && !known.contains(row.job->value()))
-            m_jobs->addItem(row.name, row.job->value());
+            m_jobs->addItem(row.name, static_cast<qlonglong>(row.job->value()));
 }
 
 void PeersPage::open(const QString &what)
