@@ -161,11 +161,12 @@ int verify(const Arguments &arguments)
         return report(result.error());
     const auto checked = static_cast<int>(result->value("PiecesChecked"_L1).toInteger());
     const auto wrong = static_cast<int>(result->value("PiecesWrong"_L1).toInteger());
-    const int exit = show(arguments, *result,
-                          wrong == 0 ? tr("%n piece(s) proven again, all as they should be.", nullptr, checked)
-                                     : tr("%n piece(s) are not what they should be. They are dropped, and fetched again "
-                                          "when the content is downloaded again.",
-                                          nullptr, wrong));
+    const int exit =
+        show(arguments, *result,
+             wrong == 0 ? tr("%n piece(s) proven again, all as they should be.", nullptr, checked)
+                        : tr("%n piece(s) are not what they should be. They are dropped, and fetched again "
+                             "when the content is downloaded again.",
+                             nullptr, wrong));
     return wrong == 0 ? exit : Failure;
 }
 

@@ -3,8 +3,9 @@
 
 #include "app/ctl/Commands.h"
 #include "app/ctl/Console.h"
-#include "app/desktop/Appearance.h"
 #include "ui/pages/PageList.h"
+#include "ui/text/Amounts.h"
+#include "ui/theme/Appearance.h"
 
 #include <QApplication>
 #include <QDir>
@@ -26,8 +27,9 @@ Desktop::Desktop(const DesktopOptions &options)
     , m_state((QDir().mkpath(QFileInfo(options.stateFile).absolutePath()), options.stateFile))
     , m_window(ui::allPages(), m_state)
 {
-    if (options.dark)
-        useDarkColours();
+    ui::applyAppearance(options.dark ? ui::Appearance::Dark
+                                     : ui::appearanceFromName(m_state.value(u"appearance"_s).toString()));
+    text::setRateUnit(text::rateUnitFromName(m_state.value(u"units/rate"_s, u"MB/s"_s).toString()));
     if (options.rightToLeft)
         QApplication::setLayoutDirection(Qt::RightToLeft);
     if (options.size.isValid())

@@ -129,7 +129,8 @@ EngineSnapshot busySite(WallTime now, MonotonicTime monotonic)
     snapshot.takenAtMonotonic = monotonic;
     snapshot.cacheDirectory = u"/var/cache/freshet"_s;
 
-    JobRow first = job(1, u"office-suite_24.8.4_amd64.deb"_s, 412_MiB, JobState::Downloading, ReasonCode::ReceivingFromBoth);
+    JobRow first =
+        job(1, u"office-suite_24.8.4_amd64.deb"_s, 412_MiB, JobState::Downloading, ReasonCode::ReceivingFromBoth);
     first.fileSizeInCache = 251_MiB;
     first.inFlight = 3_MiB;
     first.fromLanPeers = 140_MiB;
@@ -164,7 +165,8 @@ EngineSnapshot busySite(WallTime now, MonotonicTime monotonic)
     (*peers)[8].unused = PeerUnused::EnoughPeers;
     first.peers = peers;
 
-    JobRow second = job(2, u"firmware-bundle_2026.11.bin"_s, 96_MiB, JobState::Downloading, ReasonCode::ReceivingFromHttp);
+    JobRow second =
+        job(2, u"firmware-bundle_2026.11.bin"_s, 96_MiB, JobState::Downloading, ReasonCode::ReceivingFromHttp);
     second.priority = Priority::Background;
     second.fileSizeInCache = 12_MiB;
     second.fromHttpOrigin = 12_MiB;
@@ -191,18 +193,23 @@ EngineSnapshot busySite(WallTime now, MonotonicTime monotonic)
     snapshot.month = std::make_shared<const PerfSnapThisMonth>(month);
     snapshot.history = busyHistory(now);
     snapshot.settings = settings();
-    snapshot.bans = std::make_shared<const BanTable>(
-        BanTable{{.address = u"192.168.7.66"_s, .port = 0, .fileId = first.fileId, .byUser = false, .until = monotonic + 47min},
-                 {.address = u"198.51.100.4"_s, .port = 0, .fileId = {}, .byUser = true, .until = monotonic + 12min}});
+    LimitsPicture limits;
+    limits.measuredDown = BytesPerSecond{12'500'000};
+    limits.rows = {
+        {.limit = Limit::Background, .rate = BytesPerSecond{8'000'000}, .achieved = BytesPerSecond{1'048'576}}};
+    snapshot.limits = std::make_shared<const LimitsPicture>(limits);
+    snapshot.bans = std::make_shared<const BanTable>(BanTable{
+        {.address = u"192.168.7.66"_s, .port = 0, .fileId = first.fileId, .byUser = false, .until = monotonic + 47min},
+        {.address = u"198.51.100.4"_s, .port = 0, .fileId = {}, .byUser = true, .until = monotonic + 12min}});
     return snapshot;
 }
 
 CachePicture fullCache(WallTime now)
 {
     CachePicture picture;
-    const QStringList names{u"browser_133.0_amd64.deb"_s, u"office-suite_24.8.4_amd64.deb"_s, u"kernel-image_6.12.9_amd64.deb"_s,
-                            u"firmware-bundle_2026.11.bin"_s, u"fonts-noto_20260901_all.deb"_s,
-                            u"container-base_13.2.tar.zst"_s};
+    const QStringList names{u"browser_133.0_amd64.deb"_s,       u"office-suite_24.8.4_amd64.deb"_s,
+                            u"kernel-image_6.12.9_amd64.deb"_s, u"firmware-bundle_2026.11.bin"_s,
+                            u"fonts-noto_20260901_all.deb"_s,   u"container-base_13.2.tar.zst"_s};
     for (int i = 0; i < names.size(); ++i) {
         JobRow row = job(i + 3, names.at(i), Bytes{(static_cast<std::uint64_t>(i) * 97 + 76) << 20}, JobState::Caching,
                          ReasonCode::NotRunning);
@@ -232,17 +239,39 @@ std::vector<TraceEvent> someEvents(WallTime now)
     std::vector<TraceEvent> events;
     const auto add = [&](TraceEvent event) {
         event.number = events.size() + 1;
-        event.wall = now - 60s + events.size() * 1s;
+        event.wall = now - 60s + static_cast<std::int64_t>(events.size()) * 1s;
         events.push_back(event);
     };
     add({.kind = EventKind::EngineStarted, .text = u"run"_s});
     add({.kind = EventKind::JobAdded, .job = JobId{1}, .state = JobState::Queued, .reason = ReasonCode::None});
-    add({.kind = EventKind::JobChanged, .job = JobId{1}, .state = JobState::Downloading, .reason = ReasonCode::ContactingSource});
-    add({.kind = EventKind::PeerConnected, .job = JobId{1}, .sourceClass = SourceClass::LanPeers, .source = u"192.168.7.21:7680"_s, .text = u"OUTGOING"_s});
+    add({.kind = EventKind::JobChanged,
+         .job = JobId{1},
+         .state = JobState::Downloading,
+         .reason = ReasonCode::ContactingSource});
+    add({.kind = EventKind::PeerConnected,
+         .job = JobId{1},
+         .sourceClass = SourceClass::LanPeers,
+         .source = u"192.168.7.21:7680"_s,
+         .text = u"OUTGOING"_s});
     for (int i = 0; i < 57; ++i)
-        add({.kind = EventKind::SourceFailed, .job = JobId{1}, .sourceClass = SourceClass::HttpOrigin, .source = u"https://updates.example/"_s, .error = ErrorCode::ConnectionLost, .retryIn = 4000ms});
-    add({.kind = EventKind::PeerBanned, .job = JobId{1}, .sourceClass = SourceClass::LanPeers, .source = u"192.168.7.66:7680"_s, .piece = PieceIndex{12}, .retryIn = 3600s, .text = u"BAD_BYTES"_s});
-    add({.kind = EventKind::PieceVerified, .job = JobId{1}, .sourceClass = SourceClass::LanPeers, .source = u"192.168.7.21:7680"_s, .piece = PieceIndex{13}});
+        add({.kind = EventKind::SourceFailed,
+             .job = JobId{1},
+             .sourceClass = SourceClass::HttpOrigin,
+             .source = u"https://updates.example/"_s,
+             .error = ErrorCode::ConnectionLost,
+             .retryIn = 4000ms});
+    add({.kind = EventKind::PeerBanned,
+         .job = JobId{1},
+         .sourceClass = SourceClass::LanPeers,
+         .source = u"192.168.7.66:7680"_s,
+         .piece = PieceIndex{12},
+         .retryIn = 3600s,
+         .text = u"BAD_BYTES"_s});
+    add({.kind = EventKind::PieceVerified,
+         .job = JobId{1},
+         .sourceClass = SourceClass::LanPeers,
+         .source = u"192.168.7.21:7680"_s,
+         .piece = PieceIndex{13}});
     add({.kind = EventKind::HandedOver, .job = JobId{3}, .bytes = 76_MiB, .text = u"reflink"_s});
     return events;
 }

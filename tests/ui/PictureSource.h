@@ -45,8 +45,8 @@ public:
     void changeSetting(const QString &key, const std::optional<SettingValue> &value, Answer<SettingRow> answer) override
     {
         const SettingRow *before = m_snapshot->settings ? m_snapshot->settings->find(key) : nullptr;
-        note(QStringLiteral("set %1 %2").arg(
-            key, value && before ? settingText(before->kind, *value) : QStringLiteral("default")));
+        note(QStringLiteral("set %1 %2")
+                 .arg(key, value && before ? settingText(before->kind, *value) : QStringLiteral("default")));
         if (!answer || !before)
             return;
         SettingRow row = *before;
@@ -82,7 +82,8 @@ public:
     {
         note(QStringLiteral("delete ") + fileIds.join(u' '));
         std::erase_if(cache.contents, [&](const JobRow &row) { return fileIds.contains(row.fileId); });
-        QTimer::singleShot(0, this, [answer, fileIds] { answer(DeleteOutcome{.deleted = fileIds, .kept = {}, .freed = {}}); });
+        QTimer::singleShot(0, this,
+                           [answer, fileIds] { answer(DeleteOutcome{.deleted = fileIds, .kept = {}, .freed = {}}); });
     }
     void recentEvents(Answer<std::vector<TraceEvent>> answer) override
     {

@@ -239,7 +239,8 @@ private Q_SLOTS:
             lines->push_back({.content = row, .now = noon});
         cache.update(lines, now);
         HistoryModel history;
-        history.update(std::make_shared<const std::vector<HistoryRow>>(historyRows(*site.history->rings[0], 300s, noon)), now);
+        history.update(
+            std::make_shared<const std::vector<HistoryRow>>(historyRows(*site.history->rings[0], 300s, noon)), now);
         TableModel *model = which == "peers"_L1   ? static_cast<TableModel *>(&peers)
                             : which == "bans"_L1  ? static_cast<TableModel *>(&bans)
                             : which == "cache"_L1 ? static_cast<TableModel *>(&cache)
@@ -273,7 +274,8 @@ private Q_SLOTS:
         QStringList texts;
         for (const auto *label : page->findChildren<QLabel *>())
             texts.append(label->text());
-        QVERIFY2(texts.join(u'\n').contains(u"Would go next: container-base_13.2.tar.zst"_s), qPrintable(texts.join(u'\n')));
+        QVERIFY2(texts.join(u'\n').contains(u"Would go next: container-base_13.2.tar.zst"_s),
+                 qPrintable(texts.join(u'\n')));
         QCOMPARE(evictedNext({}), nullptr);
     }
 
@@ -345,7 +347,8 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         std::vector<TraceEvent> events;
         for (std::uint64_t i = 1; i <= LogModel::maximumLines + 500; ++i)
-            events.push_back({.kind = EventKind::JobAdded, .number = i, .wall = noon, .job = JobId{static_cast<std::int64_t>(i)}});
+            events.push_back(
+                {.kind = EventKind::JobAdded, .number = i, .wall = noon, .job = JobId{static_cast<std::int64_t>(i)}});
         model.append(events);
         QVERIFY(model.rowCount() <= static_cast<int>(LogModel::maximumLines));
     }
@@ -384,9 +387,10 @@ private Q_SLOTS:
                     return true;
             return false;
         };
-        QVERIFY(says("cache.maximum-percent", u"The cache may take 93.0 GiB of this disk's 465.0 GiB; it takes 4.0 GiB now."_s));
+        QVERIFY(says("cache.maximum-percent",
+                     u"The cache may take 93.0 GiB of this disk's 465.0 GiB; it takes 4.0 GiB now."_s));
         QVERIFY(says("jobs.running", u"At most 3 at a time; 2 run and 0 wait now."_s));
-        QVERIFY(says("limits.background", u"at most 7.6 MiB/s together."_s));
+        QVERIFY(says("limits.background", u"At most 7.6 MiB/s. Now: 1.0 MiB/s."_s));
         QVERIFY(says("limits.background", u"From the settings file."_s));
         QVERIFY(says("peers.mode", u"The settings file says Lan, but the command line is stronger."_s));
         QVERIFY(!page->line(u"peers.mode"_s)->editor()->isEnabled());

@@ -58,8 +58,7 @@ private Q_SLOTS:
         QTest::addColumn<qint64>("span");
         QTest::addColumn<qint64>("step");
         const auto row = [](std::chrono::seconds span, std::chrono::seconds step) {
-            QTest::addRow("%lld", static_cast<long long>(span.count()))
-                << qint64{span.count()} << qint64{step.count()};
+            QTest::addRow("%lld", static_cast<long long>(span.count())) << qint64{span.count()} << qint64{step.count()};
         };
         row(6s, 1s);
         row(1min, 10s);
@@ -97,8 +96,7 @@ private Q_SLOTS:
         QCOMPARE(days.size(), std::size_t{3});
         QCOMPARE(days[1] - days[0], 25 * 3600.0);
         const auto hours = timeTicks(at(start), at(start.addDays(1)), 6h, zone);
-        QCOMPARE(labels(hours, 6h, zone),
-                 (QStringList{u"12:00"_s, u"18:00"_s, u"25 Oct"_s, u"06:00"_s, u"12:00"_s}));
+        QCOMPARE(labels(hours, 6h, zone), (QStringList{u"12:00"_s, u"18:00"_s, u"25 Oct"_s, u"06:00"_s, u"12:00"_s}));
     }
 
     void ticksAreBounded()

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures of every page in light and dark, for people to look at: SCREENSHOT_DIRECTORY. The scale comes from QT_SCALE_FACTOR.
 #include "tests/ui/Picture.h"
+#include "ui/models/TableView.h"
 #include "ui/pages/PageList.h"
+#include "ui/plots/RatePlot.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/text/Amounts.h"
 #include "ui/theme/Appearance.h"
@@ -17,6 +19,22 @@ using namespace freshet;
 using namespace freshet::ui;
 using namespace freshet::test;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What the source was asked for is there, and graphs are painted.
+bool isSettled(const QWidget &page)
+{
+    for (const auto *plot : page.findChildren<RatePlot *>())
+        if (plot->isVisible() && plot->replots() == 0)
+            return false;
+    for (const auto *view : page.findChildren<TableView *>())
+        if (view->isVisible() && view->model()->rowCount() == 0)
+            return false;
+    return true;
+}
+
+} // namespace
 
 class TestScreenshots : public QObject {
     Q_OBJECT
@@ -60,15 +78,15 @@ private Q_SLOTS:
         for (const QString &id : window.pageIds()) {
             QVERIFY(window.openPage(id));
             QTRY_VERIFY(window.page(id)->isVisible());
-            // Answers of the source, and graphs that are drawn a quarter of a second later.
-            QTest::qWaitFor([] { return false; }, 400);
+            QTRY_VERIFY(isSettled(*window.page(id)));
             const QImage picture = window.grab().toImage();
             QVERIFY(!picture.isNull());
             different.insert(QByteArray(reinterpret_cast<const char *>(picture.constBits()), picture.sizeInBytes()));
             const int scale = qRound(window.devicePixelRatioF() * 100);
-            const QString file = u"%1/%2-%3-%4.png"_s.arg(QStringLiteral(SCREENSHOT_DIRECTORY), id,
-                                                          QString::fromLatin1(QTest::currentDataTag()))
-                                     .arg(scale);
+            const QString file =
+                u"%1/%2-%3-%4.png"_s
+                    .arg(QStringLiteral(SCREENSHOT_DIRECTORY), id, QString::fromLatin1(QTest::currentDataTag()))
+                    .arg(scale);
             QVERIFY2(picture.save(file), qPrintable(file));
         }
         QCOMPARE(different.size(), window.pageIds().size()); // each of them shows something of its own

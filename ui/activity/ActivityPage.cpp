@@ -6,9 +6,11 @@
 #include "ui/theme/Appearance.h"
 #include "ui/theme/SourceLegend.h"
 
+#include <QFile>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLabel>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -36,6 +38,29 @@ constexpr std::chrono::seconds measureInterval = 30s;
 constexpr std::size_t mostMarks = 200;
 const QString spanKey = u"activity/span"_s;
 const QString tableKey = u"activity/table"_s;
+
+QString limitTitle(Limit limit)
+{
+    switch (limit) {
+    case Limit::None:
+    case Limit::Job:
+    case Limit::ForegroundFirst:
+        break;
+    case Limit::Download:
+        return ActivityPage::tr("Download limit");
+    case Limit::Foreground:
+        return ActivityPage::tr("Foreground limit");
+    case Limit::Background:
+        return ActivityPage::tr("Background limit");
+    case Limit::Upload:
+        return ActivityPage::tr("Upload limit");
+    case Limit::UploadGroup:
+        return ActivityPage::tr("Upload limit, group");
+    case Limit::UploadInternet:
+        return ActivityPage::tr("Upload limit, internet");
+    }
+    return {};
+}
 
 QLabel *strong(const QString &text)
 {
@@ -138,6 +163,7 @@ QWidget *ActivityPage::makeGraphs()
     const auto add = [&](const QString &title, RatePlot *plot, int stretch) {
         auto *line = new QHBoxLayout;
         auto *summary = new QLabel;
+        summary->setMinimumWidth(1); // what does not fit is cut off rather than making the window wider
         summary->setAccessibleName(tr("%1 in short").arg(title));
         connect(plot, &RatePlot::summaryChanged, summary, &QLabel::setText);
         line->addWidget(strong(title));
@@ -145,7 +171,8 @@ QWidget *ActivityPage::makeGraphs()
         line->addWidget(summary, 1);
         column->addLayout(line);
         column->addWidget(plot, stretch);
-        plot->setToolTip(tr("+ − x X y Y zoom, arrows move, 0 back to now, Space shows a crosshair, g shows the time in the table"));
+        plot->setToolTip(
+            tr("+ − x X y Y zoom, arrows move, 0 back to now, Space shows a crosshair, g shows the time in the table"));
     };
     add(tr("Received"), m_received, 3);
     column->addSpacing(unit / 2);
@@ -194,19 +221,18 @@ void ActivityPage::showSnapshot(const std::shared_ptr<const EngineSnapshot> &sna
         m_measuredAt = snapshot->takenAtMonotonic;
         commands().measure();
     }
-    if (snapshot->settings) {
-        const Settings &values = snapshot->settings->values;
-        std::vector<RateLimitLine> received;
-        if (values.foreground.absolute)
-            received.push_back({*values.foreground.absolute, tr("Foreground limit")});
-        if (values.background.absolute)
-            received.push_back({*values.background.absolute, tr("Background limit")});
-        std::vector<RateLimitLine> sent;
-        if (values.upload.absolute)
-            sent.push_back({*values.upload.absolute, tr("Upload limit")});
-        m_received->setLimits(received);
-        m_sent->setLimits(sent);
-    }
+    std::vector<RateLimitLine> received;
+    std::vector<RateLimitLine> sent;
+    if (snapshot->limits)
+        for (const LimitRow &row : snapshot->limits->rows) {
+            if (!row.rate)
+                continue;
+            const bool up =
+                row.limit == Limit::Upload || row.limit == Limit::UploadGroup || row.limit == Limit::UploadInternet;
+            (up ? sent : received).push_back({*row.rate, limitTitle(row.limit)});
+        }
+    m_received->setLimits(received);
+    m_sent->setLimits(sent);
     if (snapshot->month && snapshot->month != m_month) {
         m_month = snapshot->month;
         m_cards[0]->setBytes(m_month->month);
@@ -260,22 +286,22 @@ void ActivityPage::onEvents(const TraceBatch &batch)
 
 void ActivityPage::exportTable()
 {
-    const QString name = QFileDialog::getSaveFileName(this, tr("Save the numbers"), u"freshet-activity.csv"_s,
-                                                      tr("Tables (*.csv)"));
+    const QString name =
+        QFileDialog::getSaveFileName(this, tr("Save the numbers"), u"freshet-activity.csv"_s, tr("Tables (*.csv)"));
     if (name.isEmpty())
         return;
     m_asTable->setChecked(true); // what is saved is what is shown
     QFile file(name);
     const QByteArray text = csv().toUtf8();
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-        context().notices.post({.kind = Notice::Kind::Problem,
-                                .text = tr("%1 could not be written: %2").arg(name, file.errorString())});
+        context().notices.post(
+            {.kind = Notice::Kind::Problem, .text = tr("%1 could not be written: %2").arg(name, file.errorString())});
 }
 
 void ActivityPage::exportImage()
 {
-    const QString name = QFileDialog::getSaveFileName(this, tr("Save the graph"), u"freshet-activity.png"_s,
-                                                      tr("Images (*.png *.svg)"));
+    const QString name =
+        QFileDialog::getSaveFileName(this, tr("Save the graph"), u"freshet-activity.png"_s, tr("Images (*.png *.svg)"));
     if (!name.isEmpty() && !m_received->saveImage(name))
         context().notices.post({.kind = Notice::Kind::Problem, .text = tr("%1 could not be written.").arg(name)});
 }

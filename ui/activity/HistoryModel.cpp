@@ -92,11 +92,14 @@ const std::vector<Column<HistoryRow>> columns{
           QT_TRANSLATE_NOOP("freshet::ui", "Sent to other machines on the internet")),
     {{.name = "wasted"_L1,
       .title = QT_TRANSLATE_NOOP("freshet::ui", "Wasted"),
-      .help = QT_TRANSLATE_NOOP("freshet::ui", "Of what was received: of no use, because it came twice or failed its proof"),
+      .help = QT_TRANSLATE_NOOP("freshet::ui",
+                                "Of what was received: of no use, because it came twice or failed its proof"),
       .characters = 13,
       .alignment = trailing},
      [](const HistoryRow &row, MonotonicTime) { return rateText(row.sample.wasted); },
-     [](const HistoryRow &a, const HistoryRow &b) -> std::weak_ordering { return a.sample.wasted <=> b.sample.wasted; }},
+     [](const HistoryRow &a, const HistoryRow &b) -> std::weak_ordering {
+         return a.sample.wasted <=> b.sample.wasted;
+     }},
 };
 
 } // namespace

@@ -36,9 +36,8 @@ TotalsCard::TotalsCard(const QString &title, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(unit, unit * 3 / 4, unit, unit * 3 / 4);
     column->setSpacing(unit / 3);
-    for (QWidget *part : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_sum),
-                          static_cast<QWidget *>(m_bar), static_cast<QWidget *>(m_saved),
-                          static_cast<QWidget *>(m_given)})
+    for (QWidget *part : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_sum), static_cast<QWidget *>(m_bar),
+                          static_cast<QWidget *>(m_saved), static_cast<QWidget *>(m_given)})
         column->addWidget(part);
     column->addStretch();
     applyColours();
@@ -50,11 +49,10 @@ void TotalsCard::setBytes(const SourceBytes &bytes)
     const Bytes received = bytes.received();
     m_sum->setText(tr("%1 received").arg(text::bytes(received)));
     m_bar->setShares(SourceShares::of(bytes));
-    m_saved->setText(received == Bytes{}
-                         ? tr("Nothing was received yet.")
-                         : tr("%1 saved from the internet (%2)")
-                               .arg(text::bytes(savedFromInternet(bytes)),
-                                    text::wholePercent(savedFromInternet(bytes), received)));
+    m_saved->setText(received == Bytes{} ? tr("Nothing was received yet.")
+                                         : tr("%1 saved from the internet (%2)")
+                                               .arg(text::bytes(savedFromInternet(bytes)),
+                                                    text::wholePercent(savedFromInternet(bytes), received)));
     m_given->setText(tr("%1 sent to peers · %2 wasted").arg(text::bytes(bytes.sent()), text::bytes(bytes.wasted)));
     setAccessibleDescription(m_sum->text() + QStringLiteral("; ") + sourceBarText(SourceShares::of(bytes))
                              + QStringLiteral("; ") + m_saved->text() + QStringLiteral("; ") + m_given->text());

@@ -98,9 +98,7 @@ const std::vector<Column<CacheLine>> columns{
      [](const CacheLine &a, const CacheLine &b) -> std::weak_ordering {
          return a.content.fromPeers() <=> b.content.fromPeers();
      },
-     [](const CacheLine &a, const CacheLine &b) {
-         return SourceShares::of(a.content) == SourceShares::of(b.content);
-     }},
+     [](const CacheLine &a, const CacheLine &b) { return SourceShares::of(a.content) == SourceShares::of(b.content); }},
     {{.name = "uploads"_L1,
       .title = QT_TRANSLATE_NOOP("freshet::ui", "Sent to peers"),
       .help = QT_TRANSLATE_NOOP("freshet::ui", "What others have had of it from here"),

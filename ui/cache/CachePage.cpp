@@ -13,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPointer>
+#include <QStyle>
 #include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -150,12 +151,11 @@ void CachePage::makeActions()
     });
     m_expire = make(tr("&Expire tomorrow"), tr("It goes in 24 hours, used or not"), [this] {
         const WallTime at = context().source.clock().wall() + std::chrono::hours{24};
-        forSelected([this, at](const QString &id, EngineCommands::Done done) {
-            commands().expire(id, at, std::move(done));
-        });
+        forSelected(
+            [this, at](const QString &id, EngineCommands::Done done) { commands().expire(id, at, std::move(done)); });
     });
-    m_remove = make(tr("&Delete"), tr("Deletes it from the cache; files that were delivered stay (Del)"),
-                    &CachePage::remove);
+    m_remove =
+        make(tr("&Delete"), tr("Deletes it from the cache; files that were delivered stay (Del)"), &CachePage::remove);
     m_remove->setShortcut(QKeySequence::Delete);
     m_remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(m_remove);
@@ -199,8 +199,8 @@ void CachePage::forSelected(const std::function<void(const QString &, EngineComm
 
 void CachePage::tell(const Error &error)
 {
-    context().notices.post({.kind = Notice::Kind::Problem,
-                            .text = text::sentence(error.code) + u' ' + text::next(error)});
+    context().notices.post(
+        {.kind = Notice::Kind::Problem, .text = text::sentence(error.code) + u' ' + text::next(error)});
 }
 
 void CachePage::remove()
@@ -223,27 +223,27 @@ void CachePage::remove()
     };
     // The source is there as long as notices are: they end before it goes.
     EngineCommands &engine = commands();
-    context().notices.post(
-        {.text = tr("%n content(s) deleted from the cache.", nullptr, static_cast<int>(ids.size())),
-         .action = tr("Undo"),
-         .onAction =
-             [self = QPointer(this), showAgain] {
-                 if (self)
-                     showAgain(*self);
-             },
-         .onExpired =
-             [self = QPointer(this), &engine, ids, showAgain] {
-                 engine.deleteContents(ids, false, [self, showAgain](const Result<DeleteOutcome> &outcome) {
-                     if (!self)
-                         return;
-                     showAgain(*self);
-                     if (!outcome)
-                         self->tell(outcome.error());
-                     else if (!outcome->kept.empty())
-                         self->tell(outcome->kept.front().error);
-                     self->ask();
-                 });
-             }});
+    context().notices.post({.text = tr("%n content(s) deleted from the cache.", nullptr, static_cast<int>(ids.size())),
+                            .action = tr("Undo"),
+                            .onAction =
+                                [self = QPointer(this), showAgain] {
+                                    if (self)
+                                        showAgain(*self);
+                                },
+                            .onExpired =
+                                [self = QPointer(this), &engine, ids, showAgain] {
+                                    engine.deleteContents(ids, false,
+                                                          [self, showAgain](const Result<DeleteOutcome> &outcome) {
+                                                              if (!self)
+                                                                  return;
+                                                              showAgain(*self);
+                                                              if (!outcome)
+                                                                  self->tell(outcome.error());
+                                                              else if (!outcome->kept.empty())
+                                                                  self->tell(outcome->kept.front().error);
+                                                              self->ask();
+                                                          });
+                                }});
 }
 
 void CachePage::reveal()
@@ -258,8 +258,8 @@ void CachePage::reveal()
             destination = job.destination;
     const QFileInfo file(destination);
     if (destination.isEmpty() || !file.absoluteDir().exists())
-        context().notices.post({.text = tr("%1 is in the cache alone: no transfer has brought it to a folder.")
-                                            .arg(rows.front().name)});
+        context().notices.post(
+            {.text = tr("%1 is in the cache alone: no transfer has brought it to a folder.").arg(rows.front().name)});
     else
         QDesktopServices::openUrl(QUrl::fromLocalFile(file.absolutePath()));
 }
@@ -279,13 +279,13 @@ void CachePage::ask()
         if (!self)
             return;
         if (picture)
-            self->show(*picture);
+            self->showPicture(*picture);
         else
             self->m_use->setText(text::sentence(picture.error().code));
     });
 }
 
-void CachePage::show(const CachePicture &picture)
+void CachePage::showPicture(const CachePicture &picture)
 {
     const Bytes counted = picture.held > picture.pinned ? picture.held - picture.pinned : Bytes{};
     m_ring->setAmounts(counted, picture.pinned, picture.limit);
@@ -293,8 +293,8 @@ void CachePage::show(const CachePicture &picture)
                        ? tr("%1 of %2 used").arg(text::bytes(counted), text::bytes(picture.limit))
                        : tr("%1 of %2 used, and %3 pinned")
                              .arg(text::bytes(counted), text::bytes(picture.limit), text::bytes(picture.pinned)));
-    QString disk = tr("%1 of the disk's %2 are free.")
-                       .arg(text::bytes(picture.diskAvailable), text::bytes(picture.diskCapacity));
+    QString disk =
+        tr("%1 of the disk's %2 are free.").arg(text::bytes(picture.diskAvailable), text::bytes(picture.diskCapacity));
     if (m_snapshot && m_snapshot->settings)
         disk += u' '
                 + tr("The cache leaves %1 to everybody else.")

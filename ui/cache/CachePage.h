@@ -31,7 +31,7 @@ public:
 private:
     void makeActions();
     void ask();
-    void show(const CachePicture &picture);
+    void showPicture(const CachePicture &picture);
     void refilter();
     void updateActions();
     void remove();

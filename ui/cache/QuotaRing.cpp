@@ -22,8 +22,8 @@ void QuotaRing::setAmounts(Bytes counted, Bytes pinned, Bytes limit)
     m_counted = counted;
     m_pinned = pinned;
     m_limit = limit;
-    setAccessibleDescription(tr("%1 of %2 used, %3 pinned")
-                                 .arg(text::bytes(counted), text::bytes(limit), text::bytes(pinned)));
+    setAccessibleDescription(
+        tr("%1 of %2 used, %3 pinned").arg(text::bytes(counted), text::bytes(limit), text::bytes(pinned)));
     setToolTip(accessibleDescription());
     update();
 }
@@ -40,8 +40,8 @@ void QuotaRing::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const double side = std::min(width(), height());
     const double thick = side * 0.11;
-    const QRectF ring = QRectF((width() - side) / 2, (height() - side) / 2, side, side)
-                            .adjusted(thick, thick, -thick, -thick);
+    const QRectF ring =
+        QRectF((width() - side) / 2, (height() - side) / 2, side, side).adjusted(thick, thick, -thick, -thick);
     const auto arc = [&](const QRectF &where, const QColor &colour, double share, double width) {
         if (share <= 0)
             return;
@@ -62,8 +62,7 @@ void QuotaRing::paintEvent(QPaintEvent *)
     large.setWeight(QFont::DemiBold);
     painter.setFont(large);
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(rect(), Qt::AlignCenter,
-                     m_limit == Bytes{} ? QString() : text::wholePercent(m_counted, m_limit));
+    painter.drawText(rect(), Qt::AlignCenter, m_limit == Bytes{} ? QString() : text::wholePercent(m_counted, m_limit));
 }
 
 } // namespace freshet::ui

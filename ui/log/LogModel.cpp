@@ -7,6 +7,10 @@
 
 #include <QCoreApplication>
 #include <QGuiApplication>
+#include <QPalette>
+
+#include <algorithm>
+#include <array>
 
 namespace freshet::ui {
 
@@ -158,7 +162,8 @@ const LogModel::Line &LogModel::lineAt(int row) const
 
 QString LogModel::words(const Line &line) const
 {
-    return line.repeats == 1 ? line.text : QCoreApplication::translate("freshet::ui", "%1  × %2").arg(line.text).arg(line.repeats);
+    return line.repeats == 1 ? line.text
+                             : QCoreApplication::translate("freshet::ui", "%1  × %2").arg(line.text).arg(line.repeats);
 }
 
 QString LogModel::lineText(int row) const

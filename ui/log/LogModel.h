@@ -36,7 +36,7 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
 
 protected:
-    void onReleased() override { }
+    void onReleased() override {}
 
 private:
     struct Line {

@@ -25,8 +25,7 @@ constexpr std::chrono::milliseconds filterDelay{150};
 /// What comes while nobody looks; older events are in the trace files.
 constexpr std::size_t mostWaiting = LogModel::maximumLines;
 constexpr std::array levels{EventLevel::Debug, EventLevel::Info, EventLevel::Warning, EventLevel::Error};
-constexpr std::array areas{EventArea::Engine, EventArea::Job, EventArea::Source, EventArea::Piece,
-                           EventArea::Settings};
+constexpr std::array areas{EventArea::Engine, EventArea::Job, EventArea::Source, EventArea::Piece, EventArea::Settings};
 
 } // namespace
 
@@ -178,8 +177,8 @@ void LogPage::save()
     for (int row = 0; row < m_model.rowCount(); ++row)
         text += m_model.lineText(row).toUtf8() + '\n';
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-        context().notices.post({.kind = Notice::Kind::Problem,
-                                .text = tr("%1 could not be written: %2").arg(name, file.errorString())});
+        context().notices.post(
+            {.kind = Notice::Kind::Problem, .text = tr("%1 could not be written: %2").arg(name, file.errorString())});
 }
 
 void LogPage::saveState()

@@ -28,8 +28,8 @@ QString causeText(const BanRow &row, MonotonicTime)
 
 QString leftText(const BanRow &row, MonotonicTime now)
 {
-    return text::duration(std::chrono::ceil<std::chrono::seconds>(
-        std::max(row.until - now, MonotonicTime::duration::zero())));
+    return text::duration(
+        std::chrono::ceil<std::chrono::seconds>(std::max(row.until - now, MonotonicTime::duration::zero())));
 }
 
 const std::vector<Column<BanRow>> columns{
@@ -38,7 +38,7 @@ const std::vector<Column<BanRow>> columns{
       .help = QT_TRANSLATE_NOOP("freshet::ui", "Nobody at this address is spoken to"),
       .characters = 28},
      [](const BanRow &row, MonotonicTime) { return row.address; },
-     [](const BanRow &a, const BanRow &b) -> std::weak_ordering { return a.address <=> b.address; }},
+     [](const BanRow &a, const BanRow &b) -> std::weak_ordering { return a.address.compare(b.address) <=> 0; }},
     {{.name = "port"_L1,
       .title = QT_TRANSLATE_NOOP("freshet::ui", "Port"),
       .help = QT_TRANSLATE_NOOP("freshet::ui", "The port that is meant, or all of them"),
@@ -65,7 +65,7 @@ const std::vector<Column<BanRow>> columns{
       .help = QT_TRANSLATE_NOOP("freshet::ui", "The content that the ban is for, or all of them"),
       .characters = 20},
      [](const BanRow &row, MonotonicTime) { return row.fileId.isEmpty() ? words("all") : row.fileId.left(12); },
-     [](const BanRow &a, const BanRow &b) -> std::weak_ordering { return a.fileId <=> b.fileId; }},
+     [](const BanRow &a, const BanRow &b) -> std::weak_ordering { return a.fileId.compare(b.fileId) <=> 0; }},
 };
 
 } // namespace

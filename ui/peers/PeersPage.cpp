@@ -88,8 +88,9 @@ PeersPage::PeersPage(const PageContext &context)
     bar->addWidget(m_filter);
 
     m_table->setAccessibleName(tr("Peers"));
-    m_table->setEmptyText(tr("Nobody is connected. Peers appear here while a transfer runs, or while what is in the cache is "
-                             "wanted by others. “Not connected” shows who is known, and why nobody talks to them."));
+    m_table->setEmptyText(
+        tr("Nobody is connected. Peers appear here while a transfer runs, or while what is in the cache is "
+           "wanted by others. “Not connected” shows who is known, and why nobody talks to them."));
     m_banTable->setAccessibleName(tr("Banned peers"));
     m_banTable->setEmptyText(tr("Nobody is banned. Who sends bytes that fail their proof is, for a while."));
     connect(m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
@@ -230,7 +231,7 @@ void PeersPage::fillJobs(const EngineSnapshot &snapshot)
     }
     for (const JobRow &row : snapshot.jobs)
         if (row.job && row.peers && !row.peers->empty() && !known.contains(row.job->value()))
-            m_jobs->addItem(row.name, row.job->value());
+            m_jobs->addItem(row.name, static_cast<qlonglong>(row.job->value()));
 }
 
 void PeersPage::open(const QString &what)

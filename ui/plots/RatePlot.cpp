@@ -8,9 +8,11 @@
 #include "ui/theme/Appearance.h"
 #include "ui/theme/SourceLook.h"
 
+#include <QGuiApplication>
 #include <QSvgGenerator>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -155,7 +157,7 @@ void RatePlot::makePlot()
     });
     connect(m_plot, &QCustomPlot::mousePress, this, [this] { setFocus(Qt::MouseFocusReason); });
     connect(m_plot->xAxis, qOverload<const QCPRange &>(&QCPAxis::rangeChanged), this, [this] {
-        if (m_plot->axisRect()->rangeDragAxis(Qt::Horizontal) && QGuiApplication::mouseButtons() != Qt::NoButton)
+        if (!m_fitting && QGuiApplication::mouseButtons() != Qt::NoButton)
             leaveFollowing();
     });
     connect(m_plot, &QCustomPlot::mouseDoubleClick, this, [this](QMouseEvent *event) {
@@ -182,8 +184,8 @@ void RatePlot::applyColours()
         m_graphs[i]->setPen(QPen(sourceColour(source, colours), 1));
         m_graphs[i]->setBrush(sourceBrush(source, colours, scale));
     }
-    m_markGraph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssTriangle, colours.color(QPalette::Text),
-                                                 colours.color(QPalette::Text), 7));
+    m_markGraph->setScatterStyle(
+        QCPScatterStyle(QCPScatterStyle::ssTriangle, colours.color(QPalette::Text), colours.color(QPalette::Text), 7));
     for (QCPItemLine *cross : {m_crossX, m_crossY})
         cross->setPen(QPen(text, 1, Qt::DashLine));
     m_crossText->setColor(colours.color(QPalette::ToolTipText));
@@ -355,6 +357,7 @@ void RatePlot::placeMarks()
 
 void RatePlot::fitAxes()
 {
+    m_fitting = true;
     m_plot->xAxis->setRange(seconds(m_now) - static_cast<double>(m_window.count()), seconds(m_now));
     double highest = 0;
     const QCPRange range = m_plot->xAxis->range();
@@ -369,6 +372,7 @@ void RatePlot::fitAxes()
     highest = std::max(highest, smallestScale);
     const double step = rateStep(highest * 1.05, 4, unitFor(highest));
     m_plot->yAxis->setRange(0, std::ceil(highest * 1.05 / step) * step);
+    m_fitting = false;
 }
 
 void RatePlot::scheduleReplot()

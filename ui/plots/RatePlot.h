@@ -98,7 +98,7 @@ private:
     [[nodiscard]] double unit() const;
 
     RateDirection m_direction;
-    QCustomPlot *m_plot = nullptr; ///< a child
+    QCustomPlot *m_plot = nullptr;    ///< a child
     std::vector<QCPGraph *> m_graphs; ///< sums of the first classes: the last class's is at the back
     QCPGraph *m_markGraph = nullptr;
     std::vector<QCPItemStraightLine *> m_limitLines;
@@ -113,6 +113,7 @@ private:
     std::vector<RateLimitLine> m_limits;
     std::vector<RateMark> m_marks;
     bool m_following = true;
+    bool m_fitting = false; ///< the axes move by themselves
     bool m_crosshairShown = false;
     bool m_dirty = true;
     QString m_summaryText;

@@ -7,6 +7,9 @@
 
 #include <QKeyEvent>
 
+#include <algorithm>
+#include <cmath>
+
 namespace freshet::ui {
 
 using namespace Qt::StringLiterals;
@@ -127,9 +130,9 @@ void RatePlot::moveCrosshair(const QPoint &at)
         QStringList lines{text::clockTime(timeOf(time))};
         const RateSample *sample = nullptr;
         if (m_ring && !m_ring->samples.empty()) {
-            const double begin = std::chrono::duration<double>(m_ring->end.time_since_epoch()).count()
-                                 - static_cast<double>(m_ring->step.count())
-                                       * static_cast<double>(m_ring->samples.size());
+            const double begin =
+                std::chrono::duration<double>(m_ring->end.time_since_epoch()).count()
+                - static_cast<double>(m_ring->step.count()) * static_cast<double>(m_ring->samples.size());
             const double index = (time - begin) / static_cast<double>(m_ring->step.count());
             if (index >= 0 && index < static_cast<double>(m_ring->samples.size()))
                 sample = &m_ring->samples[static_cast<std::size_t>(index)];

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <vector>
 
 namespace freshet::ui {
 
@@ -36,6 +37,7 @@ std::size_t partCount(RateDirection direction)
 RateSummary RateSummary::of(const RateRing &ring, RateDirection direction, WallTime from, WallTime to)
 {
     RateSummary summary;
+    summary.step = ring.step;
     std::vector<std::uint64_t> rates;
     double sum = 0;
     WallTime end = ring.end - ring.step * static_cast<std::int64_t>(ring.samples.size());
@@ -69,9 +71,11 @@ QString summaryText(const RateSummary &summary)
         return tr("Nothing was recorded in this time.");
     if (summary.peak == BytesPerSecond{})
         return tr("Nothing passed in this time.");
+    // Of a day and more, the clock alone would not say when.
+    const QString time =
+        summary.step < std::chrono::minutes{1} ? text::clockTime(summary.peakAt) : text::dateTime(summary.peakAt);
     return tr("Peak %1 at %2 · mean %3 · 95 % of the time at most %4")
-        .arg(text::rate(summary.peak), text::clockTime(summary.peakAt), text::rate(summary.mean),
-             text::rate(summary.percentile95));
+        .arg(text::rate(summary.peak), time, text::rate(summary.mean), text::rate(summary.percentile95));
 }
 
 } // namespace freshet::ui

@@ -22,6 +22,7 @@ struct RateSummary {
     BytesPerSecond percentile95; ///< 95 of 100 steps had no more
     Bytes volume;
     std::size_t measured = 0; ///< steps; 0: nothing is known
+    std::chrono::seconds step{};
 
     /// Samples whose middle lies between the two.
     static RateSummary of(const RateRing &ring, RateDirection direction, WallTime from, WallTime to);

@@ -15,8 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<std::chrono::seconds, 20> steps{1s,    2s,   5s,   10s,  15s,  30s,  1min, 2min,     5min,     10min,
-                                                     15min, 30min, 1h,  2h,   3h,   6h,   12h,  24h,      48h,      168h};
+constexpr std::array<std::chrono::seconds, 20> steps{1s,    2s,    5s, 10s, 15s, 30s, 1min, 2min, 5min, 10min,
+                                                     15min, 30min, 1h, 2h,  3h,  6h,  12h,  24h,  48h,  168h};
 constexpr std::chrono::seconds day = 24h;
 constexpr std::size_t mostTicks = 200;
 

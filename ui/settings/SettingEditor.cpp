@@ -20,8 +20,8 @@ struct Unit {
 };
 constexpr std::array sizeUnits{Unit{"B", 1}, Unit{"KiB", 1024}, Unit{"MiB", 1048576}, Unit{"GiB", 1073741824.0},
                                Unit{"TiB", 1099511627776.0}};
-constexpr std::array rateUnits{Unit{"B/s", 1}, Unit{"KiB/s", 1024}, Unit{"MiB/s", 1048576},
-                               Unit{"MB/s", 1e6}, Unit{"Mbit/s", 125000}};
+constexpr std::array rateUnits{Unit{"B/s", 1}, Unit{"KiB/s", 1024}, Unit{"MiB/s", 1048576}, Unit{"MB/s", 1e6},
+                               Unit{"Mbit/s", 125000}};
 constexpr std::array timeUnits{Unit{QT_TRANSLATE_NOOP("freshet::ui::SettingEditor", "seconds"), 1},
                                Unit{QT_TRANSLATE_NOOP("freshet::ui::SettingEditor", "minutes"), 60},
                                Unit{QT_TRANSLATE_NOOP("freshet::ui::SettingEditor", "hours"), 3600},
@@ -175,7 +175,7 @@ void SettingEditor::setValue(const SettingValue &value)
     } else if (m_kind == SettingKind::Mode) {
         if (const auto *name = std::get_if<QString>(&value))
             m_choice->setCurrentText(*name);
-    } else if (m_kind == SettingKind::Addresses || m_kind == SettingKind::Hosts) {
+    } else if (m_text) {
         const auto *list = std::get_if<QStringList>(&value);
         m_text->setText(list ? list->join(u", "_s) : QString());
     } else {

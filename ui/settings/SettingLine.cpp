@@ -79,7 +79,7 @@ SettingLine::SettingLine(const SettingRow &row, QWidget *parent)
     applyColours();
 }
 
-void SettingLine::show(const SettingRow &row, const EngineSnapshot &snapshot)
+void SettingLine::showRow(const SettingRow &row, const EngineSnapshot &snapshot)
 {
     m_row = row;
     m_editor->setValue(row.value);

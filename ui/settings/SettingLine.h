@@ -16,7 +16,7 @@ class SettingLine final : public QWidget {
 public:
     explicit SettingLine(const SettingRow &row, QWidget *parent = nullptr);
 
-    void show(const SettingRow &row, const EngineSnapshot &snapshot);
+    void showRow(const SettingRow &row, const EngineSnapshot &snapshot);
     /// Shown under the editor until the next change; empty: nothing.
     void setProblem(const QString &text);
     [[nodiscard]] bool matches(const QString &filter) const;

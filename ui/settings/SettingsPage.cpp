@@ -24,6 +24,7 @@ constexpr std::array groupNames{
     GroupName{"limits"_L1, QT_TRANSLATE_NOOP("freshet::ui::SettingsPage", "Bandwidth")},
     GroupName{"jobs"_L1, QT_TRANSLATE_NOOP("freshet::ui::SettingsPage", "Jobs")},
     GroupName{"http"_L1, QT_TRANSLATE_NOOP("freshet::ui::SettingsPage", "HTTP")},
+    GroupName{"cache-server"_L1, QT_TRANSLATE_NOOP("freshet::ui::SettingsPage", "Cache server")},
     GroupName{"peers"_L1, QT_TRANSLATE_NOOP("freshet::ui::SettingsPage", "Peers")},
     GroupName{"cache"_L1, QT_TRANSLATE_NOOP("freshet::ui::SettingsPage", "Cache")},
 };
@@ -135,7 +136,8 @@ SettingsPage::Group &SettingsPage::groupOf(const QString &key)
     group.title->hide();
     group.lines->setSpacing(0);
     // Before the stretch at the end, once that is there.
-    const int place = m_column->count() - (m_column->count() > 0 && m_column->itemAt(m_column->count() - 1)->spacerItem() ? 1 : 0);
+    const int place =
+        m_column->count() - (m_column->count() > 0 && m_column->itemAt(m_column->count() - 1)->spacerItem() ? 1 : 0);
     m_column->insertWidget(place, group.title);
     m_column->insertLayout(place + 1, group.lines);
     return m_groups.emplace(prefix, group).first->second;
@@ -166,7 +168,7 @@ void SettingsPage::showSnapshot(const std::shared_ptr<const EngineSnapshot> &sna
     for (const SettingRow &row : snapshot->settings->rows) {
         if (!line(row.key))
             add(row);
-        line(row.key)->show(row, *snapshot);
+        line(row.key)->showRow(row, *snapshot);
     }
     if (other)
         filter();

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 
 namespace freshet::text {
 
@@ -62,24 +63,57 @@ QString modeEffect(const QString &name)
     return {};
 }
 
-QString limitEffect(const SettingValue &value, const QString &what)
+/// What the engine says of the limit that a key is about; null: it is about none, or nothing is known.
+const LimitRow *limitOf(const QString &key, const EngineSnapshot &snapshot)
 {
-    const auto number = numberOf(value);
-    if (!number)
-        return tr("%1: no limit.").arg(what);
-    return *number == 0 ? tr("%1: paused.").arg(what)
-                        : tr("%1: at most %2 together.").arg(what, rate(BytesPerSecond{*number}));
+    static constexpr std::array names{std::pair{"limits.download"_L1, Limit::Download},
+                                      std::pair{"limits.foreground"_L1, Limit::Foreground},
+                                      std::pair{"limits.background"_L1, Limit::Background},
+                                      std::pair{"limits.upload-group"_L1, Limit::UploadGroup},
+                                      std::pair{"limits.upload-internet"_L1, Limit::UploadInternet},
+                                      std::pair{"limits.upload"_L1, Limit::Upload}};
+    if (!snapshot.limits)
+        return nullptr;
+    for (const auto &[name, limit] : names)
+        if (key == name || key == name + "-percent"_L1)
+            for (const LimitRow &row : snapshot.limits->rows)
+                if (row.limit == limit)
+                    return &row;
+    return nullptr;
 }
 
-QString shareEffect(const SettingValue &value, const QString &what, const std::optional<BytesPerSecond> &measured)
+/// Of absolute limits and of shares, whatever they limit.
+QString limitEffect(const SettingRow &row, const EngineSnapshot &snapshot)
 {
-    const auto number = numberOf(value);
+    const auto number = numberOf(row.value);
     if (!number)
-        return tr("%1: no share is set.").arg(what);
-    if (!measured || *measured == BytesPerSecond{})
-        return tr("%1: at most %2 % of the measured bandwidth.").arg(what).arg(*number);
-    return tr("%1: at most %2 % of the measured bandwidth.").arg(what).arg(*number) + u' '
-           + tr("Measured: %1.").arg(rate(*measured));
+        return tr("No limit.");
+    const bool alternative = snapshot.limits && snapshot.limits->alternative;
+    if (alternative
+        && (row.key.startsWith("limits.download"_L1) || row.key == "limits.upload"_L1
+            || row.key == "limits.upload-percent"_L1))
+        return tr("Has no effect: the alternative limits are on.");
+    QStringList sentences;
+    if (*number == 0)
+        sentences.append(tr("Paused."));
+    else if (row.kind == SettingKind::Rate)
+        sentences.append(tr("At most %1.").arg(rate(BytesPerSecond{*number})));
+    if (*number > 0 && row.kind == SettingKind::Percent) {
+        const auto measured = !snapshot.limits                     ? std::nullopt
+                              : row.key.startsWith("limits.up"_L1) ? snapshot.limits->measuredUp
+                                                                   : snapshot.limits->measuredDown;
+        sentences.append(measured ? tr("At most %1: %2 % of the measured %3.")
+                                        .arg(rate(BytesPerSecond{measured->value() / 100 * *number}))
+                                        .arg(*number)
+                                        .arg(rate(*measured))
+                                  : tr("No effect yet: the bandwidth has not been measured."));
+    }
+    if (const LimitRow *limit = limitOf(row.key, snapshot)) {
+        sentences.append(tr("Now: %1.").arg(rate(limit->achieved)));
+        if (limit->isLimiting && limit->isShare == (row.kind == SettingKind::Percent))
+            sentences.append(tr("It holds transfers back at the moment."));
+    }
+    return sentences.join(u' ');
 }
 
 /// Of keys with more to say than their value; empty for the others.
@@ -111,33 +145,17 @@ QString special(const SettingRow &row, const EngineSnapshot &snapshot)
     if (key == "peers.mode"_L1)
         if (const auto *mode = std::get_if<QString>(&row.value))
             return modeEffect(*mode);
-    if (key == "limits.download"_L1)
-        return limitEffect(row.value, tr("All jobs"));
-    if (key == "limits.foreground"_L1)
-        return limitEffect(row.value, tr("Foreground jobs"));
-    if (key == "limits.background"_L1)
-        return limitEffect(row.value, tr("Background jobs"));
-    if (key == "limits.upload"_L1)
-        return limitEffect(row.value, tr("Uploads to peers"));
-    const auto down = snapshot.limits ? snapshot.limits->measuredDown : std::nullopt;
-    const auto up = snapshot.limits ? snapshot.limits->measuredUp : std::nullopt;
-    if (key == "limits.download-percent"_L1)
-        return shareEffect(row.value, tr("All jobs"), down);
-    if (key == "limits.foreground-percent"_L1)
-        return shareEffect(row.value, tr("Foreground jobs"), down);
-    if (key == "limits.background-percent"_L1)
-        return shareEffect(row.value, tr("Background jobs"), down);
-    if (key == "limits.upload-percent"_L1)
-        return shareEffect(row.value, tr("Uploads to peers"), up);
     if (key == "limits.lan-exempt"_L1)
         return isOn(row.value) ? tr("What stays on the LAN is as fast as it can be.")
                                : tr("Limits apply to what stays on the LAN, too.");
+    if (key == "limits.alternative"_L1)
+        return isOn(row.value) ? tr("The alternative limits are in force.")
+                               : tr("The alternative limits wait to be switched on.");
+    if (key.startsWith("limits."_L1) && (row.kind == SettingKind::Rate || row.kind == SettingKind::Percent))
+        return limitEffect(row, snapshot);
     if (key == "peers.lan-discovery"_L1)
         return isOn(row.value) ? tr("The LAN is told what is here, and listened to.")
                                : tr("Nothing is said on the LAN: its machines do not find this one by themselves.");
-    if (key == "cache-server.hosts"_L1)
-        if (const auto *list = std::get_if<QStringList>(&row.value); !list || list->isEmpty())
-            return tr("No cache server is asked.");
     if (key == "peers.listen-addresses"_L1)
         if (const auto *list = std::get_if<QStringList>(&row.value); !list || list->isEmpty())
             return tr("Peers can connect to every address of this machine.");

@@ -6,8 +6,11 @@
 #include "ui/theme/Appearance.h"
 #include "ui/theme/SourceLegend.h"
 
+#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace freshet::ui {
 
@@ -41,7 +44,8 @@ WelcomePage::WelcomePage(const PageContext &context)
     text->setSpacing(unit * 3 / 4);
     text->addWidget(title);
     text->addSpacing(unit / 2);
-    text->addWidget(paragraph(tr("Freshet downloads updates from whoever is nearest and proves every piece before it counts.")));
+    text->addWidget(
+        paragraph(tr("Freshet downloads updates from whoever is nearest and proves every piece before it counts.")));
     text->addWidget(paragraph(tr("Five colours say where bytes came from, the same ones on every page.")));
     text->addWidget(new SourceLegend);
     text->addWidget(paragraph(tr("Every state says why it is so and what you can do about it.")));
@@ -53,8 +57,9 @@ WelcomePage::WelcomePage(const PageContext &context)
     strong.setWeight(QFont::DemiBold);
     how->setFont(strong);
     text->addWidget(how);
-    text->addWidget(paragraph(tr("Drop a link or a .torrent file onto this window, or choose File › Add on the page of transfers and "
-                                 "paste a URL. Freshet asks where it should go; everything else has a good default.")));
+    text->addWidget(paragraph(
+        tr("Drop a link or a .torrent file onto this window, or choose File › Add on the page of transfers and "
+           "paste a URL. Freshet asks where it should go; everything else has a good default.")));
     auto *buttons = new QHBoxLayout;
     const auto button = [&](const QString &label, QLatin1StringView iconName, const QString &page) {
         auto *push = new QPushButton(icon(iconName), label);
