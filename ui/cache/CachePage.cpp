@@ -8,6 +8,7 @@
 #include "ui/theme/SourceBar.h"
 #include "ui/theme/SourceLegend.h"
 
+#include <QDir>
 #include <QDesktopServices>
 #include <QFileInfo>
 #include <QHBoxLayout>
