@@ -6,6 +6,9 @@
 #include "core/base/Clock.h"
 #include "core/wire/GroupCredential.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace freshet::ctl {
 
 using namespace Qt::StringLiterals;
@@ -31,6 +34,7 @@ int groupCommand(const QStringList &given)
     arguments.positional(u"NAME"_s, tr("What the group is called, for people."));
     arguments.option(u"output"_s, tr("The file to write (PEM); only its owner may read it."), u"PATH"_s);
     arguments.option(u"days"_s, tr("How long it is valid (default: %1).").arg(defaultDays), u"N"_s);
+    arguments.option(u"json"_s, tr("Print JSON."));
     if (const auto exit = arguments.parse(given, 2, 2))
         return *exit;
     if (arguments.positionals().first() != "create"_L1)
@@ -52,6 +56,11 @@ int groupCommand(const QStringList &given)
         return report(pem.error());
     if (const auto written = writeFileAtomically(*place, *pem, FileReaders::Owner); !written)
         return report(written.error());
+    if (arguments.isSet(u"json"_s)) {
+        const QJsonObject object{{u"Group"_s, name}, {u"File"_s, place->path}, {u"ValidForDays"_s, days}};
+        printOut(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented)));
+        return Success;
+    }
     printOut(tr("%1 makes machines members of the group \"%2\" for %n day(s).", nullptr, days).arg(place->path, name));
     return Success;
 }

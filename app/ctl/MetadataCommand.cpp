@@ -4,6 +4,7 @@
 #include "app/ctl/Console.h"
 #include "app/ctl/FileInput.h"
 #include "app/ctl/FileOutput.h"
+#include "app/ctl/MetainfoJson.h"
 #include "core/meta/Metainfo.h"
 #include "core/meta/PieceHashFile.h"
 #include "core/store/FileHasher.h"
@@ -46,20 +47,7 @@ int show(const Metainfo &metainfo, bool json)
     const QString v1 = metainfo.v1InfoHash ? QString::fromLatin1(metainfo.v1InfoHash->hex()) : QString();
     const Geometry &geometry = metainfo.geometry;
     if (json) {
-        QJsonArray sources;
-        for (const std::string &source : metainfo.sources)
-            sources.append(QString::fromStdString(source));
-        const QJsonObject object{
-            {u"Name"_s, QString::fromStdString(metainfo.name)},
-            {u"ContentId"_s, id},
-            {u"PiecesRoot"_s, root},
-            {u"V1InfoHash"_s, v1.isEmpty() ? QJsonValue() : QJsonValue(v1)},
-            {u"ContentLength"_s, static_cast<qint64>(geometry.contentLength().value())},
-            {u"PieceSize"_s, static_cast<qint64>(geometry.pieceLength().value())},
-            {u"PieceCount"_s, static_cast<qint64>(geometry.pieceCount())},
-            {u"Sources"_s, sources},
-        };
-        printOut(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented)));
+        printOut(QString::fromUtf8(QJsonDocument(metainfoJson(metainfo)).toJson(QJsonDocument::Indented)));
         return Success;
     }
     QString text;
@@ -79,14 +67,25 @@ int show(const Metainfo &metainfo, bool json)
     return Success;
 }
 
-int verify(const Metainfo &metainfo, const QString &path)
+int verify(const Metainfo &metainfo, const QString &path, bool json)
 {
     StatusLine line;
     const auto wrong = verifyFile(path, metainfo.verifier(), withProgress(line));
     line.clear();
     if (!wrong)
         return report(wrong.error());
-    if (wrong->empty()) {
+    if (json) {
+        QJsonArray pieces;
+        for (const PieceIndex piece : *wrong)
+            pieces.append(static_cast<qint64>(piece.value()));
+        const QJsonObject object{{u"File"_s, path},
+                                 {u"ContentId"_s, QString::fromLatin1(metainfo.contentId.hex())},
+                                 {u"PieceCount"_s, static_cast<qint64>(metainfo.geometry.pieceCount())},
+                                 {u"WrongPieces"_s, pieces}};
+        printOut(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented)));
+        if (wrong->empty())
+            return Success;
+    } else if (wrong->empty()) {
         printOut(tr("%1 is %2, every piece proven.").arg(path, QString::fromLatin1(metainfo.contentId.hex())));
         return Success;
     }
@@ -149,7 +148,7 @@ int metadataCommand(const QStringList &given)
     arguments.positional(u"ACTION"_s, tr("show, verify or phf."), u"show|verify|phf"_s);
     arguments.positional(u"METADATA"_s, tr("A content metadata file."));
     arguments.positional(u"FILE"_s, tr("The content (verify, phf)."), u"[FILE]"_s);
-    arguments.option(u"json"_s, tr("show: print JSON."));
+    arguments.option(u"json"_s, tr("show, verify: print JSON."));
     arguments.option(u"output"_s, tr("phf: write to this file instead of standard output."), u"PATH"_s);
     if (const auto exit = arguments.parse(given, 2, 3))
         return *exit;
@@ -167,7 +166,7 @@ int metadataCommand(const QStringList &given)
     if (action == u"show"_s)
         return show(*metainfo, arguments.isSet(u"json"_s));
     const QString path = arguments.positionals().at(2);
-    return action == u"verify"_s ? verify(*metainfo, path)
+    return action == u"verify"_s ? verify(*metainfo, path, arguments.isSet(u"json"_s))
                                  : exportPieceHashes(*metainfo, path, arguments.value(u"output"_s));
 }
 

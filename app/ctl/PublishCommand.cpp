@@ -3,12 +3,14 @@
 #include "app/ctl/Commands.h"
 #include "app/ctl/Console.h"
 #include "app/ctl/FileOutput.h"
+#include "app/ctl/MetainfoJson.h"
 #include "core/meta/Metainfo.h"
 #include "core/meta/SourceUrl.h"
 #include "core/store/FileHasher.h"
 #include "ui/text/Amounts.h"
 
 #include <QFileInfo>
+#include <QJsonDocument>
 
 namespace freshet::ctl {
 
@@ -26,6 +28,7 @@ int publishCommand(const QStringList &given)
     arguments.option(u"name"_s, tr("Name of the content (default: the base name of FILE). Part of its identity."),
                      u"NAME"_s);
     arguments.option(u"v2-only"_s, tr("Leave out the version 1 piece hashes: older BitTorrent clients cannot join."));
+    arguments.option(u"json"_s, tr("Print the content metadata as JSON instead of the ContentId alone."));
     if (const auto exit = arguments.parse(given, 1, 1))
         return *exit;
 
@@ -71,7 +74,10 @@ int publishCommand(const QStringList &given)
             !written)
             return report(written.error());
     }
-    printOut(QString::fromLatin1(metainfo->contentId.hex()));
+    if (arguments.isSet(u"json"_s))
+        printOut(QString::fromUtf8(QJsonDocument(metainfoJson(*metainfo)).toJson(QJsonDocument::Indented)));
+    else
+        printOut(QString::fromLatin1(metainfo->contentId.hex()));
     return Success;
 }
 

@@ -265,15 +265,16 @@ void RangedFetch::onLanePiece(PieceLane &lane, PieceIndex piece, PieceBuffer byt
     m_store.submitPiece(m_content, piece, Unverified<PieceBuffer>(std::move(bytes)));
 }
 
-void RangedFetch::keepPartial(PieceLane &lane)
+void RangedFetch::keepPartial(PieceLane &lane, bool trickled)
 {
     auto partial = lane.takePartial();
     if (!partial)
         return;
     const PieceIndex piece = partial->piece;
-    // Progress is what goes beyond all earlier attempts; a server that always stops at the same place makes none.
+    // Progress is what goes beyond all earlier attempts; a server that always stops at the same place makes none, and one that
+    // stayed below the minimum rate does not either, unless whole pieces came.
     Bytes &reached = m_reached[piece];
-    if (partial->filled > reached)
+    if (partial->filled > reached && !trickled)
         m_sources.onProgress(lane.source());
     reached = std::max(reached, partial->filled);
     const bool somebodyWaits = std::any_of(m_lanes.begin(), m_lanes.end(), [](const auto &l) { return l->isPaused(); });
@@ -298,7 +299,7 @@ void RangedFetch::onLaneDone(PieceLane &lane, const Result<void> &outcome)
 {
     const std::size_t source = lane.source();
     noteRate(lane);
-    keepPartial(lane);
+    keepPartial(lane, !outcome && outcome.error().code == ErrorCode::NoProgress);
     if (!outcome) {
         onSourceFailed(source, outcome.error());
     } else if (!lane.reachedEnd() || !lane.wasUseful()) {

@@ -96,7 +96,8 @@ private:
     [[nodiscard]] BytesPerSecond laneRate(std::size_t source, MonotonicTime now) const;
     void releaseUnfetched();
     void abortLanes(std::size_t source, const PieceLane *except = nullptr);
-    void keepPartial(PieceLane &lane);
+    /// `trickled`: it was ended because too little came.
+    void keepPartial(PieceLane &lane, bool trickled = false);
     void dropPartial(std::map<PieceIndex, PartialPiece>::iterator it);
     [[nodiscard]] std::uint32_t lanesOf(std::size_t source) const;
 

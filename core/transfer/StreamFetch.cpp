@@ -175,13 +175,12 @@ std::size_t StreamFetch::takeData(std::span<const std::byte> data)
         m_filled += n;
         taken += n;
         m_position += Bytes{n};
-        if (m_filled == pieceLength)
+        if (m_filled == pieceLength) {
+            noteProgress();
             submit();
+        }
     }
     if (taken > before) {
-        if (m_position > m_reached)
-            m_sources.onProgress(0);
-        m_reached = std::max(m_reached, m_position);
         m_inFlight += Bytes{taken - before};
         m_table.onBytes(0, Bytes{taken - before}, m_clock.monotonic());
         Q_EMIT bytesReceived(Bytes{taken - before}, SourceClass::HttpOrigin);
@@ -242,8 +241,19 @@ void StreamFetch::abandon()
     Q_EMIT bytesWasted(Bytes{std::exchange(m_filled, 0)});
 }
 
+void StreamFetch::noteProgress()
+{
+    if (m_position > m_reached)
+        m_sources.onProgress(0);
+    m_reached = std::max(m_reached, m_position);
+}
+
 void StreamFetch::onFailure(const Error &error)
 {
+    if (error.code == ErrorCode::NoProgress)
+        m_reached = std::max(m_reached, m_position); // so little that it does not count
+    else
+        noteProgress();
     m_restart = error.code == ErrorCode::SourceChanged || (m_position > Bytes{} && !isResumable());
     const MonotonicTime now = m_clock.monotonic();
     m_sources.onFailure(0, error, now, QRandomGenerator::global()->generateDouble());

@@ -71,6 +71,8 @@ private:
     void restart();
     void submit();
     [[nodiscard]] bool isResumable() const;
+    /// A piece is full, or the attempt over: a source that gets further each time is not given up.
+    void noteProgress();
     void onFailure(const Error &error);
 
     HttpClient &m_http;
@@ -87,7 +89,7 @@ private:
     std::optional<ContentHandle> m_content; ///< set by begin()
     Geometry m_geometry;
     Bytes m_position; ///< content offset behind what was taken
-    Bytes m_reached;  ///< the furthest position of all attempts: only beyond it is progress
+    Bytes m_reached;  ///< the furthest position of all attempts that was judged: only beyond it is progress
     Bytes m_skip;     ///< of the body, still to be thrown away: it is there already
     Bytes m_inFlight;
     PieceBuffer m_buffer;

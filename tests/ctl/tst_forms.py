@@ -2,6 +2,7 @@
 """The exact forms that other tools rely on."""
 
 import json
+import re
 
 from harness import MIB, EndToEnd, main, payload
 
@@ -33,7 +34,10 @@ class Forms(EndToEnd):
         self.assertEqual((shown["ContentLength"], shown["PieceSize"], shown["PieceCount"]), (len(data), MIB, 3))
         self.assertEqual(shown["Sources"], [self.nginx.url("f.bin")])
         self.assertIn(content_id, self.ok("metadata", "show", self.metadata("f.bin")))
+        self.assertEqual(json.loads(self.ok("publish", self.nginx.root / "f.bin", "--source", self.nginx.url("f.bin"), "--json")), shown)
         self.ok("metadata", "verify", self.metadata("f.bin"), self.nginx.root / "f.bin")
+        verified = json.loads(self.ok("metadata", "verify", self.metadata("f.bin"), self.nginx.root / "f.bin", "--json"))
+        self.assertEqual((verified["ContentId"], verified["PieceCount"], verified["WrongPieces"]), (content_id, 3, []))
         phf = json.loads(self.ok("metadata", "phf", self.metadata("f.bin"), self.nginx.root / "f.bin"))
         self.assertEqual((phf["ContentLength"], phf["PieceSize"], len(phf["Pieces"])), (len(data), MIB, 3))
 
@@ -44,12 +48,16 @@ class Forms(EndToEnd):
         (self.dir / "bad.bin").write_bytes(data)
         message = self.fails("PIECE_MISMATCH", "metadata", "verify", self.metadata("f.bin"), "bad.bin")
         self.assertIn("missing: 1)", message)
+        result = self.ctl("metadata", "verify", self.metadata("f.bin"), "bad.bin", "--json")
+        self.assertEqual((result.returncode, json.loads(result.stdout)["WrongPieces"]), (1, [1]))
         (self.dir / "short.bin").write_bytes(data[:MIB])
         self.fails("PIECE_MISMATCH", "metadata", "verify", self.metadata("f.bin"), "short.bin")
 
     def test_group_create_makes_a_credential_that_only_its_owner_reads(self):
         self.assertIn("office", self.ok("group", "create", "office", "--output", "office.pem", "--days", "7"))
         pem = self.dir / "office.pem"
+        made = json.loads(self.ok("group", "create", "office", "--output", "second.pem", "--days", "7", "--json"))
+        self.assertEqual(made, {"Group": "office", "File": str(self.dir / "second.pem"), "ValidForDays": 7})
         self.assertEqual(pem.stat().st_mode & 0o777, 0o600)
         self.assertEqual(pem.read_text().count("BEGIN CERTIFICATE"), 2)
         (self.dir / "f.bin").write_bytes(payload(1000))
@@ -83,9 +91,16 @@ class Forms(EndToEnd):
         self.assertEqual(len(json.loads(self.ok("status", "--json", "--cache-dir", self.dir / "other"))["Files"]), 1)
 
     def test_help_everywhere(self):
-        for command in ([], ["publish"], ["download"], ["metadata"], ["status"]):
-            text = self.ok(*command, "--help")
-            self.assertIn("Usage: freshetctl " + " ".join(command), text)
+        overview = self.ok("--help")
+        self.assertIn("Usage: freshetctl COMMAND", overview)
+        commands = re.findall(r"^  ([a-z]+) ", overview, re.MULTILINE)
+        self.assertGreater(len(commands), 15)
+        for command in commands:
+            text = self.ok(command, "--help")
+            self.assertIn(f"Usage: freshetctl {command}", text)
+            self.assertRegex(text, rf"Examples:\n  .*freshetctl {command}")
+            # All that answer with facts do so for programs as well; the others run until they are stopped, or print a script.
+            self.assertEqual("--json" in text, command not in ("engine", "seed", "completion", "shell"), command)
         self.assertRegex(self.ok("--version"), r"\Afreshetctl \d+\.\d+\.\d+\n\Z")
 
     def test_wrong_usage_is_exit_code_2(self):

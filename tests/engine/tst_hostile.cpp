@@ -47,8 +47,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("metadataUrl");
         for (const bool metadataUrl : {false, true}) {
             const QByteArray kind = metadataUrl ? "metadata, " : "content, ";
-            if (metadataUrl) // a content goes on where it stopped, so that even a trickle is progress
-                QTest::newRow((kind + "a body in a trickle").constData()) << 0 << metadataUrl;
+            QTest::newRow((kind + "a body in a trickle").constData()) << 0 << metadataUrl;
             QTest::newRow((kind + "one byte per second").constData()) << 4 << metadataUrl;
             QTest::newRow((kind + "endless chunks").constData()) << 1 << metadataUrl;
             QTest::newRow((kind + "endless header lines").constData()) << 2 << metadataUrl;
