@@ -5,7 +5,7 @@
 #include "core/api/DownloadRequest.h"
 #include "core/update/Manifest.h"
 
-#include <functional>
+#include <expected>
 
 namespace freshet::ctl {
 

@@ -14,6 +14,8 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 
+#include <map>
+
 namespace freshet::ctl {
 
 using namespace Qt::StringLiterals;

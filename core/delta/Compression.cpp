@@ -73,7 +73,11 @@ std::uint32_t dictionaryFor(OctetView preset, std::uint64_t size)
 
 std::optional<Octets> lzma(OctetView bytes, OctetView preset, std::uint8_t properties)
 {
-    lzma_options_lzma options = lzmaOptions(properties, dictionaryFor(preset, bytes.size()), preset);
+    // The encoder needs no larger dictionary than there are bytes; its tables would take longer to clear than the bytes to compress.
+    const std::uint32_t dictionary =
+        preset.empty() ? static_cast<std::uint32_t>(std::min<std::uint64_t>(bytes.size(), blockDictionary))
+                       : dictionaryFor(preset, bytes.size());
+    lzma_options_lzma options = lzmaOptions(properties, dictionary, preset);
     const std::array<lzma_filter, 2> filters{lzma_filter{LZMA_FILTER_LZMA2, &options},
                                              lzma_filter{LZMA_VLI_UNKNOWN, nullptr}};
     Octets out(1 + bytes.size() + bytes.size() / 512 + 64);

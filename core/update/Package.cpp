@@ -133,42 +133,76 @@ Result<void> unpack(KArchive &archive, const QString &name, Unpacker &unpacker)
     return unpacker.directory(dot && dot->isDirectory() ? *static_cast<const KArchiveDirectory *>(dot) : *root, {}, 0);
 }
 
+/// Whether a tar archive holds hard links: KTar cannot tell them from symbolic ones.
+bool hasHardLinks(QIODevice &tar)
+{
+    constexpr qint64 record = 512;
+    for (qint64 at = 0; tar.seek(at);) {
+        const QByteArray header = tar.read(record);
+        if (header.size() < record || header[0] == '\0')
+            return false;
+        if (header[156] == '1')
+            return true;
+        // Octal, or base 256 where the first bit is set (POSIX.1-1988, and GNU tar for what is too large for it).
+        quint64 size = 0;
+        if (static_cast<unsigned char>(header[124]) & 0x80)
+            for (int i = 128; i < 136; ++i)
+                size = size << 8 | static_cast<unsigned char>(header[i]);
+        else
+            size = header.mid(124, 12).replace('\0', ' ').trimmed().toULongLong(nullptr, 8);
+        if (size > quint64{1} << 50)
+            return false;
+        at += record + static_cast<qint64>((size + record - 1) / record) * record;
+    }
+    return false;
+}
+
+/// A tar archive, compressed or not. Takes `packed`. Unpacked as a whole first: the archive is not read in the order of its bytes.
+Result<void> unpackTar(std::unique_ptr<QIODevice> packed, const QString &package, Unpacker &unpacker,
+                       std::uint64_t limit)
+{
+    if (!packed || (!packed->isOpen() && !packed->open(QIODevice::ReadOnly)))
+        return refused(UpdateError::ArchiveForm, package);
+    const QByteArray start = packed->peek(6);
+    const auto type = start.startsWith("\x1f\x8b") ? KCompressionDevice::GZip
+                      : start.startsWith("BZh")    ? KCompressionDevice::BZip2
+                      : start.startsWith("\xfd"
+                                         "7zXZ")
+                          ? KCompressionDevice::Xz
+                      : start.startsWith("\x28\xb5\x2f\xfd") ? KCompressionDevice::Zstd
+                                                             : KCompressionDevice::None;
+    QTemporaryFile plain;
+    if (!plain.open())
+        return refused(ErrorCode::OutputUnwritable, plain.fileName());
+    KCompressionDevice source(packed.get(), false, type);
+    if (!source.open(QIODevice::ReadOnly))
+        return refused(UpdateError::ArchiveForm, package);
+    std::uint64_t total = 0;
+    while (true) {
+        const QByteArray part = source.read(portion);
+        if (part.isEmpty())
+            break;
+        total += static_cast<std::uint64_t>(part.size());
+        if (total > limit + limit / 8 + (1 << 20)) // headers and padding are no files' bytes
+            return refused(UpdateError::DeltaTooLarge, package);
+        if (plain.write(part) != part.size())
+            return refused(ErrorCode::OutputUnwritable, plain.fileName());
+    }
+    if (hasHardLinks(plain))
+        return refused(UpdateError::ArchiveForm, package, u"hard links"_s);
+    plain.close();
+    KTar tar(plain.fileName());
+    return unpack(tar, package, unpacker);
+}
+
 Result<void> unpackDeb(const QString &package, Unpacker &unpacker, std::uint64_t limit)
 {
     KAr outer(package);
     if (!outer.open(QIODevice::ReadOnly))
         return refused(UpdateError::ArchiveForm, package, outer.errorString());
-    for (const QString &name : outer.directory()->entries()) {
-        if (!name.startsWith("data.tar"_L1))
-            continue;
-        const KArchiveFile *file = outer.directory()->file(name);
-        const QMap<QString, KCompressionDevice::CompressionType> types{{u".xz"_s, KCompressionDevice::Xz},
-                                                                       {u".gz"_s, KCompressionDevice::GZip},
-                                                                       {u".bz2"_s, KCompressionDevice::BZip2},
-                                                                       {u".zst"_s, KCompressionDevice::Zstd},
-                                                                       {u""_s, KCompressionDevice::None}};
-        const QString suffix = name.mid(QStringLiteral("data.tar").size());
-        if (!file || !types.contains(suffix))
-            break;
-        // Unpacked as a whole first: the archive is not read in the order of its bytes.
-        KCompressionDevice packed(file->createDevice(), true, types.value(suffix));
-        QTemporaryFile plain;
-        if (!packed.open(QIODevice::ReadOnly) || !plain.open())
-            return refused(UpdateError::ArchiveForm, package);
-        for (std::uint64_t total = 0; !packed.atEnd();) {
-            const QByteArray part = packed.read(portion);
-            total += static_cast<std::uint64_t>(part.size());
-            if (part.isEmpty())
-                break;
-            if (total > limit + limit / 8 + (1 << 20)) // headers and padding are no files' bytes
-                return refused(UpdateError::DeltaTooLarge, package);
-            if (plain.write(part) != part.size())
-                return refused(ErrorCode::OutputUnwritable, plain.fileName());
-        }
-        plain.close();
-        KTar tar(plain.fileName());
-        return unpack(tar, package, unpacker);
-    }
+    for (const QString &name : outer.directory()->entries())
+        if (const KArchiveFile *file = outer.directory()->file(name); file && name.startsWith("data.tar"_L1))
+            return unpackTar(std::unique_ptr<QIODevice>(file->createDevice()), package, unpacker, limit);
     return refused(UpdateError::ArchiveForm, package, u"no data in it"_s);
 }
 
@@ -176,11 +210,10 @@ Result<void> unpackDeb(const QString &package, Unpacker &unpacker, std::uint64_t
 
 Result<void> unpackPackage(const QString &package, int directory, std::uint64_t limit)
 {
-    QFile file(package);
-    if (!file.open(QIODevice::ReadOnly))
+    auto file = std::make_unique<QFile>(package);
+    if (!file->open(QIODevice::ReadOnly))
         return refused(ErrorCode::FileUnreadable, package);
-    const QByteArray start = file.read(8);
-    file.close();
+    const QByteArray start = file->peek(8);
     Unpacker unpacker(directory, limit);
     if (start.startsWith("!<arch>\n"))
         return unpackDeb(package, unpacker, limit);
@@ -192,8 +225,7 @@ Result<void> unpackPackage(const QString &package, int directory, std::uint64_t 
         K7Zip seven(package);
         return unpack(seven, package, unpacker);
     }
-    KTar tar(package);
-    return unpack(tar, package, unpacker);
+    return unpackTar(std::move(file), package, unpacker, limit);
 }
 
 } // namespace freshet::update

@@ -65,10 +65,12 @@ public:
     {
         makeOld(path(u"old"_s));
         makeNew(path(u"new"_s));
+        const delta::DeltaOptions quick{.effort = delta::Effort::Quick};
         const auto old = ReleaseTree::open(u"1"_s, path(u"old"_s), m_place.path());
         const auto fresh = ReleaseTree::open(u"2"_s, path(u"new"_s), m_place.path());
-        if (!old || !fresh || !writePack(nullptr, *old, path(u"full-1"_s), {})
-            || !writePack(&*old, *fresh, path(u"1-2"_s), {}) || !writePack(nullptr, *fresh, path(u"full-2"_s), {}))
+        if (!old || !fresh || !writePack(nullptr, *old, path(u"full-1"_s), quick)
+            || !writePack(&*old, *fresh, path(u"1-2"_s), quick)
+            || !writePack(nullptr, *fresh, path(u"full-2"_s), quick))
             qFatal("no packs");
         oldHash = old->listing().hash();
         newHash = fresh->listing().hash();
@@ -183,7 +185,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("call");
         QTest::addColumn<bool>("hasCheck");
         for (const char *call :
-             {"renameat2", "renameat", "fsync", "syncfs", "mkdirat", "unlinkat", "linkat", "fchmodat", "write"})
+             {"renameat2", "renameat", "fsync", "syncfs", "mkdirat", "unlinkat", "symlinkat", "fchmodat", "write"})
             QTest::addRow("%s", call) << QString::fromLatin1(call) << false;
         QTest::newRow("fsync with a health check") << u"fsync"_s << true;
     }
