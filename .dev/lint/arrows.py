@@ -17,7 +17,7 @@ WORDS, BRAINS, HANDS, OFFICE = range(4)
 LAYERS = {
     "base": WORDS, "api": WORDS,
     "meta": BRAINS, "pick": BRAINS, "policy": BRAINS, "stats": BRAINS, "delta": BRAINS, "trace": BRAINS,
-    "wire": HANDS, "http": HANDS, "cloud": HANDS, "discover": HANDS, "store": HANDS,
+    "wire": HANDS, "http": HANDS, "cloud": HANDS, "discover": HANDS, "store": HANDS, "update": HANDS,
     "engine": OFFICE, "transfer": OFFICE, "swarm": OFFICE, "service": OFFICE,
 }
 LAYER_NAMES = {WORDS: "Words", BRAINS: "Brains", HANDS: "Hands", OFFICE: "Office"}

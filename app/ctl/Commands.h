@@ -33,5 +33,6 @@ int shellCommand(const QStringList &arguments);
 int logCommand(const QStringList &arguments);
 int peersCommand(const QStringList &arguments);
 int perfSnapCommand(const QStringList &arguments);
+int updateCommand(const QStringList &arguments);
 
 } // namespace freshet::ctl

@@ -31,6 +31,11 @@ QString summary(const JobRow &row)
 
 } // namespace
 
+int reportFailure(const JobRow &row)
+{
+    return row.state == JobState::Failed ? report(row.reason.error.value_or(Error{})) : static_cast<int>(Success);
+}
+
 int reportEnd(const JobRow &row, bool json)
 {
     if (json)

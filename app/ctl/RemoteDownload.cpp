@@ -98,9 +98,8 @@ private:
     bool m_interrupted = false;
 };
 
-} // namespace
-
-int downloadInEngine(ControlClient engine, DownloadRequest request, const Clock &clock, bool json)
+int follow(ControlClient engine, DownloadRequest request, const Clock &clock, bool quiet,
+           const std::function<int(const JobRow &)> &tell)
 {
     StopSignals stop;
     auto message = encodeSubmit(std::move(request));
@@ -110,7 +109,7 @@ int downloadInEngine(ControlClient engine, DownloadRequest request, const Clock 
     if (!submitted)
         return report(submitted.error());
     const JobId job{submitted->value("JobId"_L1).toInteger()};
-    RemoteSession session(engine, stop, job, clock, json);
+    RemoteSession session(engine, stop, job, clock, quiet);
     session.run();
     if (session.wasInterrupted()) {
         report({.code = ErrorCode::Interrupted,
@@ -122,7 +121,20 @@ int downloadInEngine(ControlClient engine, DownloadRequest request, const Clock 
     }
     if (session.failure())
         return report(*session.failure());
-    return reportEnd(session.row(), json);
+    return tell(session.row());
+}
+
+} // namespace
+
+int downloadInEngine(ControlClient engine, DownloadRequest request, const Clock &clock, bool json)
+{
+    return follow(std::move(engine), std::move(request), clock, json,
+                  [json](const JobRow &row) { return reportEnd(row, json); });
+}
+
+int obtainInEngine(ControlClient engine, DownloadRequest request, const Clock &clock)
+{
+    return follow(std::move(engine), std::move(request), clock, true, reportFailure);
 }
 
 } // namespace freshet::ctl

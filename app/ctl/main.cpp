@@ -39,6 +39,8 @@ constexpr Command commands[] = {
     {"peers", QT_TRANSLATE_NOOP("freshetctl", "Show the peers of the running engine; ban and unban them"),
      peersCommand},
     {"perfsnap", QT_TRANSLATE_NOOP("freshetctl", "Show totals, connections, disk and load"), perfSnapCommand},
+    {"update", QT_TRANSLATE_NOOP("freshetctl", "Publish, plan, apply and roll back updates of installed trees"),
+     updateCommand},
     {"log", QT_TRANSLATE_NOOP("freshetctl", "Show what happened and why"), logCommand},
     {"completion", QT_TRANSLATE_NOOP("freshetctl", "Print a script that completes commands in a shell"),
      completionCommand},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Error.h"
 
+#include "core/base/UpdateError.h"
+
 #include <cerrno>
 #include <cstring>
 
@@ -226,7 +228,8 @@ QString errorName(ErrorCode code)
     case ErrorCode::Internal:
         return QStringLiteral("INTERNAL");
     }
-    return QStringLiteral("INTERNAL");
+    const QString name = updateErrorName(code);
+    return name.isEmpty() ? QStringLiteral("INTERNAL") : name;
 }
 
 Error errorFromErrno(int number, const QString &operation, const QString &object, Kept kept, bool writing)

@@ -74,7 +74,19 @@ HELLO = b"d1:md7:freshet" + b"i1ee1:pi7680e4:reqqi250e11:upload_onlyi1e1:v9:Fres
 SEED = message(14) + message(20, b"\0" + HELLO) + message(1)
 
 
+def delta_pack(stream, heads, bases, names, sizes, lengths, block):
+    """An index of one file and one stored block, as fuzz_deltapack puts them together; core/delta/README.md describes both."""
+    index = bytes(64) + bytes([1, stream, 0, len(block), len(block)]) + bytes(16) + bytes([0, 1])
+    for column in (heads, bases, names, b"\0", sizes, bytes(8), lengths, b""):
+        index += bytes([len(column)]) + column
+    return len(index).to_bytes(2, "little") + index + block
+
+
 SEEDS = {
+    "deltapack": {
+        "full": delta_pack(3, b"\x24", b"", b"\0", b"\x10", b"\0\0\0\x08\0\0", b"literals"),
+        "copies": delta_pack(0, b"\x22", b"\0", b"\1", b"\0", b"\4\0\0\0\0\0", b"\1\0\0\x63"),
+    },
     "bencode": {
         "integer": b"i-42e", "string": b"4:spam", "list": b"l4:spami7elee", "dictionary": b"d0:i0e1:ad1:bleee",
         "largest": b"i9223372036854775807e",

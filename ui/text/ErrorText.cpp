@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/ErrorText.h"
 
+#include "core/base/UpdateError.h"
 #include "ui/text/Amounts.h"
 
 #include <QCoreApplication>
@@ -23,10 +24,48 @@ QString plain(const QString &text)
     return clean.simplified();
 }
 
+/// Sentences of UpdateError, in its order.
+QString updateSentence(ErrorCode code)
+{
+    if (code == UpdateError::DeltaFormat)
+        return tr("The update pack is not well-formed.");
+    if (code == UpdateError::DeltaCorrupt)
+        return tr("The update pack is damaged.");
+    if (code == UpdateError::DeltaTooLarge)
+        return tr("The update pack asks for more than it may.");
+    if (code == UpdateError::DeltaWrongBase)
+        return tr("The update pack is for another state of the installed files.");
+    if (code == UpdateError::TreePath)
+        return tr("A path in the release is not acceptable.");
+    if (code == UpdateError::TreeModified)
+        return tr("Installed files were changed by somebody else.");
+    if (code == UpdateError::TreeUnknown)
+        return tr("It is not known what is installed there.");
+    if (code == UpdateError::UpdateUnfinished)
+        return tr("Another update of the same files is at work.");
+    if (code == UpdateError::ManifestSyntax)
+        return tr("The update manifest is not well-formed.");
+    if (code == UpdateError::ManifestSignature)
+        return tr("The update manifest is not signed with the publisher's key.");
+    if (code == UpdateError::ManifestOlder)
+        return tr("The update is older than what was seen here before.");
+    if (code == UpdateError::ManifestExpired)
+        return tr("The update manifest has expired.");
+    if (code == UpdateError::NoRoute)
+        return tr("No update leads there from what is installed.");
+    if (code == UpdateError::HealthCheck)
+        return tr("The new version failed its health check; the old one is back.");
+    if (code == UpdateError::ArchiveForm)
+        return tr("The package cannot be opened as a release.");
+    return {};
+}
+
 } // namespace
 
 QString sentence(ErrorCode code)
 {
+    if (const QString text = updateSentence(code); !text.isEmpty())
+        return text;
     switch (code) {
     case ErrorCode::InvalidArgument:
         return tr("The argument is not valid.");

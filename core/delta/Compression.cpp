@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/delta/Compression.h"
+
+#include <lzma.h>
+#include <zstd.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+namespace freshet::delta {
+
+namespace {
+
+constexpr std::uint32_t blockDictionary = 4U << 20;
+constexpr int smallestWindow = 10; ///< ZSTD_WINDOWLOG_MIN
+
+struct FreeEncoder {
+    void operator()(ZSTD_CCtx *context) const { ZSTD_freeCCtx(context); }
+};
+struct FreeDecoder {
+    void operator()(ZSTD_DCtx *context) const { ZSTD_freeDCtx(context); }
+};
+
+int windowFor(std::uint64_t size)
+{
+    return std::clamp(static_cast<int>(std::bit_width(size)), smallestWindow, 27);
+}
+
+std::optional<Octets> zstd(OctetView bytes, OctetView dictionary, int level)
+{
+    const std::unique_ptr<ZSTD_CCtx, FreeEncoder> context(ZSTD_createCCtx());
+    Octets out(ZSTD_compressBound(bytes.size()));
+    if (!context)
+        return std::nullopt;
+    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, level);
+    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_contentSizeFlag, 0);
+    if (!dictionary.empty()) {
+        ZSTD_CCtx_setParameter(context.get(), ZSTD_c_windowLog, windowFor(bytes.size() + dictionary.size()));
+        ZSTD_CCtx_setParameter(context.get(), ZSTD_c_enableLongDistanceMatching, 1);
+        ZSTD_CCtx_refPrefix(context.get(), dictionary.data(), dictionary.size());
+    }
+    const std::size_t size = ZSTD_compress2(context.get(), out.data(), out.size(), bytes.data(), bytes.size());
+    if (ZSTD_isError(size))
+        return std::nullopt;
+    out.resize(size);
+    return out;
+}
+
+lzma_options_lzma lzmaOptions(std::uint8_t properties, std::uint32_t dictionarySize, OctetView preset)
+{
+    lzma_options_lzma options;
+    lzma_lzma_preset(&options, 9 | LZMA_PRESET_EXTREME);
+    options.lc = properties % 9U;
+    options.lp = properties / 9U % 5U;
+    options.pb = properties / 45U;
+    options.dict_size = std::max<std::uint32_t>(dictionarySize, LZMA_DICT_SIZE_MIN);
+    options.preset_dict = preset.empty() ? nullptr : preset.data();
+    options.preset_dict_size = static_cast<std::uint32_t>(preset.size());
+    return options;
+}
+
+bool soundProperties(std::uint8_t properties)
+{
+    return properties < 225 && properties % 9U + properties / 9U % 5U <= LZMA_LCLP_MAX;
+}
+
+std::uint32_t dictionaryFor(OctetView preset, std::uint64_t size)
+{
+    return preset.empty() ? blockDictionary
+                          : static_cast<std::uint32_t>(preset.size() + std::min<std::uint64_t>(size, blockDictionary));
+}
+
+std::optional<Octets> lzma(OctetView bytes, OctetView preset, std::uint8_t properties)
+{
+    // The encoder needs no larger dictionary than there are bytes; its tables would take longer to clear than the bytes to compress.
+    const std::uint32_t dictionary =
+        preset.empty() ? static_cast<std::uint32_t>(std::min<std::uint64_t>(bytes.size(), blockDictionary))
+                       : dictionaryFor(preset, bytes.size());
+    lzma_options_lzma options = lzmaOptions(properties, dictionary, preset);
+    const std::array<lzma_filter, 2> filters{lzma_filter{LZMA_FILTER_LZMA2, &options},
+                                             lzma_filter{LZMA_VLI_UNKNOWN, nullptr}};
+    Octets out(1 + bytes.size() + bytes.size() / 512 + 64);
+    out[0] = properties;
+    std::size_t at = 1;
+    if (lzma_raw_buffer_encode(filters.data(), nullptr, bytes.data(), bytes.size(), out.data(), &at, out.size())
+        != LZMA_OK)
+        return std::nullopt;
+    out.resize(at);
+    return out;
+}
+
+constexpr std::uint8_t propertiesOf(unsigned lc, unsigned lp, unsigned pb)
+{
+    return static_cast<std::uint8_t>((pb * 5 + lp) * 9 + lc);
+}
+
+std::unexpected<Error> broken()
+{
+    return refuseDelta(UpdateError::DeltaFormat, QStringLiteral("compressed block"));
+}
+
+/// Exactly out.size() bytes, the whole input used.
+bool unlzma(OctetView packed, OctetView preset, std::span<std::uint8_t> out)
+{
+    if (packed.empty() || !soundProperties(packed[0]))
+        return false;
+    lzma_options_lzma options = lzmaOptions(packed[0], dictionaryFor(preset, out.size()), preset);
+    const std::array<lzma_filter, 2> filters{lzma_filter{LZMA_FILTER_LZMA2, &options},
+                                             lzma_filter{LZMA_VLI_UNKNOWN, nullptr}};
+    std::size_t in = 1;
+    std::size_t at = 0;
+    const lzma_ret result =
+        lzma_raw_buffer_decode(filters.data(), nullptr, packed.data(), &in, packed.size(), out.data(), &at, out.size());
+    return result == LZMA_OK && in == packed.size() && at == out.size();
+}
+
+bool unzstd(OctetView packed, OctetView dictionary, std::span<std::uint8_t> out)
+{
+    const std::unique_ptr<ZSTD_DCtx, FreeDecoder> context(ZSTD_createDCtx());
+    if (!context)
+        return false;
+    ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax, 27);
+    if (!dictionary.empty())
+        ZSTD_DCtx_refPrefix(context.get(), dictionary.data(), dictionary.size());
+    return ZSTD_findFrameCompressedSize(packed.data(), packed.size()) == packed.size()
+           && ZSTD_decompressDCtx(context.get(), out.data(), out.size(), packed.data(), packed.size()) == out.size();
+}
+
+} // namespace
+
+Packed pack(OctetView bytes, Effort effort)
+{
+    Packed best{Codec::Stored, Octets(bytes.begin(), bytes.end())};
+    const auto offer = [&best](Codec codec, std::optional<Octets> octets) {
+        if (octets && octets->size() < best.octets.size())
+            best = {codec, std::move(*octets)};
+    };
+    offer(Codec::Zstd, zstd(bytes, {}, effort == Effort::Quick ? 6 : 19));
+    if (effort == Effort::Smallest) {
+        // Text and code, tables of small numbers, tables of words: no rule foretells which of them a block is.
+        for (const std::uint8_t properties : {propertiesOf(3, 0, 2), propertiesOf(3, 0, 0), propertiesOf(0, 0, 0),
+                                              propertiesOf(1, 0, 1), propertiesOf(0, 2, 2)})
+            offer(Codec::Lzma, lzma(bytes, {}, properties));
+    }
+    return best;
+}
+
+Result<Octets> unpack(Codec codec, OctetView packed, std::uint64_t size)
+{
+    if (codec == Codec::Stored) {
+        if (packed.size() != size)
+            return broken();
+        return Octets(packed.begin(), packed.end());
+    }
+    Octets out(size);
+    const bool whole = codec == Codec::Zstd ? unzstd(packed, {}, out) : codec == Codec::Lzma && unlzma(packed, {}, out);
+    if (!whole)
+        return broken();
+    return out;
+}
+
+std::optional<Octets> packWithDictionary(OctetView old, OctetView fresh, Effort effort)
+{
+    if (old.empty() || old.size() > maximumDictionary || fresh.size() > maximumDictionary)
+        return std::nullopt;
+    std::optional<Octets> best = zstd(fresh, old, effort == Effort::Quick ? 6 : 19);
+    if (best)
+        best->insert(best->begin(), static_cast<std::uint8_t>(Codec::Zstd));
+    if (effort == Effort::Smallest) {
+        std::optional<Octets> other = lzma(fresh, old, propertiesOf(3, 0, 2));
+        if (other)
+            other->insert(other->begin(), static_cast<std::uint8_t>(Codec::Lzma));
+        if (other && (!best || other->size() < best->size()))
+            best = std::move(other);
+    }
+    return best;
+}
+
+Result<void> unpackWithDictionary(OctetView old, OctetView frame, std::uint64_t size, OctetSink &sink)
+{
+    if (frame.empty() || old.empty() || old.size() > maximumDictionary || size > maximumDictionary)
+        return broken();
+    Octets out(size);
+    const OctetView packed = frame.subspan(1);
+    const bool whole = frame[0] == static_cast<std::uint8_t>(Codec::Zstd)
+                           ? unzstd(packed, old, out)
+                           : frame[0] == static_cast<std::uint8_t>(Codec::Lzma) && unlzma(packed, old, out);
+    return whole ? sink.append(out) : Result<void>(broken());
+}
+
+} // namespace freshet::delta

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/delta/CopyCodec.h"
+
+#include <algorithm>
+
+namespace freshet::delta {
+
+namespace {
+
+/// Calls `work` with each copy cut into pieces. Stops at, and returns, the first failure.
+template <typename Work>
+Result<void> forPieces(const Copy &copy, const Work &work)
+{
+    for (std::uint64_t done = 0; done < copy.length; done += pieceLength) {
+        const Copy piece{copy.from + done, copy.to + done, std::min(pieceLength, copy.length - done)};
+        if (Result<void> result = work(piece); !result)
+            return result;
+    }
+    return {};
+}
+
+/// Finds what is to be corrected. A run goes on over two right bytes: its end and a new gap would cost as much.
+class CorrectionWriter {
+public:
+    explicit CorrectionWriter(FileStreams &streams)
+        : m_gaps(of(streams, Stream::Gaps))
+        , m_corrections(of(streams, Stream::Corrections))
+    {
+    }
+    void add(OctetView predicted, OctetView actual)
+    {
+        for (std::size_t i = 0; i < actual.size(); ++i) {
+            if (predicted[i] == actual[i]) {
+                ++m_equal;
+                continue;
+            }
+            if (m_run.empty() || m_equal > 2) {
+                flush();
+                m_gap = m_equal;
+            } else {
+                m_run.insert(m_run.end(), m_equal, std::uint8_t{0});
+            }
+            m_equal = 0;
+            m_run.push_back(static_cast<std::uint8_t>(actual[i] - predicted[i]));
+        }
+    }
+    void flush()
+    {
+        if (m_run.empty())
+            return;
+        putVarint(m_gaps, m_gap);
+        putVarint(m_gaps, m_run.size() - 1);
+        m_corrections.insert(m_corrections.end(), m_run.begin(), m_run.end());
+        m_run.clear();
+    }
+
+private:
+    Octets &m_gaps;
+    Octets &m_corrections;
+    std::uint64_t m_gap = 0;
+    std::uint64_t m_equal = 0;
+    Octets m_run;
+};
+
+/// Puts corrections onto predictions, in the same order.
+class CorrectionReader {
+public:
+    CorrectionReader(OctetView gaps, StreamSource &corrections)
+        : m_gaps(gaps)
+        , m_corrections(corrections)
+    {
+        readGap();
+    }
+    Result<void> correct(std::span<std::uint8_t> bytes)
+    {
+        while (!bytes.empty()) {
+            if (m_gap >= bytes.size()) {
+                m_gap -= bytes.size();
+                return {};
+            }
+            bytes = bytes.subspan(m_gap);
+            m_gap = 0;
+            const auto part = m_corrections.next(std::min<std::uint64_t>(m_run, bytes.size()));
+            if (!part)
+                return std::unexpected(part.error());
+            for (std::size_t i = 0; i < part->size(); ++i)
+                bytes[i] = static_cast<std::uint8_t>(bytes[i] + (*part)[i]);
+            bytes = bytes.subspan(part->size());
+            m_run -= part->size();
+            if (m_run == 0)
+                readGap();
+        }
+        return {};
+    }
+    /// Whether all is read and nothing was wrong.
+    [[nodiscard]] bool atEnd() const { return m_gaps.ok() && m_ended; }
+
+private:
+    void readGap()
+    {
+        m_ended = m_gaps.remaining() == 0 || !m_gaps.ok();
+        m_gap = m_ended ? ~std::uint64_t{0} : m_gaps.varint();
+        m_run = m_ended ? 0 : m_gaps.varint() + 1;
+        if (!m_gaps.ok() || (!m_ended && m_run == 0)) {
+            m_gaps.fail();
+            m_ended = true;
+            m_gap = ~std::uint64_t{0};
+        }
+    }
+
+    OctetReader m_gaps;
+    StreamSource &m_corrections;
+    std::uint64_t m_gap = 0;
+    std::uint64_t m_run = 0;
+    bool m_ended = false;
+};
+
+Result<void> passOn(StreamSource &literals, std::uint64_t count, OctetSink &sink)
+{
+    while (count > 0) {
+        const auto part = literals.next(count);
+        if (!part)
+            return std::unexpected(part.error());
+        count -= part->size();
+        if (auto result = sink.append(*part); !result)
+            return result;
+    }
+    return {};
+}
+
+} // namespace
+
+void encodeCopies(OctetView old, OctetView fresh, const std::vector<Copy> &copies, const Predictor *predictor,
+                  FileStreams &streams)
+{
+    Octets &control = of(streams, Stream::Control);
+    Octets &literals = of(streams, Stream::Literals);
+    CorrectionWriter corrections(streams);
+    Octets buffer;
+    std::uint64_t at = 0;
+    std::uint64_t expected = 0;
+    putVarint(control, copies.size());
+    for (const Copy &copy : copies) {
+        putVarint(control, copy.to - at);
+        putSigned(control, static_cast<std::int64_t>(copy.from - expected));
+        putVarint(control, copy.length - 1);
+        const OctetView literal = fresh.subspan(at, copy.to - at);
+        literals.insert(literals.end(), literal.begin(), literal.end());
+        (void)forPieces(copy, [&](const Copy &piece) -> Result<void> {
+            OctetView predicted = old.subspan(piece.from, piece.length);
+            if (predictor) {
+                buffer.resize(piece.length);
+                predictor->predict(piece, buffer);
+                predicted = buffer;
+            }
+            corrections.add(predicted, fresh.subspan(piece.to, piece.length));
+            return {};
+        });
+        at = copy.to + copy.length;
+        expected = copy.from + copy.length;
+    }
+    corrections.flush();
+    literals.insert(literals.end(), fresh.begin() + static_cast<std::ptrdiff_t>(at), fresh.end());
+}
+
+Result<std::vector<Copy>> decodeControl(OctetView control, std::uint64_t oldSize, std::uint64_t newSize)
+{
+    OctetReader reader(control);
+    const std::uint64_t count = reader.varint();
+    // A copy takes at least three bytes, so a count cannot ask for more memory than a multiple of what is there.
+    if (!reader.ok() || count > maximumCopies || count > reader.remaining() / 3)
+        return refuseDelta(UpdateError::DeltaFormat, QStringLiteral("number of copies"));
+    std::vector<Copy> copies;
+    copies.reserve(count);
+    std::uint64_t at = 0;
+    std::uint64_t expected = 0;
+    for (std::uint64_t i = 0; i < count; ++i) {
+        const std::uint64_t literal = reader.varint();
+        const std::uint64_t from = expected + static_cast<std::uint64_t>(reader.signedVarint());
+        const std::uint64_t length = reader.varint();
+        if (!reader.ok() || literal > newSize - at || length >= newSize - at - literal || from > oldSize
+            || length >= oldSize - from)
+            return refuseDelta(UpdateError::DeltaFormat, QStringLiteral("copy"));
+        copies.push_back({from, at + literal, length + 1});
+        at += literal + length + 1;
+        expected = from + length + 1;
+    }
+    if (reader.remaining() > 0)
+        return refuseDelta(UpdateError::DeltaFormat, QStringLiteral("end of copies"));
+    return copies;
+}
+
+Result<void> applyCopies(OctetView old, std::uint64_t newSize, const std::vector<Copy> &copies,
+                         const Predictor *predictor, OctetView gaps, StreamSource &corrections, StreamSource &literals,
+                         OctetSink &sink)
+{
+    CorrectionReader reader(gaps, corrections);
+    Octets buffer;
+    std::uint64_t at = 0;
+    for (const Copy &copy : copies) {
+        if (auto result = passOn(literals, copy.to - at, sink); !result)
+            return result;
+        const auto copied = forPieces(copy, [&](const Copy &piece) -> Result<void> {
+            const OctetView source = old.subspan(piece.from, piece.length);
+            buffer.assign(source.begin(), source.end());
+            if (predictor)
+                predictor->predict(piece, buffer);
+            if (auto result = reader.correct(buffer); !result)
+                return result;
+            return sink.append(buffer);
+        });
+        if (!copied)
+            return copied;
+        at = copy.to + copy.length;
+    }
+    if (!reader.atEnd())
+        return refuseDelta(UpdateError::DeltaFormat, QStringLiteral("corrections"));
+    return passOn(literals, newSize - at, sink);
+}
+
+} // namespace freshet::delta

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/delta/ElfImage.h"
+
+#include <elf.h>
+
+#include <algorithm>
+#include <cstring>
+#include <string_view>
+
+namespace freshet::delta {
+
+namespace {
+
+constexpr std::size_t maximumSegments = 64;
+constexpr std::size_t maximumSections = 4096;
+constexpr std::uint64_t maximumAddress = std::uint64_t{1} << 62; ///< so that sums do not wrap
+
+bool inside(std::uint64_t begin, std::uint64_t size, std::uint64_t limit)
+{
+    return begin <= limit && size <= limit - begin;
+}
+
+template <typename T>
+T at(OctetView file, std::uint64_t offset)
+{
+    T value;
+    std::memcpy(&value, file.data() + offset, sizeof value);
+    return value;
+}
+
+std::optional<ElfImage::Kind> kindOf(const Elf64_Shdr &section, std::string_view name)
+{
+    using Kind = ElfImage::Kind;
+    if (!(section.sh_flags & SHF_ALLOC))
+        return section.sh_type == SHT_SYMTAB ? std::optional(Kind::Symbols) : std::nullopt;
+    switch (section.sh_type) {
+    case SHT_RELA:
+        return Kind::Relocations;
+    case SHT_DYNSYM:
+    case SHT_SYMTAB:
+        return Kind::Symbols;
+    case SHT_DYNAMIC:
+    case SHT_INIT_ARRAY:
+    case SHT_FINI_ARRAY:
+        return Kind::Pointers;
+    case SHT_PROGBITS:
+    case SHT_X86_64_UNWIND:
+        break;
+    default:
+        return std::nullopt;
+    }
+    if (section.sh_flags & SHF_EXECINSTR)
+        return Kind::Code;
+    if (section.sh_flags & SHF_WRITE)
+        return Kind::Pointers;
+    if (name == ".eh_frame")
+        return Kind::UnwindTable;
+    if (name == ".eh_frame_hdr")
+        return Kind::UnwindIndex;
+    return name.starts_with(".rodata") ? std::optional(Kind::ReadOnly) : std::nullopt;
+}
+
+std::string_view nameAt(OctetView file, const Elf64_Shdr &names, std::uint32_t offset)
+{
+    if (names.sh_type == SHT_NOBITS || !inside(names.sh_offset, names.sh_size, file.size()) || offset >= names.sh_size)
+        return {};
+    const auto *text = reinterpret_cast<const char *>(file.data() + names.sh_offset);
+    const std::string_view rest(text + offset, names.sh_size - offset);
+    return rest.substr(0, rest.find('\0'));
+}
+
+} // namespace
+
+std::optional<ElfImage> ElfImage::parse(OctetView file)
+{
+    if (file.size() < sizeof(Elf64_Ehdr))
+        return std::nullopt;
+    const auto header = at<Elf64_Ehdr>(file, 0);
+    if (std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0 || header.e_ident[EI_CLASS] != ELFCLASS64
+        || header.e_ident[EI_DATA] != ELFDATA2LSB || header.e_machine != EM_X86_64
+        || (header.e_type != ET_EXEC && header.e_type != ET_DYN) || header.e_phentsize != sizeof(Elf64_Phdr)
+        || header.e_shentsize != sizeof(Elf64_Shdr) || header.e_phnum > maximumSegments
+        || header.e_shnum > maximumSections || header.e_shstrndx >= header.e_shnum
+        || !inside(header.e_phoff, std::uint64_t{header.e_phnum} * sizeof(Elf64_Phdr), file.size())
+        || !inside(header.e_shoff, std::uint64_t{header.e_shnum} * sizeof(Elf64_Shdr), file.size()))
+        return std::nullopt;
+    ElfImage image;
+    for (unsigned i = 0; i < header.e_phnum; ++i) {
+        const auto program = at<Elf64_Phdr>(file, header.e_phoff + i * sizeof(Elf64_Phdr));
+        if (program.p_type != PT_LOAD)
+            continue;
+        if (!inside(program.p_offset, program.p_filesz, file.size()) || program.p_vaddr > maximumAddress
+            || program.p_memsz > maximumAddress || program.p_filesz > program.p_memsz)
+            return std::nullopt;
+        image.segments.push_back({program.p_offset, program.p_vaddr, program.p_filesz, program.p_memsz,
+                                  static_cast<bool>(program.p_flags & PF_X)});
+    }
+    std::ranges::sort(image.segments, {}, &Segment::address);
+    const auto names = at<Elf64_Shdr>(file, header.e_shoff + header.e_shstrndx * sizeof(Elf64_Shdr));
+    for (unsigned i = 0; i < header.e_shnum; ++i) {
+        const auto section = at<Elf64_Shdr>(file, header.e_shoff + i * sizeof(Elf64_Shdr));
+        const auto kind = kindOf(section, nameAt(file, names, section.sh_name));
+        if (kind && section.sh_size > 0 && inside(section.sh_offset, section.sh_size, file.size()))
+            image.regions.push_back({section.sh_offset, section.sh_offset + section.sh_size, *kind});
+    }
+    std::ranges::sort(image.regions, {}, &Region::begin);
+    for (std::size_t i = 1; i < image.regions.size(); ++i)
+        if (image.regions[i].begin < image.regions[i - 1].end)
+            return std::nullopt;
+    if (image.segments.empty() || image.regions.empty())
+        return std::nullopt;
+    return image;
+}
+
+const ElfImage::Segment *ElfImage::segmentOf(std::uint64_t address) const
+{
+    for (const Segment &segment : segments)
+        if (address >= segment.address && address - segment.address < segment.memorySize)
+            return &segment;
+    return nullptr;
+}
+
+std::optional<std::uint64_t> ElfImage::addressAt(std::uint64_t offset) const
+{
+    for (const Segment &segment : segments)
+        if (offset >= segment.offset && offset - segment.offset < segment.fileSize)
+            return segment.address + (offset - segment.offset);
+    return std::nullopt;
+}
+
+} // namespace freshet::delta

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/delta/PackReader.h"
+
+#include "core/delta/AddressPredictor.h"
+#include "core/delta/Opened.h"
+#include "core/meta/Sha256.h"
+
+#include <algorithm>
+
+namespace freshet::delta {
+
+namespace {
+
+/// More of one file's control or gaps is not read as a whole; encoders choose another method before.
+constexpr std::uint64_t maximumPart = std::uint64_t{24} << 20;
+
+/// Passes on what fits.
+class BoundedSink final : public OctetSink {
+public:
+    BoundedSink(OctetSink &sink, std::uint64_t size)
+        : m_sink(sink)
+        , m_left(size)
+    {
+    }
+    Result<void> append(OctetView bytes) override
+    {
+        if (bytes.size() > m_left)
+            return refuseDelta(UpdateError::DeltaTooLarge, QStringLiteral("file"));
+        m_left -= bytes.size();
+        return m_sink.append(bytes);
+    }
+    [[nodiscard]] bool isFull() const { return m_left == 0; }
+
+private:
+    OctetSink &m_sink;
+    std::uint64_t m_left;
+};
+
+std::unexpected<Error> bad(const char *what)
+{
+    return refuseDelta(UpdateError::DeltaFormat, QString::fromLatin1(what));
+}
+
+} // namespace
+
+/// A part of a stream, block by block.
+class PackReader::Cursor final : public StreamSource {
+public:
+    Cursor(PackReader &reader, Stream stream, std::uint64_t offset, std::uint64_t length)
+        : m_reader(reader)
+        , m_stream(stream)
+        , m_offset(offset)
+        , m_left(length)
+    {
+    }
+    Cursor(PackReader &reader, const PackEntry &entry, Stream stream)
+        : Cursor(reader, stream, entry.offsets[static_cast<std::size_t>(stream)],
+                 entry.lengths[static_cast<std::size_t>(stream)])
+    {
+    }
+    Result<OctetView> next(std::uint64_t most) override
+    {
+        const std::uint64_t wanted = std::min(most, m_left);
+        if (wanted == 0)
+            return bad("end of stream");
+        const auto block = m_reader.block(m_stream, m_offset / blockSize);
+        if (!block)
+            return std::unexpected(block.error());
+        const std::uint64_t inside = m_offset % blockSize;
+        if (inside >= (*block)->size())
+            return bad("stream");
+        const OctetView part = OctetView(**block).subspan(inside, std::min(wanted, (*block)->size() - inside));
+        m_offset += part.size();
+        m_left -= part.size();
+        return part;
+    }
+    [[nodiscard]] bool atEnd() const { return m_left == 0; }
+
+private:
+    PackReader &m_reader;
+    Stream m_stream;
+    std::uint64_t m_offset;
+    std::uint64_t m_left;
+};
+
+PackReader::PackReader(OctetView pack, PackIndex index)
+    : m_pack(pack)
+    , m_index(std::move(index))
+{
+    for (std::size_t i = 0; i < m_index.blocks.size(); ++i)
+        m_blocks[static_cast<std::size_t>(m_index.blocks[i].stream)].push_back(i);
+}
+
+Result<PackReader> PackReader::open(OctetView pack, const TreeListing &from)
+{
+    if (pack.size() < headerSize + trailerSize || !std::ranges::equal(pack.first(headerSize), packMagic)
+        || !std::ranges::equal(pack.last(packEnd.size()), packEnd))
+        return bad("no pack of this version");
+    const OctetView trailer = pack.last(trailerSize);
+    const std::uint64_t packedSize = get32(trailer.data());
+    const std::uint64_t size = get32(trailer.data() + 4);
+    const std::uint64_t codec = get64(trailer.data() + 8);
+    if (get64(trailer.data() + 48) != pack.size() || packedSize > pack.size() - headerSize - trailerSize
+        || size > maximumIndex || packedSize > size || codec > static_cast<std::uint64_t>(Codec::Lzma))
+        return bad("trailer");
+    const OctetView packed = pack.subspan(pack.size() - trailerSize - packedSize, packedSize);
+    const Sha256Digest digest = Sha256::of(std::as_bytes(packed));
+    if (!std::ranges::equal(std::as_bytes(trailer.subspan(16, Sha256Digest::size)), digest.bytes()))
+        return refuseDelta(UpdateError::DeltaCorrupt, QStringLiteral("index"));
+    const auto bytes = unpack(static_cast<Codec>(codec), packed, size);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    auto index = PackIndex::decode(*bytes, from);
+    if (!index)
+        return std::unexpected(index.error());
+    std::uint64_t blocksEnd = headerSize;
+    for (const PackBlock &block : index->blocks)
+        blocksEnd += block.packedSize;
+    if (blocksEnd != pack.size() - trailerSize - packedSize)
+        return bad("blocks");
+    return PackReader(pack, std::move(*index));
+}
+
+Result<const Octets *> PackReader::block(Stream stream, std::size_t number)
+{
+    const auto s = static_cast<std::size_t>(stream);
+    if (m_unpacked[s].number == number)
+        return &m_unpacked[s].bytes;
+    if (number >= m_blocks[s].size())
+        return bad("block");
+    const PackBlock &block = m_index.blocks[m_blocks[s][number]];
+    const OctetView packed = m_pack.subspan(block.offset, block.packedSize);
+    const Sha256Digest digest = Sha256::of(std::as_bytes(packed));
+    if (!std::ranges::equal(std::as_bytes(std::span(block.hashPrefix)), digest.bytes().first<16>()))
+        return refuseDelta(UpdateError::DeltaCorrupt, QStringLiteral("block"));
+    auto bytes = unpack(block.codec, packed, block.size);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    m_unpacked[s] = {number, std::move(*bytes)};
+    return &m_unpacked[s].bytes;
+}
+
+Result<Octets> PackReader::part(const PackEntry &entry, Stream stream)
+{
+    const std::uint64_t length = entry.lengths[static_cast<std::size_t>(stream)];
+    if (length > maximumPart)
+        return refuseDelta(UpdateError::DeltaTooLarge, entry.target.path);
+    Octets bytes;
+    Cursor cursor(*this, entry, stream);
+    while (!cursor.atEnd()) {
+        const auto next = cursor.next(length);
+        if (!next)
+            return std::unexpected(next.error());
+        bytes.insert(bytes.end(), next->begin(), next->end());
+    }
+    return bytes;
+}
+
+Result<std::vector<Copy>> PackReader::copies(const PackEntry &entry, std::uint64_t oldSize, std::uint64_t newSize)
+{
+    if (entry.method != PackEntry::Method::Copies)
+        return std::vector<Copy>{};
+    const auto control = part(entry, Stream::Control);
+    if (!control)
+        return std::unexpected(control.error());
+    return decodeControl(*control, oldSize, newSize);
+}
+
+Result<void> PackReader::rebuildCopies(const PackEntry &entry, OctetView base, OctetSink &sink)
+{
+    const auto recipe = part(entry, Stream::Recipes);
+    if (!recipe)
+        return std::unexpected(recipe.error());
+    OctetReader facts(*recipe);
+    Octets openedBase;
+    std::optional<ClosingSink> closing;
+    std::uint64_t newSize = entry.target.size;
+    if (entry.opened) {
+        auto opened = openBase(facts, base);
+        if (!opened)
+            return std::unexpected(opened.error());
+        openedBase = std::move(*opened);
+        base = openedBase;
+        auto closer = ClosingSink::make(facts, sink);
+        if (!closer)
+            return std::unexpected(closer.error());
+        closing.emplace(std::move(*closer));
+        newSize = closing->openedSize();
+    }
+    const auto copied = copies(entry, base.size(), newSize);
+    if (!copied)
+        return std::unexpected(copied.error());
+    const auto gaps = part(entry, Stream::Gaps);
+    if (!gaps)
+        return std::unexpected(gaps.error());
+    std::unique_ptr<Predictor> predictor;
+    if (entry.addresses && !(predictor = readAddressPredictor(facts, base, *copied)))
+        return bad("addresses");
+    if (!facts.ok() || facts.remaining() > 0)
+        return bad("recipe");
+    Cursor corrections(*this, entry, Stream::Corrections);
+    Cursor literals(*this, entry, Stream::Literals);
+    OctetSink &target = closing ? static_cast<OctetSink &>(*closing) : sink;
+    if (auto result = applyCopies(base, newSize, *copied, predictor.get(), *gaps, corrections, literals, target);
+        !result)
+        return result;
+    if (!corrections.atEnd() || !literals.atEnd())
+        return bad("end of stream");
+    return closing ? closing->finish() : Result<void>();
+}
+
+Result<void> PackReader::rebuild(const PackEntry &entry, OctetView base, OctetSink &sink)
+{
+    BoundedSink bounded(sink, entry.target.size);
+    Result<void> result;
+    switch (entry.method) {
+    case PackEntry::Method::Full: {
+        Cursor literals(*this, entry, Stream::Literals);
+        while (result && !literals.atEnd()) {
+            const auto part = literals.next(blockSize);
+            result = part ? bounded.append(*part) : Result<void>(std::unexpected(part.error()));
+        }
+        break;
+    }
+    case PackEntry::Method::Copies:
+        result = rebuildCopies(entry, base, bounded);
+        break;
+    case PackEntry::Method::Dictionary: {
+        const auto frame = part(entry, Stream::Frames);
+        if (!frame)
+            return std::unexpected(frame.error());
+        result = unpackWithDictionary(base, *frame, entry.target.size, bounded);
+        break;
+    }
+    case PackEntry::Method::Attributes:
+    case PackEntry::Method::Moved:
+        result = bad("file without bytes");
+    }
+    if (result && !bounded.isFull())
+        result = bad("file is too short");
+    if (!result && result.error().object.isEmpty())
+        result.error().object = QString::fromStdString(entry.target.path);
+    return result;
+}
+
+} // namespace freshet::delta

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/delta/PackIndex.h"
+
+namespace freshet::delta {
+
+/// A pack that came from elsewhere, read from where it lies in memory or is mapped. Nothing in it is believed: the index is checked when
+/// it is opened, each block against its hash when it is first used. Holds the index, and one unpacked block per stream.
+class PackReader {
+public:
+    /// `pack` outlives the reader. `from`: the listing of the tree it is applied to, empty for a full pack.
+    /// Errors: DeltaFormat, DeltaWrongBase, DeltaTooLarge, DeltaCorrupt, TreePath.
+    static Result<PackReader> open(OctetView pack, const TreeListing &from);
+
+    [[nodiscard]] const PackIndex &index() const { return m_index; }
+
+    /// The new file into `sink`: exactly target.size bytes or an error, and never a byte more. `base`: the bytes of entry.base, if there
+    /// is one. Only for entries that carry bytes. Errors: DeltaFormat, DeltaCorrupt, DeltaTooLarge, what the sink says.
+    Result<void> rebuild(const PackEntry &entry, OctetView base, OctetSink &sink);
+    /// The copies of an entry made of copies; of the opened files where it is opened.
+    Result<std::vector<Copy>> copies(const PackEntry &entry, std::uint64_t oldSize, std::uint64_t newSize);
+    /// One stream's part of an entry as a whole.
+    Result<Octets> part(const PackEntry &entry, Stream stream);
+
+private:
+    struct Unpacked {
+        std::size_t number = ~std::size_t{0}; ///< of the block within its stream
+        Octets bytes;
+    };
+    class Cursor;
+
+    PackReader(OctetView pack, PackIndex index);
+    Result<const Octets *> block(Stream stream, std::size_t number);
+    Result<void> rebuildCopies(const PackEntry &entry, OctetView base, OctetSink &sink);
+
+    OctetView m_pack;
+    PackIndex m_index;
+    std::array<std::vector<std::size_t>, streamCount> m_blocks; ///< of each stream, in m_index.blocks
+    std::array<Unpacked, streamCount> m_unpacked;
+};
+
+} // namespace freshet::delta

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/update/StagedTree.h"
+
+#include "core/meta/Sha256.h"
+
+#include <fcntl.h>
+#include <linux/fs.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <ranges>
+
+namespace freshet::update {
+
+using delta::OctetView;
+using delta::PackEntry;
+using delta::PackReader;
+using delta::TreeEntry;
+using delta::TreeListing;
+
+namespace {
+
+std::unexpected<Error> failed(const QString &operation, const std::string &path)
+{
+    return std::unexpected(errorFromErrno(errno, operation, QString::fromStdString(path), Kept::InputUntouched));
+}
+
+/// Hashes what is written.
+class HashingSink final : public delta::OctetSink {
+public:
+    explicit HashingSink(delta::OctetSink &sink)
+        : m_sink(sink)
+    {
+    }
+    Result<void> append(OctetView bytes) override
+    {
+        if (auto result = m_sink.append(bytes); !result)
+            return result;
+        m_hash.add(std::as_bytes(bytes));
+        return {};
+    }
+    [[nodiscard]] Sha256Digest finish() { return m_hash.finish(); }
+
+private:
+    delta::OctetSink &m_sink;
+    Sha256 m_hash;
+};
+
+Result<FileSink> create(int directory, const std::string &path)
+{
+    UniqueFd fd(openBeneath(directory, path, O_WRONLY | O_CREAT | O_EXCL, 0600));
+    if (!fd)
+        return failed(QStringLiteral("create file"), path);
+    return FileSink(std::move(fd), QString::fromStdString(path));
+}
+
+Result<void> setMode(int fd, std::uint32_t mode, const std::string &path)
+{
+    return ::fchmod(fd, mode) == 0 ? Result<void>() : Result<void>(failed(QStringLiteral("set mode"), path));
+}
+
+} // namespace
+
+Result<void> FileSink::append(OctetView bytes)
+{
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(m_fd.get(), bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return std::unexpected(errorFromErrno(errno, QStringLiteral("write file"), m_name, Kept::InputUntouched));
+        bytes = bytes.subspan(static_cast<std::size_t>(written));
+    }
+    return {};
+}
+
+Result<TreeListing> StagedTree::build(PackReader &pack, const TreeListing &from)
+{
+    const auto wanted = pack.index().targetListing(from);
+    if (!wanted)
+        return std::unexpected(wanted.error());
+    std::vector<TreeEntry> entries = wanted->entries();
+    auto changed = pack.index().entries.begin();
+    for (TreeEntry &entry : entries) {
+        const bool isChanged = changed != pack.index().entries.end() && changed->target.path == entry.path;
+        if (auto placed = place(entry, isChanged ? &*changed : nullptr, pack, from); !placed)
+            return std::unexpected(placed.error());
+        if (isChanged)
+            ++changed;
+    }
+    // From the leaves: a directory may forbid its owner to write into it.
+    for (const TreeEntry &entry : entries | std::views::reverse)
+        if (entry.kind == TreeEntry::Kind::Directory && ::fchmodat(m_staged, entry.path.c_str(), entry.mode, 0) != 0)
+            return failed(QStringLiteral("set mode"), entry.path);
+    auto listing = TreeListing::make(std::move(entries));
+    if (listing && listing->hash() != pack.index().toTree)
+        return delta::refuseDelta(ErrorCode::DigestMismatch, QStringLiteral("new tree"));
+    return listing;
+}
+
+Result<void> StagedTree::place(TreeEntry &entry, const PackEntry *changed, PackReader &pack, const TreeListing &from)
+{
+    if (entry.kind == TreeEntry::Kind::Directory) {
+        if (::mkdirat(m_staged, entry.path.c_str(), 0700) != 0)
+            return failed(QStringLiteral("create directory"), entry.path);
+        return {};
+    }
+    if (entry.kind == TreeEntry::Kind::Link) {
+        if (::symlinkat(entry.target.c_str(), m_staged, entry.path.c_str()) != 0)
+            return failed(QStringLiteral("create link"), entry.path);
+        return {};
+    }
+    if (changed && changed->carriesBytes())
+        return rebuild(entry, *changed, pack, from);
+    const auto old = changed ? changed->base : from.find(entry.path);
+    return takeOver(entry, from.entries()[*old]);
+}
+
+Result<void> StagedTree::rebuild(TreeEntry &entry, const PackEntry &changed, PackReader &pack, const TreeListing &from)
+{
+    delta::FileBytes base;
+    if (changed.base) {
+        auto mapped = mapFile(m_old, from.entries()[*changed.base].path);
+        if (!mapped)
+            return std::unexpected(mapped.error());
+        base = std::move(*mapped);
+        if (base.view().size() != from.entries()[*changed.base].size)
+            return delta::refuseDelta(UpdateError::TreeModified, from.entries()[*changed.base].path);
+    }
+    auto sink = create(m_staged, entry.path);
+    if (!sink)
+        return std::unexpected(sink.error());
+    HashingSink hashing(*sink);
+    if (auto made = pack.rebuild(changed, base.view(), hashing); !made)
+        return made;
+    entry.digest = hashing.finish();
+    std::uint64_t prefix = 0;
+    for (const std::byte byte : entry.digest.bytes().first<8>())
+        prefix = prefix << 8 | static_cast<std::uint8_t>(byte);
+    if (prefix != changed.digestPrefix)
+        return delta::refuseDelta(ErrorCode::DigestMismatch, entry.path);
+    return setMode(sink->fd(), entry.mode, entry.path);
+}
+
+Result<void> StagedTree::takeOver(const TreeEntry &entry, const TreeEntry &old)
+{
+    const UniqueFd source(openBeneath(m_old, old.path, O_RDONLY));
+    if (!source)
+        return failed(QStringLiteral("read file"), old.path);
+    auto sink = create(m_staged, entry.path);
+    if (!sink)
+        return std::unexpected(sink.error());
+    if (::ioctl(sink->fd(), FICLONE, source.get()) == 0)
+        return setMode(sink->fd(), entry.mode, entry.path);
+    // An inode in both trees has one mode and one owner: only where both are to be alike.
+    if (entry.mode == old.mode && ::unlinkat(m_staged, entry.path.c_str(), 0) == 0) {
+        if (::linkat(m_old, old.path.c_str(), m_staged, entry.path.c_str(), 0) == 0)
+            return {};
+        sink = create(m_staged, entry.path);
+        if (!sink)
+            return std::unexpected(sink.error());
+    }
+    const auto bytes = mapFile(m_old, old.path);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    HashingSink hashing(*sink);
+    if (auto copied = hashing.append(bytes->view()); !copied)
+        return copied;
+    if (hashing.finish() != entry.digest)
+        return delta::refuseDelta(UpdateError::TreeModified, old.path);
+    return setMode(sink->fd(), entry.mode, entry.path);
+}
+
+} // namespace freshet::update

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/update/FileTree.h"
+
+namespace freshet::update {
+
+/// A sink that is a file. Synced by whoever made it.
+class FileSink final : public delta::OctetSink {
+public:
+    explicit FileSink(UniqueFd fd, QString name)
+        : m_fd(std::move(fd))
+        , m_name(std::move(name))
+    {
+    }
+    Result<void> append(delta::OctetView bytes) override;
+    [[nodiscard]] int fd() const { return m_fd.get(); }
+
+private:
+    UniqueFd m_fd;
+    QString m_name;
+};
+
+/// Builds the new tree in an empty directory, beside the old one and on the same filesystem. Every file is hashed from the bytes that are
+/// written; unchanged ones share their blocks, or else their inode, with the old tree, and are copied where neither can be.
+/// Nothing is opened through a link, no file is replaced.
+class StagedTree {
+public:
+    /// `old`: the old tree's directory, -1 when there is none. Both outlive it.
+    StagedTree(int staged, int old)
+        : m_staged(staged)
+        , m_old(old)
+    {
+    }
+
+    /// Everything that `pack` makes of `from`. Returns the new listing, whose hash is that of the pack's index.
+    /// Errors: DigestMismatch with the path of the file that is wrong, what the reader or the disk say.
+    Result<delta::TreeListing> build(delta::PackReader &pack, const delta::TreeListing &from);
+
+private:
+    Result<void> place(delta::TreeEntry &entry, const delta::PackEntry *changed, delta::PackReader &pack,
+                       const delta::TreeListing &from);
+    Result<void> rebuild(delta::TreeEntry &entry, const delta::PackEntry &changed, delta::PackReader &pack,
+                         const delta::TreeListing &from);
+    Result<void> takeOver(const delta::TreeEntry &entry, const delta::TreeEntry &old);
+
+    int m_staged;
+    int m_old;
+};
+
+} // namespace freshet::update

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The codec alone on two trees, for bench_delta.py: prints one line of JSON.
+//   deltatool make OLD NEW PACK     OLD may be "-": a full pack
+//   deltatool apply OLD PACK OUT    OUT: a directory that does not exist yet
+//   deltatool reverse OLD PACK NEW REVERSE
+#include "core/update/StagedTree.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <chrono>
+#include <cstdio>
+
+using namespace freshet;
+using namespace freshet::delta;
+using namespace freshet::update;
+
+namespace {
+
+[[noreturn]] void fail(const Error &error)
+{
+    std::fprintf(stderr, "%s %s %s\n", qPrintable(errorName(error.code)), qPrintable(error.object),
+                 qPrintable(error.detail));
+    std::exit(1);
+}
+
+template <typename T>
+T must(Result<T> result)
+{
+    if (!result)
+        fail(result.error());
+    if constexpr (!std::is_void_v<T>)
+        return std::move(*result);
+}
+
+double cpuSeconds()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const auto seconds = [](const timeval &t) {
+        return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+    };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+/// Largest anonymous memory so far, without mapped files.
+long peakKiB()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss;
+}
+
+struct OpenTree {
+    explicit OpenTree(const char *path)
+        : isEmpty(std::string_view(path) == "-")
+        , fd(must(openDirectory(QFile::decodeName(isEmpty ? "/" : path))))
+        , listing(isEmpty ? TreeListing() : must(readTree(fd.get())))
+    {
+    }
+    bool isEmpty;
+    UniqueFd fd;
+    TreeListing listing;
+};
+
+FileBytes mapped(const char *path)
+{
+    const QFileInfo info(QFile::decodeName(path));
+    const UniqueFd directory = must(openDirectory(info.absolutePath()));
+    return must(mapFile(directory.get(), info.fileName().toStdString()));
+}
+
+FileSink created(const char *path)
+{
+    return FileSink(UniqueFd(::open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)), QFile::decodeName(path));
+}
+
+void print(const DeltaReport &report, const TreeListing &to, double cpu)
+{
+    std::printf(
+        "{\"size\":%llu,\"cpu\":%.2f,\"rssKiB\":%ld,\"treeBytes\":%llu,\"copies\":%zu,\"dictionary\":%zu,\"full\":%zu,"
+        "\"opened\":%zu,\"overBound\":%zu,\"streams\":[",
+        static_cast<unsigned long long>(report.packSize), cpu, peakKiB(),
+        static_cast<unsigned long long>(to.fileBytes()), report.files[2], report.files[3], report.files[4],
+        report.opened, report.overBound);
+    for (std::size_t s = 0; s < streamCount; ++s)
+        std::printf("%s%llu", s ? "," : "", static_cast<unsigned long long>(report.bytes[s]));
+    std::printf("]}\n");
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const std::string_view what = argc > 1 ? argv[1] : "";
+    if (what == "make" && argc == 5) {
+        const OpenTree from(argv[2]);
+        const OpenTree to(argv[3]);
+        const double start = cpuSeconds();
+        FileSink sink = created(argv[4]);
+        const auto report = must(
+            makeDelta(from.listing, DirectoryTree(from.fd.get()), to.listing, DirectoryTree(to.fd.get()), sink, {}));
+        print(report, to.listing, cpuSeconds() - start);
+        return 0;
+    }
+    if ((what == "apply" && argc == 5) || (what == "reverse" && argc == 6)) {
+        const OpenTree from(argv[2]);
+        const auto pack = mapped(argv[3]);
+        auto reader = must(PackReader::open(pack.view(), from.listing));
+        if (what == "reverse") {
+            const OpenTree to(argv[4]);
+            const double start = cpuSeconds();
+            FileSink sink = created(argv[5]);
+            const auto report = must(makeReverse(reader, from.listing, DirectoryTree(from.fd.get()), to.listing,
+                                                 DirectoryTree(to.fd.get()), sink, {.effort = Effort::Quick}));
+            print(report, from.listing, cpuSeconds() - start);
+            return 0;
+        }
+        ::mkdir(argv[4], 0755);
+        const UniqueFd out = must(openDirectory(QFile::decodeName(argv[4])));
+        std::uint64_t bytes = 0;
+        for (const PackEntry &entry : reader.index().entries)
+            bytes += entry.carriesBytes() ? entry.target.size : 0;
+        const double start = cpuSeconds();
+        const auto wall = std::chrono::steady_clock::now();
+        must(StagedTree(out.get(), from.fd.get()).build(reader, from.listing));
+        std::printf("{\"bytes\":%llu,\"cpu\":%.3f,\"wall\":%.3f,\"rssKiB\":%ld}\n",
+                    static_cast<unsigned long long>(bytes), cpuSeconds() - start,
+                    std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count(), peakKiB());
+        return 0;
+    }
+    std::fprintf(stderr, "see the comment at the top of deltatool.cpp\n");
+    return 2;
+}

@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Releases as a publisher and a machine see them: publish, plan, apply over the network and from peers, kill, verify, roll back."""
+
+import json
+import os
+import shutil
+import socket
+import tarfile
+
+from harness import EndToEnd, give_time, main, payload
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def tree_of(root):
+    """Every path with its kind, mode and content."""
+    found = {}
+    for directory, names, files in os.walk(root):
+        for name in names + files:
+            path = os.path.join(directory, name)
+            key = os.path.relpath(path, root)
+            mode = os.lstat(path).st_mode
+            if os.path.islink(path):
+                found[key] = os.readlink(path)
+            else:
+                found[key] = (mode, open(path, "rb").read() if os.path.isfile(path) else None)
+    return found
+
+
+class Update(EndToEnd):
+    def setUp(self):
+        super().setUp()
+        self.site = self.nginx.root
+        self.tree = self.dir / "installed"
+        self.key = self.dir / "app.key"
+        code = bytearray(payload(150_000, 3))
+        for number in (1, 2, 3):
+            root = self.release(number)
+            (root / "bin").mkdir(parents=True)
+            code[number * 1000] ^= 255
+            code[50_000:50_000] = b"inserted %d" % number
+            (root / "bin" / "app").write_bytes(bytes(code))
+            (root / "bin" / "app").chmod(0o755)
+            (root / "data").write_bytes(payload(60_000, 9))
+            (root / f"only-{number}").write_text(f"release {number}")
+            (root / "current").symlink_to("bin/app")
+
+    def release(self, number):
+        return self.dir / f"app-{number}"
+
+    def publish_series(self, *numbers):
+        return self.ok("update", "publish", "--product", "app", "--output", self.site, "--key", self.key, "--source", self.nginx.url(""),
+                       "--notes", "news", *[f"{n}.0={self.release(n)}" for n in numbers])
+
+    def words(self, manifest=None):
+        return ["--manifest", manifest or self.nginx.url("app.manifest"), "--key", f"{self.key}.pub", "--tree", self.tree]
+
+    def apply(self, *more):
+        return self.ok("update", "apply", *self.words(), *more)
+
+    def plan(self):
+        return json.loads(self.ok("update", "plan", "--json", *self.words()))
+
+    def test_installed_updated_skipping_a_release_and_rolled_back(self):
+        self.publish_series(1)
+        self.assertIn("full", self.apply())
+        self.assertEqual(tree_of(self.tree), tree_of(self.release(1)))
+        self.publish_series(1, 2, 3)
+        plan = self.plan()
+        self.assertEqual((plan["installed"], plan["newest"], plan["route"], plan["notes"]), ("1.0", "3.0", "direct from 1.0", "news"))
+        self.assertLess(plan["bytes"], 5000)
+        self.assertEqual({a["route"] for a in plan["alternatives"]}, {"full", "2 pack(s), one after the other"})
+        self.apply()
+        self.assertEqual(tree_of(self.tree), tree_of(self.release(3)))
+        self.assertIn("every file proven", self.ok("update", "verify", "--tree", self.tree))
+        self.assertIn("nothing newer", self.apply())
+        self.ok("update", "rollback", "--tree", self.tree)
+        self.assertEqual(tree_of(self.tree), tree_of(self.release(1)))
+        history = json.loads(self.ok("update", "history", "--json", "--tree", self.tree))
+        self.assertEqual([entry["action"] for entry in history], ["install", "update", "rollback"])
+        self.assertEqual(history[1]["bytes"], plan["bytes"])
+        state = json.loads(self.ok("update", "list", "--json", "--tree", self.tree))
+        self.assertEqual((state["version"], state["versionFloor"], state["rollbackTo"]), ("1.0", 3, "3.0"))
+
+    def test_packs_come_from_peers(self):
+        self.publish_series(1)
+        self.apply()
+        self.publish_series(1, 2)
+        pack = self.site / "app-1-2.pack"
+        address = f"127.0.0.1:{free_port()}"
+        seeder = self.start("seed", f"{pack}.torrent", pack, "--download-mode", "1", "--no-lan", "--listen", address,
+                            "--cache-dir", self.dir / "other")
+        self.addCleanup(seeder.communicate)
+        self.addCleanup(seeder.terminate)
+        self.assertIn("Serving", seeder.stdout.readline())
+        self.ok("update", "apply", *self.words(self.manifest_alone("app-1-2.pack")), "--peer", address, "--no-http", "--download-mode", "1",
+                "--no-lan")
+        self.assertEqual(tree_of(self.tree), tree_of(self.release(2)))
+
+    def manifest_alone(self, pack):
+        """The manifest and one pack's metadata, in a directory without packs."""
+        place = self.dir / "elsewhere"
+        place.mkdir()
+        for name in ("app.manifest", f"{pack}.torrent"):
+            shutil.copy(self.site / name, place)
+        return place / "app.manifest"
+
+    def test_a_release_can_be_a_package(self):
+        for number in (1, 2):
+            with tarfile.open(self.dir / f"app-{number}.tar.gz", "w:gz") as archive:
+                archive.add(self.release(number), arcname=".")
+        self.ok("update", "publish", "--product", "app", "--output", self.site, "--key", self.key, "--source", self.nginx.url(""),
+                *[f"{n}.0={self.dir}/app-{n}.tar.gz" for n in (1, 2)])
+        self.apply()
+        self.assertEqual(tree_of(self.tree), tree_of(self.release(2)))
+        self.assertEqual([p for p in os.listdir(self.site) if p.startswith(".unpacked")], [])
+
+    def test_a_package_that_climbs_out_is_refused(self):
+        with tarfile.open(self.dir / "evil.tar", "w") as archive:
+            archive.add(self.release(1) / "data", arcname="../../escaped")
+        self.fails("TREE_PATH", "update", "publish", "--product", "app", "--output", self.site, "--key", self.key, "--source",
+                   self.nginx.url(""), f"1={self.dir}/evil.tar")
+
+    def test_a_tree_that_somebody_else_unpacked_is_recognised(self):
+        shutil.copytree(self.release(1), self.tree, symlinks=True)
+        self.publish_series(1, 2)
+        self.assertEqual(self.plan()["route"], "forward from 1.0")
+        self.apply()
+        self.assertEqual(tree_of(self.tree), tree_of(self.release(2)))
+
+    def test_f38_changed_files_make_it_a_full_update(self):
+        self.publish_series(1)
+        self.apply()
+        self.publish_series(1, 2)
+        (self.tree / "data").write_text("mine")
+        self.assertEqual(self.ctl("update", "verify", "--tree", self.tree).returncode, 1)
+        result = self.ctl("update", "apply", *self.words())
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("not as it was installed: data", result.stderr)
+        self.assertIn("full", result.stdout)
+        self.assertEqual(tree_of(self.tree), tree_of(self.release(2)))
+        self.ok("update", "rollback", "--tree", self.tree)
+        self.assertEqual((self.tree / "data").read_text(), "mine")
+
+    def test_f39_a_failed_health_check_brings_the_old_tree_back(self):
+        self.publish_series(1)
+        self.apply()
+        self.publish_series(1, 2)
+        check = self.dir / "check"
+        check.write_text('#!/bin/sh\ntest -e "$FRESHET_TREE/only-1"\n')
+        check.chmod(0o755)
+        self.fails("HEALTH_CHECK", "update", "apply", *self.words(), "--health-check", check)
+        self.assertEqual(tree_of(self.tree), tree_of(self.release(1)))
+        self.fails("MANIFEST_OLDER", "update", "apply", *self.words())
+
+    def test_p3_older_and_foreign_manifests_are_refused(self):
+        self.publish_series(1)
+        old = (self.site / "app.manifest").read_bytes()
+        self.publish_series(1, 2)
+        self.apply()
+        before = tree_of(self.tree)
+        (self.site / "app.manifest").write_bytes(old)
+        self.fails("MANIFEST_OLDER", "update", "apply", *self.words())
+        (self.site / "app.manifest").write_bytes(old[:-2] + b" }")
+        self.fails("MANIFEST_SIGNATURE", "update", "apply", *self.words())
+        other = self.dir / "other.key"
+        self.ok("update", "publish", "--product", "app", "--output", self.dir, "--key", other, "--source", self.nginx.url(""),
+                f"9={self.release(3)}")
+        shutil.copy(self.dir / "app.manifest", self.site / "app.manifest")
+        self.fails("MANIFEST_SIGNATURE", "update", "apply", *self.words())
+        self.assertEqual(tree_of(self.tree), before)
+
+    def test_f40_killed_in_the_middle_and_run_again(self):
+        self.publish_series(1)
+        self.apply()
+        self.publish_series(1, 2)
+        for _ in range(3):
+            process = self.start("update", "apply", *self.words())
+            give_time(process)
+            process.kill()
+            process.communicate()
+            self.assertIn(tree_of(self.tree), (tree_of(self.release(1)), tree_of(self.release(2))))
+        self.apply()
+        self.assertEqual(tree_of(self.tree), tree_of(self.release(2)))
+
+    def test_compare_prints_all_four_schemes(self):
+        lines = self.ok("update", "compare", *[f"{n}={self.release(n)}" for n in (1, 2, 3)]).splitlines()
+        self.assertEqual(len(lines), 9)
+        rows = {(line.split()[0], line.split()[3]): int(line.split()[4]) for line in lines[1:]}
+        for start in "12":
+            self.assertLess(rows[start, "forward-only"], rows[start, "paired"])
+            self.assertLess(rows[start, "paired"], rows[start, "full"])
+
+    def test_wrong_words(self):
+        for words in (["nothing"], ["publish"], ["apply"], ["rollback"], ["publish", "--product", "a/b", "--output", ".", "--key", "k", "--source",
+                                                                         "http://127.0.0.1/", "1=x"]):
+            self.assertEqual(self.ctl("update", *words).returncode, 2, words)
+        self.fails("NO_ROUTE", "update", "rollback", "--tree", self.dir / "none")
+
+
+if __name__ == "__main__":
+    main()

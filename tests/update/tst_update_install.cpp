@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Installed trees: exactly the old or exactly the new one, whatever happens; and the old one again on demand.
+#include "core/base/UpdateError.h"
+#include "core/update/Installation.h"
+#include "core/update/Publisher.h"
+
+#include <QDir>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/stat.h>
+
+#include <random>
+
+using namespace freshet;
+using namespace freshet::update;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray bytes(int size, std::uint32_t seed)
+{
+    std::mt19937 random(seed);
+    QByteArray data(size, '\0');
+    for (char &byte : data)
+        byte = static_cast<char>(random());
+    return data;
+}
+
+void put(const QString &path, const QByteArray &data, QFile::Permissions more = {})
+{
+    QDir().mkpath(QFileInfo(path).absolutePath());
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(data) != data.size())
+        qFatal("cannot write %s", qPrintable(path));
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | more);
+}
+
+void makeOld(const QString &root)
+{
+    put(root + u"/bin/tool"_s, bytes(40'000, 1), QFile::ExeOwner);
+    put(root + u"/share/same"_s, bytes(3000, 2));
+    put(root + u"/share/gone"_s, bytes(2000, 3));
+    put(root + u"/share/empty"_s, {});
+    QFile::link(u"tool"_s, root + u"/bin/link"_s);
+}
+
+void makeNew(const QString &root)
+{
+    QByteArray tool = bytes(40'000, 1);
+    tool.insert(500, "more");
+    tool[30'000] = 'x';
+    put(root + u"/bin/tool"_s, tool, QFile::ExeOwner);
+    put(root + u"/share/same"_s, bytes(3000, 2));
+    put(root + u"/lib/new"_s, bytes(1000, 4));
+    put(root + u"/share/empty"_s, "filled");
+    QFile::link(u"../lib/new"_s, root + u"/bin/link"_s);
+}
+
+/// Two releases, their packs, and a tree in which the first is installed.
+class Scene {
+public:
+    Scene()
+    {
+        makeOld(path(u"old"_s));
+        makeNew(path(u"new"_s));
+        const delta::DeltaOptions quick{.effort = delta::Effort::Quick};
+        const auto old = ReleaseTree::open(u"1"_s, path(u"old"_s), m_place.path());
+        const auto fresh = ReleaseTree::open(u"2"_s, path(u"new"_s), m_place.path());
+        if (!old || !fresh || !writePack(nullptr, *old, path(u"full-1"_s), quick)
+            || !writePack(&*old, *fresh, path(u"1-2"_s), quick)
+            || !writePack(nullptr, *fresh, path(u"full-2"_s), quick))
+            qFatal("no packs");
+        oldHash = old->listing().hash();
+        newHash = fresh->listing().hash();
+        if (const auto installed = apply(u"full-1"_s, 1, oldHash, true); !installed)
+            qFatal("%s", qPrintable(errorName(installed.error().code) + installed.error().object));
+    }
+    [[nodiscard]] QString path(const QString &name) const { return m_place.filePath(name); }
+    [[nodiscard]] QString tree() const { return path(u"tree"_s); }
+    [[nodiscard]] Result<Installation> open() const { return Installation::open(tree(), m_clock); }
+
+    Result<void> apply(const QString &pack, std::uint64_t number, const Sha256Digest &hash, bool full,
+                       std::function<bool()> check = {}) const
+    {
+        auto installation = open();
+        if (!installation)
+            return std::unexpected(installation.error());
+        QFile file(path(pack));
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("no pack");
+        const QByteArray data = file.readAll();
+        return installation->apply(
+            {reinterpret_cast<const std::uint8_t *>(data.constData()), static_cast<std::size_t>(data.size())},
+            {.to = {number, QString::number(number), hash}, .full = full, .check = std::move(check)});
+    }
+    Result<void> update(std::function<bool()> check = {}) const
+    {
+        return apply(u"1-2"_s, 2, newHash, false, std::move(check));
+    }
+
+    [[nodiscard]] Sha256Digest found() const
+    {
+        const auto directory = openDirectory(tree());
+        const auto listing =
+            directory ? readTree(directory->get()) : Result<delta::TreeListing>(std::unexpected(directory.error()));
+        return listing ? listing->hash() : Sha256Digest{};
+    }
+
+    /// Runs the probe under strace with `inject`. Whether it was killed.
+    [[nodiscard]] bool killed(const QStringList &inject, const QStringList &arguments) const
+    {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"ASAN_OPTIONS"_s, u"detect_leaks=0"_s); // it cannot work under a tracer
+        process.setProcessEnvironment(environment);
+        process.start(u"strace"_s, QStringList{u"-f"_s, u"-qqq"_s, u"-o"_s, path(u"strace.log"_s)} + inject
+                                       + QStringList{QStringLiteral(UPDATEPROBE)} + arguments);
+        if (!process.waitForFinished(60'000))
+            process.kill();
+        return process.exitStatus() == QProcess::CrashExit || process.exitCode() == 128 + 9;
+    }
+    [[nodiscard]] QStringList applyWords() const
+    {
+        return {u"apply"_s, tree(), path(u"1-2"_s), u"2"_s, QString::fromLatin1(newHash.hex())};
+    }
+
+    Sha256Digest oldHash;
+    Sha256Digest newHash;
+
+private:
+    QTemporaryDir m_place;
+    SystemClock m_clock;
+};
+
+ErrorCode codeOf(const Result<void> &result)
+{
+    return result ? ErrorCode::Internal : result.error().code;
+}
+
+/// After whatever happened: the tree is one of the two, what is remembered agrees, nothing is left over.
+void checkSound(const Scene &scene)
+{
+    const Sha256Digest before = scene.found();
+    QVERIFY2(before == scene.oldHash || before == scene.newHash, "a third state");
+    const auto installation = scene.open();
+    QVERIFY(installation);
+    const Sha256Digest after = scene.found();
+    QVERIFY2(after == scene.oldHash || after == scene.newHash, "a third state after the replay");
+    QVERIFY(installation->state().installed.tree == after);
+    QVERIFY(!installation->state().pending);
+    const auto difference = installation->verify();
+    QVERIFY(difference && !difference->any());
+    QVERIFY(!QFile::exists(scene.tree() + u".freshet/staged"_s));
+}
+
+} // namespace
+
+class TestUpdateInstall : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void updatedAndRolledBackExactly()
+    {
+        const Scene scene;
+        QVERIFY(scene.found() == scene.oldHash);
+        QVERIFY(scene.update());
+        QVERIFY(scene.found() == scene.newHash);
+        checkSound(scene);
+        {
+            auto installation = scene.open();
+            QVERIFY(installation->rollback());
+        }
+        QVERIFY(scene.found() == scene.oldHash);
+        checkSound(scene);
+        // And forward again: the version floor did not sink, but the newest release is not below it.
+        QVERIFY(scene.update());
+        QVERIFY(scene.found() == scene.newHash);
+        QCOMPARE(scene.open()->state().history.size(), std::size_t{4});
+    }
+
+    void p10_killedAnywhere_data()
+    {
+        QTest::addColumn<QString>("call");
+        QTest::addColumn<bool>("hasCheck");
+        for (const char *call :
+             {"renameat2", "renameat", "fsync", "syncfs", "mkdirat", "unlinkat", "symlinkat", "fchmodat", "write"})
+            QTest::addRow("%s", call) << QString::fromLatin1(call) << false;
+        QTest::newRow("fsync with a health check") << u"fsync"_s << true;
+    }
+    void p10_killedAnywhere()
+    {
+        QFETCH(QString, call);
+        QFETCH(bool, hasCheck);
+        bool killed = true;
+        int kills = 0;
+        for (int when = 1; killed && when < 400; when += 1 + when / 4) {
+            const Scene scene;
+            killed = scene.killed(
+                {u"-e"_s, u"trace="_s + call, u"-e"_s, u"inject=%1:signal=KILL:when=%2"_s.arg(call).arg(when)},
+                scene.applyWords() + (hasCheck ? QStringList{u"check"_s} : QStringList()));
+            kills += killed ? 1 : 0;
+            checkSound(scene);
+            if (QTest::currentTestFailed())
+                return;
+            if (scene.found() == scene.oldHash)
+                QVERIFY(scene.update());
+            QVERIFY(scene.found() == scene.newHash);
+        }
+        QVERIFY2(kills > 0, "the call is never made: choose another");
+        QVERIFY(!killed);
+    }
+
+    void f40_killedDuringRollback()
+    {
+        for (const QString &call : {u"renameat2"_s, u"fsync"_s, u"syncfs"_s, u"renameat"_s}) {
+            for (int when = 1; when < 8; when += 2) {
+                const Scene scene;
+                QVERIFY(scene.update());
+                (void)scene.killed(
+                    {u"-e"_s, u"trace="_s + call, u"-e"_s, u"inject=%1:signal=KILL:when=%2"_s.arg(call).arg(when)},
+                    {u"rollback"_s, scene.tree()});
+                checkSound(scene);
+                if (QTest::currentTestFailed())
+                    return;
+                if (scene.found() == scene.newHash)
+                    QVERIFY(scene.open()->rollback());
+                QVERIFY(scene.found() == scene.oldHash);
+            }
+        }
+    }
+
+    void f39_theHealthCheckVetoes()
+    {
+        const Scene scene;
+        Sha256Digest seen;
+        const auto result = scene.update([&] {
+            seen = scene.found();
+            return false;
+        });
+        QCOMPARE(codeOf(result), UpdateError::HealthCheck);
+        QVERIFY2(seen == scene.newHash, "the check looks at the new tree in its place");
+        QVERIFY(scene.found() == scene.oldHash);
+        checkSound(scene);
+        QCOMPARE(scene.open()->state().releaseFloor, std::uint64_t{1});
+        // The version is out of question here from now on.
+        QCOMPARE(codeOf(scene.update()), UpdateError::ManifestOlder);
+    }
+
+    void f38_modifiedBaseIsFoundBeforeAnythingIsDone()
+    {
+        const Scene scene;
+        put(scene.tree() + u"/share/same"_s, "changed by hand");
+        const Sha256Digest mine = scene.found();
+        const auto result = scene.update();
+        QCOMPARE(codeOf(result), UpdateError::TreeModified);
+        QVERIFY(result.error().detail.contains(u"share/same"_s));
+        QVERIFY(scene.found() == mine);
+        // The full pack helps, and what was there can be brought back.
+        QVERIFY(scene.apply(u"full-2"_s, 2, scene.newHash, true));
+        QVERIFY(scene.found() == scene.newHash);
+        QVERIFY(scene.open()->rollback());
+        QVERIFY(scene.found() == mine);
+    }
+
+    void p3_noWayBackButRollback()
+    {
+        const Scene scene;
+        QVERIFY(scene.update());
+        QCOMPARE(codeOf(scene.apply(u"full-1"_s, 1, scene.oldHash, true)), UpdateError::ManifestOlder);
+        QVERIFY(scene.found() == scene.newHash);
+        auto installation = scene.open();
+        const auto key = SigningKey::generate();
+        Manifest manifest{.product = u"app"_s, .number = 5, .releases = {{.number = 2, .version = u"2"_s}}};
+        QVERIFY(installation->accept(manifest, key->publicKey()));
+        manifest.number = 4;
+        QCOMPARE(codeOf(installation->accept(manifest, key->publicKey())), UpdateError::ManifestOlder);
+        manifest.number = 6;
+        QCOMPARE(codeOf(installation->accept(manifest, SigningKey::generate()->publicKey())),
+                 UpdateError::ManifestSignature);
+    }
+
+    void p12_badPacksLeaveTheTreeUntouched()
+    {
+        const Scene scene;
+        QFile file(scene.path(u"1-2"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray good = file.readAll();
+        for (qsizetype i = 0; i < good.size(); i += good.size() / 12) {
+            QByteArray bad = good;
+            bad[i] = static_cast<char>(bad[i] ^ 4);
+            put(scene.path(u"bad"_s), bad);
+            const ErrorCode code = codeOf(scene.apply(u"bad"_s, 2, scene.newHash, false));
+            QVERIFY(code == UpdateError::DeltaCorrupt || code == UpdateError::DeltaFormat);
+            QVERIFY(scene.found() == scene.oldHash);
+        }
+        QCOMPARE(codeOf(scene.apply(u"1-2"_s, 2, scene.oldHash, false)), ErrorCode::DigestMismatch);
+        QVERIFY(scene.update());
+        QCOMPARE(codeOf(scene.apply(u"1-2"_s, 3, scene.newHash, false)), UpdateError::DeltaWrongBase);
+        checkSound(scene);
+    }
+
+    void oneAtATime()
+    {
+        const Scene scene;
+        const auto first = scene.open();
+        QVERIFY(first);
+        const auto second = scene.open();
+        QVERIFY(!second);
+        QCOMPARE(second.error().code, UpdateError::UpdateUnfinished);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestUpdateInstall)
+#include "tst_update_install.moc"
