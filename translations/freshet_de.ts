@@ -2,1320 +2,3333 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>ActivityPage</name>
+    <message>
+        <source>Download limit</source>
+        <translation>Downloadgrenze</translation>
+    </message>
+    <message>
+        <source>Foreground limit</source>
+        <translation>Grenze im Vordergrund</translation>
+    </message>
+    <message>
+        <source>Background limit</source>
+        <translation>Grenze im Hintergrund</translation>
+    </message>
+    <message>
+        <source>Upload limit</source>
+        <translation>0 hält alle Aufträge im Hintergrund an; keine: keine Grenze. Andere Werte gibt es noch nicht.</translation>
+    </message>
+    <message>
+        <source>Upload limit, group</source>
+        <translation>Uploadgrenze, Gruppe</translation>
+    </message>
+    <message>
+        <source>Upload limit, internet</source>
+        <translation>Uploadgrenze, Internet</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>Übertragungen</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>Peers</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Auftrag</translation>
+    </message>
+</context>
+<context>
+    <name>SourceBar</name>
+    <message>
+        <source>%1 %2 (%3)</source>
+        <translation>%1 %2 (%3)</translation>
+    </message>
+    <message>
+        <source>from an earlier run</source>
+        <translation>aus einem früheren Lauf</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>noch nichts</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>TransferModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What is obtained</source>
+        <translation>Was geholt wird</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What the job does, and why</source>
+        <translation>Was der Auftrag tut und warum</translation>
+    </message>
+    <message>
+        <source>Progress and sources</source>
+        <translation>Fortschritt und Quellen</translation>
+    </message>
+    <message>
+        <source>How much is there, and where it came from</source>
+        <translation>Wie viel da ist und woher es kam</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Size of the content, or of the parts that are wanted</source>
+        <translation>Größe des Inhalts oder der gewünschten Teile</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Received and proven, or in proof</source>
+        <translation>Empfangen und bewiesen oder gerade im Beweis</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Übrig</translation>
+    </message>
+    <message>
+        <source>What is still to be received</source>
+        <translation>Was noch zu empfangen ist</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Ab</translation>
+    </message>
+    <message>
+        <source>Download rate, mean over the last seconds</source>
+        <translation>Downloadrate, Mittel der letzten Sekunden</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Auf</translation>
+    </message>
+    <message>
+        <source>Upload rate to peers, mean over the last 20 seconds</source>
+        <translation>Uploadrate an Peers, Mittel der letzten 20 Sekunden</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
+    <message>
+        <source>Until everything is received, at the present rate</source>
+        <translation>Bis alles empfangen ist, bei der jetzigen Rate</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>Peers</translation>
+    </message>
+    <message>
+        <source>Connected peers, of those that are known</source>
+        <translation>Verbundene Peers von den bekannten</translation>
+    </message>
+    <message>
+        <source>From peers</source>
+        <translation>Von Peers</translation>
+    </message>
+    <message>
+        <source>Share of the received bytes that came from peers</source>
+        <translation>Anteil der empfangenen Bytes, der von Peers kam</translation>
+    </message>
+    <message>
+        <source>From cache server</source>
+        <translation>Vom Cache-Server</translation>
+    </message>
+    <message>
+        <source>Share of the received bytes that came from the cache server</source>
+        <translation>Anteil der empfangenen Bytes, der vom Cache-Server kam</translation>
+    </message>
+    <message>
+        <source>From origin</source>
+        <translation>Vom Ursprung</translation>
+    </message>
+    <message>
+        <source>Share of the received bytes that came from the HTTP origin</source>
+        <translation>Anteil der empfangenen Bytes, der vom HTTP-Ursprung kam</translation>
+    </message>
+    <message>
+        <source>Wasted</source>
+        <translation>Umsonst</translation>
+    </message>
+    <message>
+        <source>Arrived and was of no use: failed its proof, or came twice</source>
+        <translation>Kam an und war unbrauchbar: Beweis nicht bestanden oder doppelt gekommen</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Foreground jobs go before background jobs</source>
+        <translation>Aufträge im Vordergrund gehen denen im Hintergrund vor</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>When the job was given</source>
+        <translation>Wann der Auftrag gegeben wurde</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>When the content was at its destination</source>
+        <translation>Wann der Inhalt an seinem Ziel war</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Beweis</translation>
+    </message>
+    <message>
+        <source>What the bytes are proven with</source>
+        <translation>Womit die Bytes bewiesen werden</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Where the content goes</source>
+        <translation>Wohin der Inhalt kommt</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>ContentId, or the key in the cache of a content without metadata</source>
+        <translation>ContentId, oder der Schlüssel im Cache bei einem Inhalt ohne Metadaten</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ctl</name>
+    <message>
+        <source>There is no page &quot;%1&quot;. Pages: %2</source>
+        <translation>Es gibt keine Seite „%1“. Seiten: %2</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::desktop</name>
+    <message>
+        <source>Watch, understand and throttle downloads.</source>
+        <translation>Downloads beobachten, verstehen und drosseln.</translation>
+    </message>
+    <message>
+        <source>Open this page; &quot;transfers:12&quot; opens it on job 12.</source>
+        <translation>Diese Seite öffnen; „transfers:12“ öffnet sie bei Auftrag 12.</translation>
+    </message>
+    <message>
+        <source>Trust these certificate authorities too (PEM).</source>
+        <translation>Auch diesen Zertifizierungsstellen vertrauen (PEM).</translation>
+    </message>
+    <message>
+        <source>Where the windows keep what they remember.</source>
+        <translation>Wo die Fenster behalten, was sie sich merken.</translation>
+    </message>
+    <message>
+        <source>Write a picture of the page as PNG and end; needs no display.</source>
+        <translation>Ein Bild der Seite als PNG schreiben und enden; braucht keine Anzeige.</translation>
+    </message>
+    <message>
+        <source>Size of the window, in device-independent pixels.</source>
+        <translation>Größe des Fensters in geräteunabhängigen Pixeln.</translation>
+    </message>
+    <message>
+        <source>Scale of the display, e.g. 1.5.</source>
+        <translation>Skalierung der Anzeige, z. B. 1.5.</translation>
+    </message>
+    <message>
+        <source>Dark colours, whatever the system says.</source>
+        <translation>Dunkle Farben, was das System auch sagt.</translation>
+    </message>
+    <message>
+        <source>Mirrored, as in languages that are written from right to left.</source>
+        <translation>Gespiegelt, wie in Sprachen, die von rechts nach links geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>--size takes WIDTHxHEIGHT, e.g. 1400x900.</source>
+        <translation>--size nimmt BREITExHÖHE, z. B. 1400x900.</translation>
+    </message>
+    <message>
+        <source>--scale takes a number from 0.5 to 4.</source>
+        <translation>--scale nimmt eine Zahl von 0.5 bis 4.</translation>
+    </message>
+</context>
+<context>
     <name>freshet::text</name>
     <message>
         <source>%1 B</source>
-        <translation type="unfinished"></translation>
+        <translation>Woher die Bytes kamen</translation>
     </message>
     <message>
         <source>%1 KiB</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen der Quellen</translation>
     </message>
     <message>
         <source>%1 MiB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1 GiB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 B</translation>
     </message>
     <message>
         <source>%1 TiB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 KiB</translation>
     </message>
     <message>
         <source>%1 PiB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 MiB</translation>
     </message>
     <message>
         <source>%1/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 GiB</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 TiB</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 PiB</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/s</translation>
     </message>
     <message>
         <source>%1 d %2 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min %2 s</translation>
     </message>
     <message>
         <source>The argument is not valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h %2 min</translation>
     </message>
     <message>
         <source>The file is empty; an empty file has no content metadata.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 d %2 h</translation>
     </message>
     <message>
         <source>There is no such file or directory.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>The file cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Argument ist ungültig.</translation>
     </message>
     <message>
         <source>This is not a regular file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist leer; eine leere Datei hat keine Inhaltsmetadaten.</translation>
     </message>
     <message>
         <source>The file changed while it was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine solche Datei und kein solches Verzeichnis.</translation>
     </message>
     <message>
         <source>The output exists already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The output cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
         <source>The directory of the output is not what it was when the job was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat sich beim Lesen geändert.</translation>
     </message>
     <message>
         <source>There is no such setting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe gibt es schon.</translation>
     </message>
     <message>
         <source>The settings file cannot be understood; it is kept aside, and the defaults apply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe kann nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>The settings file was written by a newer version; it is kept aside, and the defaults apply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Verzeichnis der Ausgabe ist nicht mehr das, was es war, als der Auftrag gegeben wurde.</translation>
     </message>
     <message>
         <source>The content metadata is larger than Freshet accepts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Einstellung gibt es nicht.</translation>
     </message>
     <message>
         <source>The content metadata is not well-formed bencoding.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungsdatei ist nicht zu verstehen; sie wird beiseitegelegt, und es gelten die Vorgaben.</translation>
     </message>
     <message>
         <source>The content metadata is nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungsdatei stammt von einer neueren Version; sie wird beiseitegelegt, und es gelten die Vorgaben.</translation>
     </message>
     <message>
         <source>The content metadata has too many elements.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Inhaltsmetadaten sind größer, als Freshet annimmt.</translation>
     </message>
     <message>
         <source>An integer in the content metadata is out of range.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Inhaltsmetadaten sind kein wohlgeformtes Bencoding.</translation>
     </message>
     <message>
         <source>An integer in the content metadata is not in its shortest form.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Inhaltsmetadaten sind zu tief verschachtelt.</translation>
     </message>
     <message>
         <source>The keys of a dictionary in the content metadata are not in order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Inhaltsmetadaten haben zu viele Elemente.</translation>
     </message>
     <message>
         <source>A key occurs twice in the content metadata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine ganze Zahl in den Inhaltsmetadaten ist außerhalb des Bereichs.</translation>
     </message>
     <message>
         <source>Bytes follow after the end of the content metadata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine ganze Zahl in den Inhaltsmetadaten ist nicht in ihrer kürzesten Form.</translation>
     </message>
     <message>
         <source>A required key is missing in the content metadata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schlüssel eines Wörterbuchs in den Inhaltsmetadaten sind nicht geordnet.</translation>
     </message>
     <message>
         <source>A value in the content metadata is of the wrong type.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüssel kommt in den Inhaltsmetadaten zweimal vor.</translation>
     </message>
     <message>
         <source>The content metadata is not of BitTorrent version 2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dem Ende der Inhaltsmetadaten folgen weitere Bytes.</translation>
     </message>
     <message>
         <source>The content metadata describes several files; a content is one file.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Inhaltsmetadaten fehlt ein notwendiger Schlüssel.</translation>
     </message>
     <message>
         <source>The piece length is not a power of two from 16 KiB to 64 MiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wert in den Inhaltsmetadaten ist von der falschen Art.</translation>
     </message>
     <message>
         <source>The content has more pieces than Freshet accepts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Inhaltsmetadaten sind nicht von BitTorrent Version 2.</translation>
     </message>
     <message>
         <source>The length in the content metadata is not valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Inhaltsmetadaten beschreiben mehrere Dateien; ein Inhalt ist eine Datei.</translation>
     </message>
     <message>
         <source>The content metadata describes an empty file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stücklänge ist keine Zweierpotenz von 16 KiB bis 64 MiB.</translation>
     </message>
     <message>
         <source>The name in the content metadata is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inhalt hat mehr Stücke, als Freshet annimmt.</translation>
     </message>
     <message>
         <source>The name in the content metadata is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Länge in den Inhaltsmetadaten ist ungültig.</translation>
     </message>
     <message>
         <source>The name in the content metadata is not valid UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Inhaltsmetadaten beschreiben eine leere Datei.</translation>
     </message>
     <message>
         <source>The name in the content metadata contains a path separator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name in den Inhaltsmetadaten ist leer.</translation>
     </message>
     <message>
         <source>The name in the content metadata is made of dots, or ends in a dot or a space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name in den Inhaltsmetadaten ist zu lang.</translation>
     </message>
     <message>
         <source>The name in the content metadata is reserved by an operating system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name in den Inhaltsmetadaten ist kein gültiges UTF-8.</translation>
     </message>
     <message>
         <source>The name in the content metadata contains a control character or one that file names must not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name in den Inhaltsmetadaten enthält ein Pfadtrennzeichen.</translation>
     </message>
     <message>
         <source>The name in the content metadata contains invisible or direction-changing characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name in den Inhaltsmetadaten besteht aus Punkten oder endet mit einem Punkt oder Leerzeichen.</translation>
     </message>
     <message>
         <source>The names in the content metadata disagree.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name in den Inhaltsmetadaten ist von einem Betriebssystem reserviert.</translation>
     </message>
     <message>
         <source>The content metadata asks for a file attribute that Freshet does not support.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name in den Inhaltsmetadaten enthält ein Steuerzeichen oder eines, das Dateinamen nicht haben dürfen.</translation>
     </message>
     <message>
         <source>The pieces root is missing in the content metadata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name in den Inhaltsmetadaten enthält unsichtbare oder richtungsändernde Zeichen.</translation>
     </message>
     <message>
         <source>The pieces root in the content metadata is all zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Namen in den Inhaltsmetadaten stimmen nicht überein.</translation>
     </message>
     <message>
         <source>The pieces root in the content metadata is not 32 bytes long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Inhaltsmetadaten verlangen ein Dateiattribut, das Freshet nicht unterstützt.</translation>
     </message>
     <message>
         <source>The piece layer is missing in the content metadata.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Inhaltsmetadaten fehlt die Wurzel der Stücke.</translation>
     </message>
     <message>
         <source>The piece layer in the content metadata has the wrong size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wurzel der Stücke in den Inhaltsmetadaten besteht nur aus Nullen.</translation>
     </message>
     <message>
         <source>The piece layer in the content metadata does not prove up to the pieces root.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wurzel der Stücke in den Inhaltsmetadaten ist nicht 32 Byte lang.</translation>
     </message>
     <message>
         <source>The content metadata has a piece layer that belongs to no file.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Inhaltsmetadaten fehlt die Stückschicht.</translation>
     </message>
     <message>
         <source>The version 1 piece hashes in the content metadata have the wrong size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stückschicht in den Inhaltsmetadaten hat die falsche Größe.</translation>
     </message>
     <message>
         <source>The version 1 length in the content metadata differs from the version 2 length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stückschicht in den Inhaltsmetadaten beweist die Wurzel der Stücke nicht.</translation>
     </message>
     <message>
         <source>A source in the content metadata is not an acceptable http or https URL.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Inhaltsmetadaten haben eine Stückschicht, die zu keiner Datei gehört.</translation>
     </message>
     <message>
         <source>The piece hash file is not the expected JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stückprüfsummen der Version 1 in den Inhaltsmetadaten haben die falsche Größe.</translation>
     </message>
     <message>
         <source>The piece hash file is of an unknown version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Länge der Version 1 in den Inhaltsmetadaten weicht von der der Version 2 ab.</translation>
     </message>
     <message>
         <source>The sizes in the piece hash file are not valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Quelle in den Inhaltsmetadaten ist keine annehmbare http- oder https-URL.</translation>
     </message>
     <message>
         <source>The piece list of the piece hash file has the wrong size or form.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stückprüfsummendatei ist nicht das erwartete JSON.</translation>
     </message>
     <message>
         <source>The piece hash file does not match its own hash of hashes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stückprüfsummendatei ist von einer unbekannten Version.</translation>
     </message>
     <message>
         <source>The content metadata is of another content than the ContentId that was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Größen in der Stückprüfsummendatei sind ungültig.</translation>
     </message>
     <message>
         <source>A piece is not what the content metadata says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stückliste der Stückprüfsummendatei hat die falsche Größe oder Form.</translation>
     </message>
     <message>
         <source>The SHA-256 of the whole content is not the one that was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stückprüfsummendatei passt nicht zu ihrer eigenen Prüfsumme der Prüfsummen.</translation>
     </message>
     <message>
         <source>The size is not what the content metadata says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Inhaltsmetadaten gehören zu einem anderen Inhalt als die angegebene ContentId.</translation>
     </message>
     <message>
         <source>The URL is refused: only plain http and https URLs are accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Stück ist nicht das, was die Inhaltsmetadaten sagen.</translation>
     </message>
     <message>
         <source>The host name could not be resolved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die SHA-256 des ganzen Inhalts ist nicht die angegebene.</translation>
     </message>
     <message>
         <source>The connection could not be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Größe ist nicht die, die die Inhaltsmetadaten nennen.</translation>
     </message>
     <message>
         <source>The secure connection could not be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die URL wird abgelehnt: Nur einfache http- und https-URLs werden angenommen.</translation>
     </message>
     <message>
         <source>The server&apos;s certificate is not trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name des Rechners konnte nicht aufgelöst werden.</translation>
     </message>
     <message>
         <source>The server did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung kam nicht zustande.</translation>
     </message>
     <message>
         <source>The server sends too slowly to make progress.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die sichere Verbindung kam nicht zustande.</translation>
     </message>
     <message>
         <source>The connection ended early.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Zertifikat des Servers wird nicht vertraut.</translation>
     </message>
     <message>
         <source>The server answered with an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat nicht rechtzeitig geantwortet.</translation>
     </message>
     <message>
         <source>The server does not have this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server sendet zu langsam, um voranzukommen.</translation>
     </message>
     <message>
         <source>The server refuses access; a signed URL may have expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung endete vorzeitig.</translation>
     </message>
     <message>
         <source>The server asks to come back later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat mit einem Fehler geantwortet.</translation>
     </message>
     <message>
         <source>The server ignores byte ranges.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat diese Datei nicht.</translation>
     </message>
     <message>
         <source>The server sent another byte range than was asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server verweigert den Zugriff; vielleicht ist eine signierte URL abgelaufen.</translation>
     </message>
     <message>
         <source>The file on the server changed meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server bittet, später wiederzukommen.</translation>
     </message>
     <message>
         <source>The server has another file than the content metadata describes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server beachtet Bytebereiche nicht.</translation>
     </message>
     <message>
         <source>The network answers with a sign-in page instead of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat einen anderen Bytebereich gesendet, als verlangt war.</translation>
     </message>
     <message>
         <source>The server redirects in a way that Freshet does not follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei auf dem Server hat sich inzwischen geändert.</translation>
     </message>
     <message>
         <source>The proxy asks for credentials.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat eine andere Datei, als die Inhaltsmetadaten beschreiben.</translation>
     </message>
     <message>
         <source>The proxy could not make the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz antwortet mit einer Anmeldeseite statt mit der Datei.</translation>
     </message>
     <message>
         <source>The tracker refused the request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server leitet auf eine Weise um, der Freshet nicht folgt.</translation>
     </message>
     <message>
         <source>The tracker&apos;s answer makes no sense.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy verlangt Zugangsdaten.</translation>
     </message>
     <message>
         <source>The answer is larger than announced or allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy konnte die Verbindung nicht herstellen.</translation>
     </message>
     <message>
         <source>No source can be asked for this content.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Tracker hat die Anfrage abgelehnt.</translation>
     </message>
     <message>
         <source>The peer does not keep to the protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort des Trackers ergibt keinen Sinn.</translation>
     </message>
     <message>
         <source>The peer was not taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort ist größer als angekündigt oder erlaubt.</translation>
     </message>
     <message>
         <source>Another process owns the cache directory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Quelle kann nach diesem Inhalt gefragt werden.</translation>
     </message>
     <message>
         <source>The cache directory is not private to this user.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Peer hält sich nicht an das Protokoll.</translation>
     </message>
     <message>
         <source>The cache directory cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Peer wurde nicht angenommen.</translation>
     </message>
     <message>
         <source>The cache directory vanished.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Cache-Verzeichnis gehört einem anderen Prozess.</translation>
     </message>
     <message>
         <source>The disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Cache-Verzeichnis gehört nicht diesem Benutzer allein.</translation>
     </message>
     <message>
         <source>The disk is read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Cache-Verzeichnis ist nicht zu gebrauchen.</translation>
     </message>
     <message>
         <source>The disk reported an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Cache-Verzeichnis ist verschwunden.</translation>
     </message>
     <message>
         <source>The ledger was damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll.</translation>
     </message>
     <message>
         <source>The ledger was made by a newer Freshet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist schreibgeschützt.</translation>
     </message>
     <message>
         <source>The ledger is locked by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger hat einen Fehler gemeldet.</translation>
     </message>
     <message>
         <source>The system has no file descriptor or memory left for it at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Verzeichnis der Fakten (Ledger) war beschädigt.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ledger stammt von einem neueren Freshet.</translation>
     </message>
     <message>
         <source>Interrupted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ledger ist von einem anderen Programm gesperrt.</translation>
     </message>
     <message>
         <source>There is no such job.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das System hat im Moment keinen Dateideskriptor oder keinen Speicher dafür übrig.</translation>
     </message>
     <message>
         <source>More than one job fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>This cannot be done with the job as it is now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterbrochen.</translation>
     </message>
     <message>
         <source>The engine has as many jobs as it takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen solchen Auftrag.</translation>
     </message>
     <message>
         <source>There is no such content in the cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr als ein Auftrag passt.</translation>
     </message>
     <message>
         <source>More than one content of the cache fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das geht mit dem Auftrag nicht, so wie er jetzt ist.</translation>
     </message>
     <message>
         <source>A job works on this content, or is going to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine hat so viele Aufträge, wie sie annimmt.</translation>
     </message>
     <message>
         <source>The content is pinned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen solchen Inhalt im Cache.</translation>
     </message>
     <message>
         <source>No engine runs for this cache directory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr als ein Inhalt des Caches passt.</translation>
     </message>
     <message>
         <source>The running engine does not answer as it should.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Auftrag arbeitet an diesem Inhalt oder wird es tun.</translation>
     </message>
     <message>
         <source>Freshet has a defect.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inhalt ist angeheftet.</translation>
     </message>
     <message>
         <source>The files that were given are unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für dieses Cache-Verzeichnis läuft keine Engine.</translation>
     </message>
     <message>
         <source>Everything received and stored so far stays in the cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die laufende Engine antwortet nicht, wie sie soll.</translation>
     </message>
     <message>
         <source>The complete content stays in the cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>Freshet hat einen Fehler.</translation>
     </message>
     <message>
         <source>Correct what was given and run the command again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die angegebenen Dateien sind unverändert.</translation>
     </message>
     <message>
         <source>Run the same command again; it goes on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, was bisher empfangen und gespeichert wurde, bleibt im Cache.</translation>
     </message>
     <message>
         <source>Set that right and let the engine go on with &quot;freshetctl retry&quot; and the job&apos;s number, or download it again to another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der vollständige Inhalt bleibt im Cache.</translation>
     </message>
     <message>
         <source>It is tried again in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichtigen Sie die Angaben und führen Sie den Befehl noch einmal aus.</translation>
     </message>
     <message>
         <source>Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Führen Sie denselben Befehl noch einmal aus; er macht dort weiter, wo er aufgehört hat.</translation>
     </message>
     <message>
         <source>Give another source, or try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bringen Sie das in Ordnung und lassen Sie die Engine mit „freshetctl retry“ und der Nummer des Auftrags weitermachen, oder laden Sie ihn an einen anderen Ort herunter.</translation>
     </message>
     <message>
         <source>Free some disk space and run the command again; it goes on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>In %1 wird es noch einmal versucht.</translation>
     </message>
     <message>
         <source>Correct the owner or the permissions, then run the command again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es später noch einmal.</translation>
     </message>
     <message>
         <source>End the other process, or choose another directory with --cache-dir.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine andere Quelle an, oder versuchen Sie es später noch einmal.</translation>
     </message>
     <message>
         <source>Start one with &quot;freshetctl engine run&quot;, or name its directory with --cache-dir.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schaffen Sie Platz auf dem Datenträger und führen Sie den Befehl noch einmal aus; er macht dort weiter, wo er aufgehört hat.</translation>
     </message>
     <message>
         <source>The running engine goes on with it; &quot;freshetctl cancel&quot; with the job&apos;s number ends it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichtigen Sie den Besitzer oder die Rechte, und führen Sie den Befehl dann noch einmal aus.</translation>
     </message>
     <message>
         <source>Check the clock and the trusted certificates of this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden Sie den anderen Prozess, oder wählen Sie mit --cache-dir ein anderes Verzeichnis.</translation>
     </message>
     <message>
         <source>Sign in to the network or the proxy, then run the command again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie eine mit „freshetctl engine run“, oder nennen Sie ihr Verzeichnis mit --cache-dir.</translation>
     </message>
     <message>
         <source>Ask the publisher for correct content metadata or a correct source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die laufende Engine macht damit weiter; „freshetctl cancel“ mit der Nummer des Auftrags beendet ihn.</translation>
     </message>
     <message>
         <source>Install the newer Freshet, or choose another directory with --cache-dir.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie die Uhr und die vertrauten Zertifikate dieser Maschine.</translation>
     </message>
     <message>
         <source>Please report this with the command that was used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich am Netz oder am Proxy an, und führen Sie den Befehl dann noch einmal aus.</translation>
     </message>
     <message>
         <source>while: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitten Sie den Herausgeber um richtige Inhaltsmetadaten oder eine richtige Quelle.</translation>
     </message>
     <message>
         <source>kept: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie das neuere Freshet, oder wählen Sie mit --cache-dir ein anderes Verzeichnis.</translation>
     </message>
     <message>
         <source>next: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte melden Sie das mit dem verwendeten Befehl.</translation>
     </message>
     <message>
         <source>%1 in the cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>dabei: %1</translation>
     </message>
     <message>
         <source>%1 received so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>behalten: %1</translation>
     </message>
     <message>
         <source>Receiving at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>weiter: %1</translation>
     </message>
     <message>
         <source>Its numbers changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 im Cache.</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bisher empfangen.</translation>
     </message>
     <message>
         <source>%1 is asked for the content.</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfängt mit %1.</translation>
     </message>
     <message>
         <source>%1 is asked for piece %2 (%3), claimed for the site.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Zahlen haben sich geändert.</translation>
     </message>
     <message>
         <source>%1 is asked for piece %2 (%3).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1 is asked for pieces %2 to %3 (%4), claimed for the site.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird nach dem Inhalt gefragt.</translation>
     </message>
     <message>
         <source>%1 is asked for pieces %2 to %3 (%4).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird nach Stück %2 (%3) gefragt, beansprucht für den Standort.</translation>
     </message>
     <message>
         <source>It is left alone for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird nach Stück %2 (%3) gefragt.</translation>
     </message>
     <message numerus="yes">
         <source>%n other(s) brought parts of it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 wird nach den Stücken %2 bis %3 (%4) gefragt, beansprucht für den Standort.</numerusform>
+            <numerusform>%1 wird nach den Stücken %2 bis %3 (%4) gefragt, beansprucht für den Standort.</numerusform>
         </translation>
     </message>
     <message>
         <source>The setting %1 is %2 now, by %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird nach den Stücken %2 bis %3 (%4) gefragt.</translation>
     </message>
     <message>
         <source>The engine has started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für %1 wird es in Ruhe gelassen.</translation>
     </message>
     <message>
         <source>The engine ends; everything verified is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>%n andere hat Teile davon gebracht.</translation>
     </message>
     <message>
         <source>%1 is to be delivered to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellung %1 ist jetzt %2, durch %3.</translation>
     </message>
     <message>
         <source>The job is not listed any more; what it obtained stays in the cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine ist gestartet.</translation>
     </message>
     <message>
         <source>Piece %1 came from %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine endet; alles Geprüfte bleibt erhalten.</translation>
     </message>
     <message>
         <source>Piece %1 is proven; it came from %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 soll nach %2 geliefert werden.</translation>
     </message>
     <message>
         <source>Piece %1 failed its proof and was thrown away; it came from %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Auftrag wird nicht mehr aufgeführt; was er geholt hat, bleibt im Cache.</translation>
     </message>
     <message>
         <source>Piece %1 is safe on disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stück %1 kam von %2.</translation>
     </message>
     <message>
         <source>The disk lost piece %1; it is fetched again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stück %1 ist bewiesen; es kam von %2.</translation>
     </message>
     <message>
         <source>Delivered %1, sharing its space with the cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stück %1 hat den Beweis nicht bestanden und wurde weggeworfen; es kam von %2.</translation>
     </message>
     <message>
         <source>Delivered %1 as a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stück %1 ist sicher auf dem Datenträger.</translation>
     </message>
     <message numerus="yes">
         <source>%n event(s) are missing here: there was no room for them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Datenträger hat Stück %1 verloren; es wird noch einmal geholt.</numerusform>
+            <numerusform>Der Datenträger hat Stück %1 verloren; es wird noch einmal geholt.</numerusform>
         </translation>
     </message>
     <message>
         <source>Detail</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 geliefert; der Platz wird mit dem Cache geteilt.</translation>
     </message>
     <message>
         <source>Info</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 als Kopie geliefert.</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier fehlt %n Ereignis: Es war kein Platz dafür.</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Detail</translation>
     </message>
     <message>
         <source>Engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Information</translation>
     </message>
     <message>
         <source>Job</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Piece</source>
-        <translation type="unfinished"></translation>
+        <translation>Engine</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Auftrag</translation>
     </message>
     <message>
         <source>it is banned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>there are as many connections as allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stück</translation>
     </message>
     <message>
         <source>it wants a content that is not offered here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>%1 has connected to this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>er ist gesperrt.</translation>
     </message>
     <message>
         <source>Connected to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>es gibt so viele Verbindungen, wie erlaubt sind.</translation>
     </message>
     <message>
         <source>The connection with %1 has ended, after %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>er will einen Inhalt, der hier nicht angeboten wird.</translation>
     </message>
     <message>
         <source>%1 was not let in: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat sich mit dieser Maschine verbunden.</translation>
     </message>
     <message>
         <source>%1 cannot be reached: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit %1 verbunden.</translation>
     </message>
     <message>
         <source>%1 is banned for %2: piece %3 failed its proof.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung mit %1 ist nach %2 beendet: %3</translation>
     </message>
     <message>
         <source>%1 is banned for %2: you wanted it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde nicht hereingelassen: %2</translation>
     </message>
     <message>
         <source>%1 is not banned any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht zu erreichen: %2</translation>
     </message>
     <message>
         <source>%1 owed what it was asked for and sent nothing: avoided for %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist für %2 gesperrt: Stück %3 hat den Beweis nicht bestanden.</translation>
     </message>
     <message>
         <source>%1 is asked too for a block of piece %2 that %3 is slow with.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist für %2 gesperrt: Sie wollten es so.</translation>
     </message>
     <message>
         <source>Piece %1: who claimed it is silent or gone, so it is fetched here.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht mehr gesperrt.</translation>
     </message>
     <message>
         <source>Piece %1: those nearby who have it bring too little, so it is fetched here as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 schuldete, worum es gebeten war, und sandte nichts: für %2 gemieden.</translation>
     </message>
     <message>
         <source>Piece %1: who claims it is slow, so it is fetched here as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird auch nach einem Block von Stück %2 gefragt, mit dem %3 langsam ist.</translation>
     </message>
     <message>
         <source>Known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stück %1: Wer es beansprucht hat, schweigt oder ist fort, also wird es hier geholt.</translation>
     </message>
     <message>
         <source>Not asked yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stück %1: Wer es in der Nähe hat, bringt zu wenig, also wird es auch hier geholt.</translation>
     </message>
     <message>
         <source>Tried again in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stück %1: Wer es beansprucht, ist langsam, also wird es auch hier geholt.</translation>
     </message>
     <message>
         <source>Not needed: there are as many connections as allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekannt.</translation>
     </message>
     <message>
         <source>The download mode allows no peers of this class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht gefragt.</translation>
     </message>
     <message>
         <source>It is not of our group.</source>
-        <translation type="unfinished"></translation>
+        <translation>In %1 wieder versucht.</translation>
     </message>
     <message>
         <source>It is not of our subnet, and peers are restricted to that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht nötig: Es gibt so viele Verbindungen, wie erlaubt sind.</translation>
     </message>
     <message>
         <source>It does not encrypt, and has to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Downloadmodus erlaubt keine Peers dieser Klasse.</translation>
     </message>
     <message>
         <source>It does not have this content.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist nicht von unserer Gruppe.</translation>
     </message>
     <message>
         <source>Neither side has anything that the other lacks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist nicht in unserem Subnetz, und Peers sind darauf beschränkt.</translation>
     </message>
     <message>
         <source>This is ourselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er verschlüsselt nicht, muss es aber.</translation>
     </message>
     <message>
         <source>Whoever told of it has told of too many.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hat diesen Inhalt nicht.</translation>
     </message>
     <message>
         <source>No peer can have this address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Seite hat etwas, das der anderen fehlt.</translation>
     </message>
     <message>
         <source>Banned for bad bytes, for another %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind wir selbst.</translation>
     </message>
     <message>
         <source>The job does not run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer davon erzählt hat, hat von zu vielen erzählt.</translation>
     </message>
     <message>
         <source>What answers there is no peer; looked at again in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Peer kann diese Adresse haben.</translation>
     </message>
     <message>
         <source>Another address of the same machine is in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wegen schlechter Bytes gesperrt, noch %1.</translation>
     </message>
     <message>
         <source>It is its turn to connect to us.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Auftrag läuft nicht.</translation>
     </message>
     <message>
         <source>The network that it was heard on is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was dort antwortet, ist kein Peer; in %1 wird wieder nachgesehen.</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Adresse derselben Maschine wird benutzt.</translation>
     </message>
     <message>
         <source>LAN</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist an der Reihe, sich mit uns zu verbinden.</translation>
     </message>
     <message>
         <source>HTTP origin</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz, in dem er gehört wurde, ist fort.</translation>
     </message>
     <message>
         <source>internet</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>group</source>
-        <translation type="unfinished"></translation>
+        <translation>LAN</translation>
     </message>
     <message>
         <source>cache server</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP-Ursprung</translation>
     </message>
     <message>
         <source>local cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Internet</translation>
     </message>
     <message>
         <source>LAN, this link</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe</translation>
     </message>
     <message>
         <source>by the classification table</source>
-        <translation type="unfinished"></translation>
+        <translation>Cache-Server</translation>
     </message>
     <message>
         <source>this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>lokaler Cache</translation>
     </message>
     <message>
         <source>on this link</source>
-        <translation type="unfinished"></translation>
+        <translation>LAN, diese Verbindung</translation>
     </message>
     <message>
         <source>in our subnet</source>
-        <translation type="unfinished"></translation>
+        <translation>laut Klassentabelle</translation>
     </message>
     <message>
         <source>behind our router</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Maschine</translation>
     </message>
     <message>
         <source>proved that it is of our group</source>
-        <translation type="unfinished"></translation>
+        <translation>an dieser Verbindung</translation>
     </message>
     <message>
         <source>private address of another network</source>
-        <translation type="unfinished"></translation>
+        <translation>in unserem Subnetz</translation>
     </message>
     <message>
         <source>public address</source>
-        <translation type="unfinished"></translation>
+        <translation>hinter unserem Router</translation>
     </message>
     <message>
         <source>Connecting.</source>
-        <translation type="unfinished"></translation>
+        <translation>hat bewiesen, dass er von unserer Gruppe ist</translation>
     </message>
     <message>
         <source>Finding out what it has.</source>
-        <translation type="unfinished"></translation>
+        <translation>private Adresse eines anderen Netzes</translation>
     </message>
     <message>
         <source>Connected; nothing to exchange at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>öffentliche Adresse</translation>
     </message>
     <message>
         <source>Waiting: it serves others at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindet sich.</translation>
     </message>
     <message>
         <source>Receiving from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellt fest, was er hat.</translation>
     </message>
     <message>
         <source>Sending to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbunden; im Moment ist nichts auszutauschen.</translation>
     </message>
     <message>
         <source>Receiving from it and sending to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet: Er bedient im Moment andere.</translation>
     </message>
     <message>
         <source>Stalled: it did not send what it was asked for; avoided for another %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfängt von ihm.</translation>
     </message>
     <message>
         <source>Stalled: it owes what it was asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendet an ihn.</translation>
     </message>
     <message>
         <source>The connection has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfängt von ihm und sendet an ihn.</translation>
     </message>
     <message>
         <source>metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>Stockt: Er hat nicht gesendet, worum er gebeten war; noch %1 gemieden.</translation>
     </message>
     <message>
         <source>LAN discovery</source>
-        <translation type="unfinished"></translation>
+        <translation>Stockt: Er schuldet, worum er gebeten war.</translation>
     </message>
     <message>
         <source>tracker</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung ist beendet.</translation>
     </message>
     <message>
         <source>array</source>
-        <translation type="unfinished"></translation>
+        <translation>Metadaten</translation>
     </message>
     <message>
         <source>you</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche im LAN</translation>
     </message>
     <message>
         <source>itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Tracker</translation>
     </message>
     <message>
         <source>the last run</source>
-        <translation type="unfinished"></translation>
+        <translation>Array</translation>
     </message>
     <message>
         <source>Jobs side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie</translation>
     </message>
     <message>
         <source>So many jobs run at the same time; others wait, foreground first.</source>
-        <translation type="unfinished"></translation>
+        <translation>er selbst</translation>
     </message>
     <message>
         <source>Connections per HTTP source</source>
-        <translation type="unfinished"></translation>
+        <translation>der letzte Lauf</translation>
     </message>
     <message>
         <source>Requests to one HTTP source side by side, for jobs that begin from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufträge nebeneinander</translation>
     </message>
     <message>
         <source>Largest cache, share of the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>So viele Aufträge laufen gleichzeitig; andere warten, Vordergrund zuerst.</translation>
     </message>
     <message>
         <source>The cache may take this share of its disk; pinned contents do not count.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen je HTTP-Quelle</translation>
     </message>
     <message>
         <source>Largest cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen an eine HTTP-Quelle nebeneinander, für Aufträge, die von jetzt an beginnen.</translation>
     </message>
     <message>
         <source>The cache may take so much, whatever the size of the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Größter Cache, Anteil am Datenträger</translation>
     </message>
     <message>
         <source>Longest stay in the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Cache darf diesen Anteil seines Datenträgers einnehmen; angeheftete Inhalte zählen nicht.</translation>
     </message>
     <message>
         <source>A content that is not used for so long is removed; pinned contents stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Größter Cache</translation>
     </message>
     <message>
         <source>Smallest cached file</source>
-        <translation type="unfinished"></translation>
+        <translation>So viel darf der Cache einnehmen, wie groß der Datenträger auch ist.</translation>
     </message>
     <message>
         <source>Smaller contents are not kept once they are delivered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Längster Verbleib im Cache</translation>
     </message>
     <message>
         <source>Free space to leave</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Inhalt, der so lange nicht benutzt wird, wird entfernt; angeheftete bleiben.</translation>
     </message>
     <message>
         <source>The cache leaves so much free space on its disk to everybody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinste Datei im Cache</translation>
     </message>
     <message>
         <source>Download mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinere Inhalte werden nach der Lieferung nicht behalten.</translation>
     </message>
     <message>
         <source>Whom contents are exchanged with: nobody, the LAN, a group, the internet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz, der frei bleibt</translation>
     </message>
     <message>
         <source>Look for peers on the LAN</source>
-        <translation type="unfinished"></translation>
+        <translation>So viel Platz lässt der Cache auf seinem Datenträger allen anderen.</translation>
     </message>
     <message>
         <source>Tell the LAN which contents are here, and listen to who else has them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Downloadmodus</translation>
     </message>
     <message>
         <source>Port for peers</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit wem Inhalte ausgetauscht werden: mit niemandem, dem LAN, einer Gruppe, dem Internet.</translation>
     </message>
     <message>
         <source>Peers connect to this TCP port; to any free one if it is taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Peers im LAN suchen</translation>
     </message>
     <message>
         <source>Connections per content</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem LAN sagen, welche Inhalte hier sind, und zuhören, wer sie noch hat.</translation>
     </message>
     <message>
         <source>A content has at most so many peers at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Port für Peers</translation>
     </message>
     <message>
         <source>Peers served at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>Peers verbinden sich mit diesem TCP-Port; ist er belegt, mit einem freien.</translation>
     </message>
     <message>
         <source>So many peers of a content are sent blocks side by side; others wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen je Inhalt</translation>
     </message>
     <message>
         <source>Addresses for peers</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Inhalt hat höchstens so viele Peers gleichzeitig.</translation>
     </message>
     <message>
         <source>Peers can connect to these addresses of the machine; all of them by default.</source>
-        <translation type="unfinished"></translation>
+        <translation>Peers, die gleichzeitig bedient werden</translation>
     </message>
     <message>
         <source>Smallest file from peers</source>
-        <translation type="unfinished"></translation>
+        <translation>So vielen Peers eines Inhalts werden gleichzeitig Blöcke gesendet; andere warten.</translation>
     </message>
     <message>
         <source>Smaller contents are fetched over HTTP alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adressen für Peers</translation>
     </message>
     <message>
         <source>Wait for peers, foreground</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Foreground jobs ask peers alone for so long, then HTTP as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Peers können sich mit diesen Adressen der Maschine verbinden; vorgegeben sind alle.</translation>
     </message>
     <message>
         <source>Wait for peers, background</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Background jobs ask peers alone for so long, then HTTP as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinere Inhalte werden allein über HTTP geholt.</translation>
     </message>
     <message>
         <source>Least background speed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Background jobs that peers serve more slowly are topped up over HTTP.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufträge im Vordergrund fragen so lange allein Peers, dann auch HTTP.</translation>
     </message>
     <message>
         <source>Foreground download limit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>0 pauses all foreground jobs; none: no limit. Other values are not there yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufträge im Hintergrund fragen so lange allein Peers, dann auch HTTP.</translation>
     </message>
     <message>
         <source>Foreground download limit, share</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Foreground jobs use at most this share of the measured bandwidth.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufträge im Hintergrund, die Peers langsamer bedienen, werden über HTTP aufgefüllt.</translation>
     </message>
     <message>
         <source>Background download limit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>0 pauses all background jobs; none: no limit. Other values are not there yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 hält alle Aufträge im Vordergrund an; keine: keine Grenze. Andere Werte gibt es noch nicht.</translation>
     </message>
     <message>
         <source>Background download limit, share</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Background jobs use at most this share of the measured bandwidth.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufträge im Vordergrund nutzen höchstens diesen Anteil der gemessenen Bandbreite.</translation>
     </message>
     <message>
         <source>Upload limit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Peers together are sent no more than this.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 hält alle Aufträge im Hintergrund an; keine: keine Grenze. Andere Werte gibt es noch nicht.</translation>
     </message>
     <message>
         <source>Upload limit, share</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Peers together are sent at most this share of the measured bandwidth.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufträge im Hintergrund nutzen höchstens diesen Anteil der gemessenen Bandbreite.</translation>
     </message>
     <message>
         <source>No limits on the LAN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Limits do not apply to what stays on the LAN.</source>
-        <translation type="unfinished"></translation>
+        <translation>An alle Peers zusammen wird nicht mehr als das gesendet.</translation>
     </message>
     <message>
         <source>the default</source>
-        <translation type="unfinished"></translation>
+        <translation>An alle Peers zusammen wird höchstens dieser Anteil der gemessenen Bandbreite gesendet.</translation>
     </message>
     <message>
         <source>the service</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Grenzen im LAN</translation>
     </message>
     <message>
         <source>the settings file</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzen gelten nicht für das, was im LAN bleibt.</translation>
     </message>
     <message>
         <source>the command line</source>
-        <translation type="unfinished"></translation>
+        <translation>die Vorgabe</translation>
     </message>
     <message>
         <source>Queued</source>
-        <translation type="unfinished"></translation>
+        <translation>den Dienst</translation>
     </message>
     <message>
         <source>Resolving</source>
-        <translation type="unfinished"></translation>
+        <translation>die Einstellungsdatei</translation>
     </message>
     <message>
         <source>Downloading</source>
-        <translation type="unfinished"></translation>
+        <translation>die Befehlszeile</translation>
     </message>
     <message>
         <source>Verifying</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Warteschlange</translation>
     </message>
     <message>
         <source>Complete</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird aufgelöst</translation>
     </message>
     <message>
         <source>Caching</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird heruntergeladen</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geprüft</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollständig</translation>
     </message>
     <message>
         <source>Waiting until another job ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Cache</translation>
     </message>
     <message>
         <source>Another job is obtaining the same content; this one gets it from the cache then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Fetching the content metadata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Contacting the source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet, bis ein anderer Auftrag endet.</translation>
     </message>
     <message>
         <source>Looking at what the cache already has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Auftrag holt denselben Inhalt; dieser bekommt ihn dann aus dem Cache.</translation>
     </message>
     <message>
         <source>Receiving from the HTTP origin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Holt die Inhaltsmetadaten.</translation>
     </message>
     <message>
         <source>Receiving from peers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt Verbindung mit der Quelle auf.</translation>
     </message>
     <message>
         <source>Receiving from peers and from HTTP.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sieht nach, was der Cache schon hat.</translation>
     </message>
     <message>
         <source>Waiting for peers: others nearby are fetching what is missing, or nobody who is connected has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfängt vom HTTP-Ursprung.</translation>
     </message>
     <message>
         <source>Proven and handed over; it stays in the cache and is offered to peers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfängt von Peers.</translation>
     </message>
     <message>
         <source>%1 Tried again in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfängt von Peers und über HTTP.</translation>
     </message>
     <message>
         <source>%1 of free space are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf Peers: Andere in der Nähe holen, was fehlt, oder niemand, der verbunden ist, hat es.</translation>
     </message>
     <message>
         <source>%1 Everything received is kept; it goes on by itself. Looked at again in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewiesen und übergeben; er bleibt im Cache und wird Peers angeboten.</translation>
     </message>
     <message>
         <source>Waiting for the disk, which is slower than the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 In %2 wird es noch einmal versucht.</translation>
     </message>
     <message>
         <source>Making sure that everything is on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 freier Platz werden gebraucht.</translation>
     </message>
     <message>
         <source>Bringing the content to its destination.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Alles Empfangene bleibt erhalten; es geht von selbst weiter. In %2 wird wieder nachgesehen.</translation>
     </message>
     <message>
         <source>Paused; everything verified is kept. Resume it to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf den Datenträger, der langsamer ist als das Netz.</translation>
     </message>
     <message>
         <source>Paused, because the limit for such downloads is 0. Everything verified is kept; it goes on by itself when the limit is raised or removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellt sicher, dass alles auf dem Datenträger ist.</translation>
     </message>
     <message>
         <source>Not finished, and nothing works on it. Run its download again to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bringt den Inhalt an sein Ziel.</translation>
     </message>
     <message>
         <source>Proven and handed over; it stays in the cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten; alles Geprüfte bleibt erhalten. Setzen Sie ihn fort, damit es weitergeht.</translation>
     </message>
     <message>
         <source>Simple mode: there is no content metadata, so only the whole file can be proven and peers are off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten, weil die Grenze für solche Downloads 0 ist. Alles Geprüfte bleibt erhalten; es geht von selbst weiter, wenn die Grenze erhöht oder aufgehoben wird.</translation>
     </message>
     <message>
         <source>Peers are off: the content metadata came over plain HTTP. Give its ContentId with --content-id to authorise it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht fertig, und nichts arbeitet daran. Laden Sie ihn noch einmal herunter, damit es weitergeht.</translation>
     </message>
     <message>
         <source>Not proven: there is neither content metadata nor a SHA-256, so the bytes are as the server sent them. Give --sha256 to have them proven.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewiesen und übergeben; er bleibt im Cache.</translation>
+    </message>
+    <message>
+        <source>MB/s</source>
+        <translation>Einfacher Modus: Es gibt keine Inhaltsmetadaten, also kann nur die ganze Datei bewiesen werden, und Peers sind aus.</translation>
+    </message>
+    <message>
+        <source>MiB/s</source>
+        <translation>Peers sind aus: Die Inhaltsmetadaten kamen über einfaches HTTP. Geben Sie mit --content-id die ContentId an, um sie zu genehmigen.</translation>
+    </message>
+    <message>
+        <source>Mbit/s</source>
+        <translation>Nicht bewiesen: Es gibt weder Inhaltsmetadaten noch eine SHA-256, also sind die Bytes so, wie der Server sie gesendet hat. Geben Sie --sha256 an, um sie zu beweisen.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a number and its unit</comment>
+        <translation>MB/s</translation>
+    </message>
+    <message>
+        <source>a few seconds</source>
+        <translation>MiB/s</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>Mbit/s</translation>
+    </message>
+    <message>
+        <source>about %1 min</source>
+        <translation>einige Sekunden</translation>
+    </message>
+    <message>
+        <source>about %1 h</source>
+        <translation>weniger als eine Minute</translation>
+    </message>
+    <message>
+        <source>about %1 h 30 min</source>
+        <translation>etwa %1 min</translation>
+    </message>
+    <message>
+        <source>about %1 d</source>
+        <translation>etwa %1 h</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>etwa %1 h 30 min</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>etwa %1 d</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>%1 d ago</source>
+        <translation>vor %1 min</translation>
+    </message>
+    <message>
+        <source>&lt; %1 %</source>
+        <translation>vor %1 h</translation>
+    </message>
+    <message>
+        <source>&gt; %1 %</source>
+        <translation>vor %1 d</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>&lt; %1 %</translation>
+    </message>
+    <message>
+        <source>The update pack is not well-formed.</source>
+        <translation>Das Aktualisierungspaket ist nicht wohlgeformt.</translation>
+    </message>
+    <message>
+        <source>The update pack is damaged.</source>
+        <translation>Das Aktualisierungspaket ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The update pack asks for more than it may.</source>
+        <translation>Das Aktualisierungspaket verlangt mehr, als es darf.</translation>
+    </message>
+    <message>
+        <source>The update pack is for another state of the installed files.</source>
+        <translation>Das Aktualisierungspaket ist für einen anderen Stand der installierten Dateien.</translation>
+    </message>
+    <message>
+        <source>A path in the release is not acceptable.</source>
+        <translation>Ein Pfad in der Ausgabe ist nicht annehmbar.</translation>
+    </message>
+    <message>
+        <source>Installed files were changed by somebody else.</source>
+        <translation>Installierte Dateien wurden von jemand anderem geändert.</translation>
+    </message>
+    <message>
+        <source>It is not known what is installed there.</source>
+        <translation>Es ist nicht bekannt, was dort installiert ist.</translation>
+    </message>
+    <message>
+        <source>Another update of the same files is at work.</source>
+        <translation>Eine andere Aktualisierung derselben Dateien ist am Werk.</translation>
+    </message>
+    <message>
+        <source>The update manifest is not well-formed.</source>
+        <translation>Das Aktualisierungsmanifest ist nicht wohlgeformt.</translation>
+    </message>
+    <message>
+        <source>The update manifest is not signed with the publisher&apos;s key.</source>
+        <translation>Das Aktualisierungsmanifest ist nicht mit dem Schlüssel des Herausgebers signiert.</translation>
+    </message>
+    <message>
+        <source>The update is older than what was seen here before.</source>
+        <translation>Die Aktualisierung ist älter als das, was hier schon gesehen wurde.</translation>
+    </message>
+    <message>
+        <source>The update manifest has expired.</source>
+        <translation>Das Aktualisierungsmanifest ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>No update leads there from what is installed.</source>
+        <translation>Keine Aktualisierung führt von dem, was installiert ist, dorthin.</translation>
+    </message>
+    <message>
+        <source>The new version failed its health check; the old one is back.</source>
+        <translation>Die neue Version hat ihre Prüfung nicht bestanden; die alte ist wieder da.</translation>
+    </message>
+    <message>
+        <source>The package cannot be opened as a release.</source>
+        <translation>Das Paket kann nicht als Ausgabe geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>Held back by its own limit.</source>
+        <translation>Gebremst durch die eigene Grenze.</translation>
+    </message>
+    <message>
+        <source>Held back by the limit for all downloads.</source>
+        <translation>Gebremst durch die Grenze für alle Downloads.</translation>
+    </message>
+    <message>
+        <source>Held back by the limit for foreground downloads.</source>
+        <translation>Gebremst durch die Grenze für Downloads im Vordergrund.</translation>
+    </message>
+    <message>
+        <source>Held back by the limit for background downloads.</source>
+        <translation>Gebremst durch die Grenze für Downloads im Hintergrund.</translation>
+    </message>
+    <message>
+        <source>Held back because foreground downloads use up the limit for all.</source>
+        <translation>Gebremst, weil Downloads im Vordergrund die Grenze für alle ausschöpfen.</translation>
+    </message>
+    <message>
+        <source>Held back by the upload limit.</source>
+        <translation>Gebremst durch die Uploadgrenze.</translation>
+    </message>
+    <message>
+        <source>Held back by the upload limit for the group.</source>
+        <translation>Gebremst durch die Uploadgrenze für die Gruppe.</translation>
+    </message>
+    <message>
+        <source>Held back by the upload limit for the internet.</source>
+        <translation>Gebremst durch die Uploadgrenze für das Internet.</translation>
+    </message>
+    <message>
+        <source>The cache may take %1 of this disk&apos;s %2; it takes %3 now.</source>
+        <translation>Der Cache darf %1 von den %2 dieses Datenträgers einnehmen; jetzt sind es %3.</translation>
+    </message>
+    <message>
+        <source>Everything comes over HTTP; nothing is exchanged with other machines.</source>
+        <translation>Alles kommt über HTTP; mit anderen Maschinen wird nichts ausgetauscht.</translation>
+    </message>
+    <message>
+        <source>Contents are exchanged with machines of this network.</source>
+        <translation>Inhalte werden mit Maschinen dieses Netzes ausgetauscht.</translation>
+    </message>
+    <message>
+        <source>Contents are exchanged with machines of this network and of our group.</source>
+        <translation>Inhalte werden mit Maschinen dieses Netzes und unserer Gruppe ausgetauscht.</translation>
+    </message>
+    <message>
+        <source>Contents are exchanged with machines of this network, of our group and of the internet.</source>
+        <translation>Inhalte werden mit Maschinen dieses Netzes, unserer Gruppe und des Internets ausgetauscht.</translation>
+    </message>
+    <message>
+        <source>No limit.</source>
+        <translation>Keine Grenze.</translation>
+    </message>
+    <message>
+        <source>Has no effect: the alternative limits are on.</source>
+        <translation>Wirkungslos: Die alternativen Grenzen sind an.</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>At most %1.</source>
+        <translation>Höchstens %1.</translation>
+    </message>
+    <message>
+        <source>At most %1: %2 % of the measured %3.</source>
+        <translation>Höchstens %1: %2 % von gemessenen %3.</translation>
+    </message>
+    <message>
+        <source>No effect yet: the bandwidth has not been measured.</source>
+        <translation>Noch wirkungslos: Die Bandbreite ist noch nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>Now: %1.</source>
+        <translation>Jetzt: %1.</translation>
+    </message>
+    <message>
+        <source>It holds transfers back at the moment.</source>
+        <translation>Sie bremst im Moment Übertragungen.</translation>
+    </message>
+    <message>
+        <source>At most %1 at a time; %2 run and %3 wait now.</source>
+        <translation>Höchstens %1 gleichzeitig; %2 laufen und %3 warten jetzt.</translation>
+    </message>
+    <message>
+        <source>Has no effect: a size is set, and it counts.</source>
+        <translation>Wirkungslos: Eine Größe ist gesetzt, und sie gilt.</translation>
+    </message>
+    <message>
+        <source>No size is set: the share of the disk counts.</source>
+        <translation>Keine Größe ist gesetzt: Der Anteil am Datenträger gilt.</translation>
+    </message>
+    <message>
+        <source>What is not used for %1 goes.</source>
+        <translation>Was %1 lang nicht benutzt wird, geht.</translation>
+    </message>
+    <message>
+        <source>Contents stay until their space is needed.</source>
+        <translation>Inhalte bleiben, bis ihr Platz gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>%1 are free on this disk; the cache gives way below %2.</source>
+        <translation>%1 sind auf diesem Datenträger frei; unter %2 weicht der Cache.</translation>
+    </message>
+    <message>
+        <source>What stays on the LAN is as fast as it can be.</source>
+        <translation>Was im LAN bleibt, ist so schnell, wie es sein kann.</translation>
+    </message>
+    <message>
+        <source>Limits apply to what stays on the LAN, too.</source>
+        <translation>Grenzen gelten auch für das, was im LAN bleibt.</translation>
+    </message>
+    <message>
+        <source>The alternative limits are in force.</source>
+        <translation>Die alternativen Grenzen sind in Kraft.</translation>
+    </message>
+    <message>
+        <source>The alternative limits wait to be switched on.</source>
+        <translation>Die alternativen Grenzen warten darauf, eingeschaltet zu werden.</translation>
+    </message>
+    <message>
+        <source>The LAN is told what is here, and listened to.</source>
+        <translation>Dem LAN wird gesagt, was hier ist, und ihm wird zugehört.</translation>
+    </message>
+    <message>
+        <source>Nothing is said on the LAN: its machines do not find this one by themselves.</source>
+        <translation>Im LAN wird nichts gesagt: Seine Maschinen finden diese nicht von selbst.</translation>
+    </message>
+    <message>
+        <source>Peers can connect to every address of this machine.</source>
+        <translation>Peers können sich mit jeder Adresse dieser Maschine verbinden.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>In force: %1.</source>
+        <translation>In Kraft: %1.</translation>
+    </message>
+    <message>
+        <source>The settings file says %1, but %2 is stronger.</source>
+        <translation>Die Einstellungsdatei sagt %1, aber %2 ist stärker.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Foreground jobs that begin from now on ask peers alone for so long, then HTTP as well.</source>
+        <translation>Aufträge im Vordergrund, die von jetzt an beginnen, fragen so lange allein Peers, dann auch HTTP.</translation>
+    </message>
+    <message>
+        <source>Background jobs that begin from now on ask peers alone for so long, then HTTP as well.</source>
+        <translation>Aufträge im Hintergrund, die von jetzt an beginnen, fragen so lange allein Peers, dann auch HTTP.</translation>
+    </message>
+    <message>
+        <source>Background jobs that begin from now on, and that peers serve more slowly, are topped up over HTTP.</source>
+        <translation>Aufträge im Hintergrund, die von jetzt an beginnen und die Peers langsamer bedienen, werden über HTTP aufgefüllt.</translation>
+    </message>
+    <message>
+        <source>Cache servers</source>
+        <translation>Cache-Server</translation>
+    </message>
+    <message>
+        <source>Asked in this order before the HTTP origin, for jobs that begin from now on.</source>
+        <translation>In dieser Reihenfolge vor dem HTTP-Ursprung gefragt, für Aufträge, die von jetzt an beginnen.</translation>
+    </message>
+    <message>
+        <source>Wait for the cache server, foreground</source>
+        <translation>Auf den Cache-Server warten, Vordergrund</translation>
+    </message>
+    <message>
+        <source>When no cache server serves, foreground jobs ask the origin after so long.</source>
+        <translation>Wenn kein Cache-Server liefert, fragen Aufträge im Vordergrund nach so langer Zeit den Ursprung.</translation>
+    </message>
+    <message>
+        <source>Wait for the cache server, background</source>
+        <translation>Auf den Cache-Server warten, Hintergrund</translation>
+    </message>
+    <message>
+        <source>When no cache server serves, background jobs ask the origin after so long.</source>
+        <translation>Wenn kein Cache-Server liefert, fragen Aufträge im Hintergrund nach so langer Zeit den Ursprung.</translation>
+    </message>
+    <message>
+        <source>Download limit</source>
+        <translation>Downloadgrenze</translation>
+    </message>
+    <message>
+        <source>All jobs together receive no more than this, foreground first; 0 pauses all jobs.</source>
+        <translation>Alle Aufträge zusammen empfangen nicht mehr als das, Vordergrund zuerst; 0 hält alle Aufträge an.</translation>
+    </message>
+    <message>
+        <source>Download limit, share</source>
+        <translation>Downloadgrenze, Anteil</translation>
+    </message>
+    <message>
+        <source>All jobs together receive at most this share of the measured bandwidth, foreground first; 0 % pauses all jobs.</source>
+        <translation>Alle Aufträge zusammen empfangen höchstens diesen Anteil der gemessenen Bandbreite, Vordergrund zuerst; 0 % hält alle Aufträge an.</translation>
+    </message>
+    <message>
+        <source>Foreground jobs together receive no more than this; 0 pauses them.</source>
+        <translation>Aufträge im Vordergrund empfangen zusammen nicht mehr als das; 0 hält sie an.</translation>
+    </message>
+    <message>
+        <source>Foreground jobs together receive at most this share of the measured bandwidth; 0 % pauses them.</source>
+        <translation>Aufträge im Vordergrund empfangen zusammen höchstens diesen Anteil der gemessenen Bandbreite; 0 % hält sie an.</translation>
+    </message>
+    <message>
+        <source>Background jobs together receive no more than this; 0 pauses them.</source>
+        <translation>Aufträge im Hintergrund empfangen zusammen nicht mehr als das; 0 hält sie an.</translation>
+    </message>
+    <message>
+        <source>Background jobs together receive at most this share of the measured bandwidth; 0 % pauses them.</source>
+        <translation>Aufträge im Hintergrund empfangen zusammen höchstens diesen Anteil der gemessenen Bandbreite; 0 % hält sie an.</translation>
+    </message>
+    <message>
+        <source>Peers together are sent no more than this; 0: nothing.</source>
+        <translation>An alle Peers zusammen wird nicht mehr als das gesendet; 0: nichts.</translation>
+    </message>
+    <message>
+        <source>Peers together are sent at most this share of the measured bandwidth; 0 %: nothing.</source>
+        <translation>An alle Peers zusammen wird höchstens dieser Anteil der gemessenen Bandbreite gesendet; 0 %: nichts.</translation>
+    </message>
+    <message>
+        <source>Upload limit, group</source>
+        <translation>Uploadgrenze, Gruppe</translation>
+    </message>
+    <message>
+        <source>Peers of the group together are sent no more than this; 0: nothing.</source>
+        <translation>An die Peers der Gruppe zusammen wird nicht mehr als das gesendet; 0: nichts.</translation>
+    </message>
+    <message>
+        <source>Upload limit, internet</source>
+        <translation>Uploadgrenze, Internet</translation>
+    </message>
+    <message>
+        <source>Peers on the internet together are sent no more than this; 0: nothing.</source>
+        <translation>An Peers im Internet zusammen wird nicht mehr als das gesendet; 0: nichts.</translation>
+    </message>
+    <message>
+        <source>Limits do not apply to what peers on the LAN give and get, as in the original.</source>
+        <translation>Grenzen gelten nicht für das, was Peers im LAN geben und bekommen, wie im Original.</translation>
+    </message>
+    <message>
+        <source>Alternative limits</source>
+        <translation>Alternative Grenzen</translation>
+    </message>
+    <message>
+        <source>While on, the alternative limits take the place of those for all downloads and all uploads.</source>
+        <translation>Solange sie an sind, treten die alternativen Grenzen an die Stelle derer für alle Downloads und alle Uploads.</translation>
+    </message>
+    <message>
+        <source>Alternative download limit</source>
+        <translation>Alternative Downloadgrenze</translation>
+    </message>
+    <message>
+        <source>The limit for all downloads while the alternative limits are on.</source>
+        <translation>Die Grenze für alle Downloads, solange die alternativen Grenzen an sind.</translation>
+    </message>
+    <message>
+        <source>Alternative upload limit</source>
+        <translation>Alternative Uploadgrenze</translation>
+    </message>
+    <message>
+        <source>The limit for all uploads while the alternative limits are on.</source>
+        <translation>Die Grenze für alle Uploads, solange die alternativen Grenzen an sind.</translation>
+    </message>
+    <message>
+        <source>LAN peers</source>
+        <translation>&gt; %1 %</translation>
+    </message>
+    <message>
+        <source>Group peers</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Internet peers</source>
+        <translation>LAN-Peers</translation>
+    </message>
+    <message>
+        <source>Cache server</source>
+        <translation>Gruppen-Peers</translation>
+    </message>
+    <message>
+        <source>Machines of this network.</source>
+        <translation>Internet-Peers</translation>
+    </message>
+    <message>
+        <source>Machines that proved that they belong to the same group, wherever they are.</source>
+        <translation>Cache-Server</translation>
+    </message>
+    <message>
+        <source>Other machines on the internet.</source>
+        <translation>Maschinen dieses Netzes.</translation>
+    </message>
+    <message>
+        <source>The cache server of this network.</source>
+        <translation>Maschinen, die bewiesen haben, dass sie zur selben Gruppe gehören, wo sie auch sind.</translation>
+    </message>
+    <message>
+        <source>The server that the content was published on.</source>
+        <translation>Andere Maschinen im Internet.</translation>
+    </message>
+    <message>
+        <source>Receiving from the cache server.</source>
+        <translation>Empfängt vom Cache-Server.</translation>
+    </message>
+    <message>
+        <source>Waiting for peers; HTTP is asked as well in %1, as set.</source>
+        <translation>Wartet auf Peers; in %1 wird auch HTTP gefragt, wie eingestellt.</translation>
+    </message>
+    <message>
+        <source>The cache server does not serve: %1 The HTTP origin is asked in %2.</source>
+        <translation>Der Cache-Server liefert nicht: %1 In %2 wird der HTTP-Ursprung gefragt.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui</name>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>The end of the step that the rates are the means of</source>
+        <translation>Das Ende des Schritts, dessen Mittel die Raten sind</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>From all sources together</source>
+        <translation>Von allen Quellen zusammen</translation>
+    </message>
+    <message>
+        <source>LAN peers</source>
+        <translation>&gt; %1 %</translation>
+    </message>
+    <message>
+        <source>Received from machines of this network</source>
+        <translation>Von Maschinen dieses Netzes empfangen</translation>
+    </message>
+    <message>
+        <source>Group peers</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Received from machines of the same group</source>
+        <translation>Von Maschinen derselben Gruppe empfangen</translation>
+    </message>
+    <message>
+        <source>Internet peers</source>
+        <translation>LAN-Peers</translation>
+    </message>
+    <message>
+        <source>Received from other machines on the internet</source>
+        <translation>Von anderen Maschinen im Internet empfangen</translation>
+    </message>
+    <message>
+        <source>Cache server</source>
+        <translation>Gruppen-Peers</translation>
+    </message>
+    <message>
+        <source>Received from the cache server</source>
+        <translation>Vom Cache-Server empfangen</translation>
+    </message>
+    <message>
+        <source>HTTP origin</source>
+        <translation>Das Netz, in dem er gehört wurde, ist fort.</translation>
+    </message>
+    <message>
+        <source>Received from the HTTP origin</source>
+        <translation>Vom HTTP-Ursprung empfangen</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>To all peers together</source>
+        <translation>An alle Peers zusammen</translation>
+    </message>
+    <message>
+        <source>To LAN peers</source>
+        <translation>An LAN-Peers</translation>
+    </message>
+    <message>
+        <source>Sent to machines of this network</source>
+        <translation>An Maschinen dieses Netzes gesendet</translation>
+    </message>
+    <message>
+        <source>To group peers</source>
+        <translation>An Gruppen-Peers</translation>
+    </message>
+    <message>
+        <source>Sent to machines of the same group</source>
+        <translation>An Maschinen derselben Gruppe gesendet</translation>
+    </message>
+    <message>
+        <source>To internet peers</source>
+        <translation>An Internet-Peers</translation>
+    </message>
+    <message>
+        <source>Sent to other machines on the internet</source>
+        <translation>An andere Maschinen im Internet gesendet</translation>
+    </message>
+    <message>
+        <source>Wasted</source>
+        <translation>Umsonst</translation>
+    </message>
+    <message>
+        <source>Of what was received: of no use, because it came twice or failed its proof</source>
+        <translation>Vom Empfangenen: unbrauchbar, weil es doppelt kam oder den Beweis nicht bestand</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>The content&apos;s file name</source>
+        <translation>Der Dateiname des Inhalts</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Of the whole content</source>
+        <translation>Des ganzen Inhalts</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>Auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>How much of it is in the cache</source>
+        <translation>Wie viel davon im Cache ist</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Since it was first asked for</source>
+        <translation>Seit er zum ersten Mal verlangt wurde</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Where its bytes came from</source>
+        <translation>Woher seine Bytes kamen</translation>
+    </message>
+    <message>
+        <source>Sent to peers</source>
+        <translation>An Peers gesendet</translation>
+    </message>
+    <message>
+        <source>What others have had of it from here</source>
+        <translation>Was andere von hier davon bekommen haben</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>For how long it stays</source>
+        <translation>Wie lange er bleibt</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Beweis</translation>
+    </message>
+    <message>
+        <source>What its bytes are proven with</source>
+        <translation>Womit seine Bytes bewiesen sind</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>ContentId, or the key of a content without metadata</source>
+        <translation>ContentId, oder der Schlüssel eines Inhalts ohne Metadaten</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>When it happened, the last time of what is repeated</source>
+        <translation>Wann es geschah, bei Wiederholtem zuletzt</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>How much it matters</source>
+        <translation>Wie wichtig es ist</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>Worum es geht</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>And why</source>
+        <translation>Und warum</translation>
+    </message>
+    <message>
+        <source>%1  × %2</source>
+        <translation>%1  × %2</translation>
+    </message>
+    <message>
+        <source>Banned address</source>
+        <translation>Gesperrte Adresse</translation>
+    </message>
+    <message>
+        <source>Nobody at this address is spoken to</source>
+        <translation>Mit niemandem an dieser Adresse wird gesprochen</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>The port that is meant, or all of them</source>
+        <translation>Der gemeinte Port, oder alle</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Weil</translation>
+    </message>
+    <message>
+        <source>Why it is banned</source>
+        <translation>Warum er gesperrt ist</translation>
+    </message>
+    <message>
+        <source>For another</source>
+        <translation>Noch</translation>
+    </message>
+    <message>
+        <source>The ban ends by itself then</source>
+        <translation>Dann endet die Sperre von selbst</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>The content that the ban is for, or all of them</source>
+        <translation>Der Inhalt, für den die Sperre gilt, oder alle</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>IP address and port; of HTTP sources the host</source>
+        <translation>IP-Adresse und Port; bei HTTP-Quellen der Rechner</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Which of the five source classes it belongs to</source>
+        <translation>Zu welcher der fünf Klassen von Quellen er gehört</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What goes on with it, or why it is not used</source>
+        <translation>Was mit ihm geschieht, oder warum er nicht benutzt wird</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Ab</translation>
+    </message>
+    <message>
+        <source>Received from it, mean of the last 20 s</source>
+        <translation>Von ihm empfangen, Mittel der letzten 20 s</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Auf</translation>
+    </message>
+    <message>
+        <source>Sent to it, mean of the last 20 s</source>
+        <translation>An ihn gesendet, Mittel der letzten 20 s</translation>
+    </message>
+    <message>
+        <source>On this connection</source>
+        <translation>Auf dieser Verbindung</translation>
+    </message>
+    <message>
+        <source>Has</source>
+        <translation>Hat</translation>
+    </message>
+    <message>
+        <source>How much of the content it has, as it says</source>
+        <translation>Wie viel vom Inhalt er hat, wie er sagt</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>From a request to its block, with the time that it waits there</source>
+        <translation>Von einer Anfrage bis zu ihrem Block, mit der Zeit, die sie dort wartet</translation>
+    </message>
+    <message>
+        <source>Connected for</source>
+        <translation>Verbunden seit</translation>
+    </message>
+    <message>
+        <source>How long this connection has lasted</source>
+        <translation>Wie lange diese Verbindung schon besteht</translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>Verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Whether the connection is TLS</source>
+        <translation>Ob die Verbindung TLS ist</translation>
+    </message>
+    <message>
+        <source>Found by</source>
+        <translation>Gefunden durch</translation>
+    </message>
+    <message>
+        <source>Who told of its address</source>
+        <translation>Wer von seiner Adresse erzählt hat</translation>
+    </message>
+    <message>
+        <source>Bad blocks</source>
+        <translation>Schlechte Blöcke</translation>
+    </message>
+    <message>
+        <source>What failed its proof and was thrown away</source>
+        <translation>Was den Beweis nicht bestand und weggeworfen wurde</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>What it calls itself: a claim, no proof</source>
+        <translation>Wie er sich nennt: eine Behauptung, kein Beweis</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Übertragung</translation>
+    </message>
+    <message>
+        <source>The content that it is a peer of</source>
+        <translation>Der Inhalt, dessen Peer er ist</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded in this time.</source>
+        <translation>In dieser Zeit wurde nichts aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Nothing passed in this time.</source>
+        <translation>In dieser Zeit lief nichts.</translation>
+    </message>
+    <message>
+        <source>Peak %1 at %2 · mean %3 · 95 % of the time at most %4</source>
+        <translation>Spitze %1 um %2 · Mittel %3 · 95 % der Zeit höchstens %4</translation>
+    </message>
+    <message>
+        <source>a disk problem</source>
+        <translation>ein Problem mit dem Datenträger</translation>
+    </message>
+    <message>
+        <source>a limit of 0</source>
+        <translation>eine Grenze von 0</translation>
+    </message>
+    <message>
+        <source>the limit of foreground downloads (%1)</source>
+        <translation>die Grenze für Downloads im Vordergrund (%1)</translation>
+    </message>
+    <message>
+        <source>the limit of background downloads (%1)</source>
+        <translation>die Grenze für Downloads im Hintergrund (%1)</translation>
+    </message>
+    <message>
+        <source>the disk</source>
+        <translation>den Datenträger</translation>
+    </message>
+    <message>
+        <source>peers, which do not have it yet</source>
+        <translation>Peers, die es noch nicht haben</translation>
+    </message>
+    <message>
+        <source>%1 from LAN peers</source>
+        <translation>%1 von LAN-Peers</translation>
+    </message>
+    <message>
+        <source>%1 from group peers</source>
+        <translation>%1 von Gruppen-Peers</translation>
+    </message>
+    <message>
+        <source>%1 from internet peers</source>
+        <translation>%1 von Internet-Peers</translation>
+    </message>
+    <message>
+        <source>%1 from the cache server</source>
+        <translation>%1 vom Cache-Server</translation>
+    </message>
+    <message>
+        <source>%1 from the HTTP origin</source>
+        <translation>%1 vom HTTP-Ursprung</translation>
+    </message>
+    <message>
+        <source>%1 wasted</source>
+        <translation>%1 umsonst</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Connected: %1 on the LAN, %2 of the group, %3 on the internet; %4 known</source>
+        <translation>Verbunden: %1 im LAN, %2 der Gruppe, %3 im Internet; %4 bekannt</translation>
+    </message>
+    <message>
+        <source>Foreground</source>
+        <translation>Vordergrund</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>every piece, by metadata</source>
+        <translation>jedes Stück, durch Metadaten</translation>
+    </message>
+    <message>
+        <source>every piece, by piece hashes</source>
+        <translation>jedes Stück, durch Stückprüfsummen</translation>
+    </message>
+    <message>
+        <source>the whole, by SHA-256</source>
+        <translation>das Ganze, durch SHA-256</translation>
+    </message>
+    <message>
+        <source>not proven</source>
+        <translation>nicht bewiesen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 bisher empfangen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2.</source>
+        <translation>%1 von %2.</translation>
+    </message>
+    <message>
+        <source>Receiving %1.</source>
+        <translation>Empfängt %1.</translation>
+    </message>
+    <message>
+        <source>%1 left.</source>
+        <translation>%1 übrig.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::ActivityPage</name>
+    <message>
+        <source>1 min</source>
+        <translation>1 min</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 d</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation>30 d</translation>
+    </message>
+    <message>
+        <source>The last %1</source>
+        <translation>Die letzten %1</translation>
+    </message>
+    <message>
+        <source>Rates as a table</source>
+        <translation>Raten als Tabelle</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded in this time. Rates are kept from now on, for 30 days.</source>
+        <translation>In dieser Zeit wurde nichts aufgezeichnet. Raten werden von jetzt an 30 Tage behalten.</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Dieser Monat</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation>Gesamte Zeit</translation>
+    </message>
+    <message>
+        <source>As a &amp;table</source>
+        <translation>Als &amp;Tabelle</translation>
+    </message>
+    <message>
+        <source>Save &amp;numbers…</source>
+        <translation>&amp;Zahlen speichern …</translation>
+    </message>
+    <message>
+        <source>Saves the numbers of this window of time as CSV</source>
+        <translation>Speichert die Zahlen dieses Zeitfensters als CSV</translation>
+    </message>
+    <message>
+        <source>Save &amp;image…</source>
+        <translation>&amp;Bild speichern …</translation>
+    </message>
+    <message>
+        <source>Saves the graph of what is received as PNG or SVG</source>
+        <translation>Speichert das Diagramm des Empfangenen als PNG oder SVG</translation>
+    </message>
+    <message>
+        <source>&amp;Back to now</source>
+        <translation>&amp;Zurück zu jetzt</translation>
+    </message>
+    <message>
+        <source>Ends zooming: the graphs follow the time again (0)</source>
+        <translation>Beendet das Vergrößern: Die Diagramme folgen wieder der Zeit (0)</translation>
+    </message>
+    <message>
+        <source>%1 in short</source>
+        <translation>%1 in Kürze</translation>
+    </message>
+    <message>
+        <source>+ − x X y Y zoom, arrows move, 0 back to now, Space shows a crosshair, g shows the time in the table</source>
+        <translation>+ − x X y Y vergrößern, Pfeile bewegen, 0 zurück zu jetzt, Leertaste zeigt ein Fadenkreuz, g zeigt die Zeit in der Tabelle</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Save the numbers</source>
+        <translation>Die Zahlen speichern</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 konnte nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>Save the graph</source>
+        <translation>Das Diagramm speichern</translation>
+    </message>
+    <message>
+        <source>Images (*.png *.svg)</source>
+        <translation>Bilder (*.png *.svg)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::CachePage</name>
+    <message>
+        <source>Filter by name or identity</source>
+        <translation>Nach Name oder Kennung filtern</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Contents of the cache</source>
+        <translation>Inhalte des Caches</translation>
+    </message>
+    <message>
+        <source>The cache is empty. What is downloaded stays here for a while, so that it need not be fetched again and so that other machines can have it.</source>
+        <translation>Der Cache ist leer. Was heruntergeladen wird, bleibt eine Weile hier, damit es nicht noch einmal geholt werden muss und damit andere Maschinen es haben können.</translation>
+    </message>
+    <message>
+        <source>&amp;Pin</source>
+        <translation>&amp;Anheften</translation>
+    </message>
+    <message>
+        <source>Keeps it whatever the limits say</source>
+        <translation>Behält ihn, was die Grenzen auch sagen</translation>
+    </message>
+    <message>
+        <source>&amp;Unpin</source>
+        <translation>&amp;Lösen</translation>
+    </message>
+    <message>
+        <source>The limits count for it again</source>
+        <translation>Die Grenzen gelten wieder für ihn</translation>
+    </message>
+    <message>
+        <source>&amp;Expire tomorrow</source>
+        <translation>&amp;Morgen ablaufen lassen</translation>
+    </message>
+    <message>
+        <source>It goes in 24 hours, used or not</source>
+        <translation>Er geht in 24 Stunden, benutzt oder nicht</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Deletes it from the cache; files that were delivered stay (Del)</source>
+        <translation>Löscht ihn aus dem Cache; gelieferte Dateien bleiben (Entf)</translation>
+    </message>
+    <message>
+        <source>&amp;Show in folder</source>
+        <translation>Im &amp;Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Opens the folder that it was delivered to</source>
+        <translation>Öffnet den Ordner, in den er geliefert wurde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n content(s) deleted from the cache.</source>
+        <translation>
+            <numerusform>%n Inhalt aus dem Cache gelöscht.</numerusform>
+            <numerusform>%n Inhalte aus dem Cache gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>%1 is in the cache alone: no transfer has brought it to a folder.</source>
+        <translation>%1 ist nur im Cache: Keine Übertragung hat es in einen Ordner gebracht.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 used</source>
+        <translation>%1 von %2 belegt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 used, and %3 pinned</source>
+        <translation>%1 von %2 belegt, dazu %3 angeheftet</translation>
+    </message>
+    <message>
+        <source>%1 of the disk&apos;s %2 are free.</source>
+        <translation>%1 von den %2 des Datenträgers sind frei.</translation>
+    </message>
+    <message>
+        <source>The cache leaves %1 to everybody else.</source>
+        <translation>Der Cache lässt allen anderen %1.</translation>
+    </message>
+    <message>
+        <source>The clock jumped: nothing goes by age until it can be trusted.</source>
+        <translation>Die Uhr ist gesprungen: Nichts geht nach Alter, bis ihr wieder zu trauen ist.</translation>
+    </message>
+    <message>
+        <source>Would go next: %1 (%2).</source>
+        <translation>Als Nächstes ginge: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Nothing would go: there is nothing that is not pinned.</source>
+        <translation>Nichts ginge: Es gibt nichts, das nicht angeheftet ist.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::LogPage</name>
+    <message>
+        <source>Least level</source>
+        <translation>Mindeststufe</translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <translation>%1 und mehr</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>All areas</source>
+        <translation>Alle Bereiche</translation>
+    </message>
+    <message>
+        <source>Filter by words</source>
+        <translation>Nach Wörtern filtern</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Nothing to show at this level. “Debug” tells of every piece.</source>
+        <translation>Auf dieser Stufe gibt es nichts zu zeigen. „Debug“ erzählt von jedem Stück.</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Holds the list still; nothing is lost</source>
+        <translation>Hält die Liste an; nichts geht verloren</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the selected lines (Ctrl+C)</source>
+        <translation>Kopiert die ausgewählten Zeilen (Strg+C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern …</translation>
+    </message>
+    <message>
+        <source>Saves the lines that are shown as text</source>
+        <translation>Speichert die gezeigten Zeilen als Text</translation>
+    </message>
+    <message>
+        <source>C&amp;lear</source>
+        <translation>&amp;Leeren</translation>
+    </message>
+    <message>
+        <source>Empties the list; the trace files keep everything</source>
+        <translation>Leert die Liste; die Protokolldateien behalten alles</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n wartet</numerusform>
+            <numerusform>%n warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the log</source>
+        <translation>Das Protokoll speichern</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 konnte nicht geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::MainWindow</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Filter</translation>
+    </message>
+    <message>
+        <source>&amp;Next pane</source>
+        <translation>&amp;Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>&amp;Previous pane</source>
+        <translation>&amp;Voriger Bereich</translation>
+    </message>
+    <message>
+        <source>%1 – Freshet</source>
+        <translation>%1 – Freshet</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::NoticeBar</name>
+    <message>
+        <source>Close this notice</source>
+        <translation>Diesen Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::PeersPage</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>LAN</source>
+        <translation>Er ist an der Reihe, sich mit uns zu verbinden.</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Internet</source>
+        <translation>Internet</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>Filter by address, state or transfer</source>
+        <translation>Nach Adresse, Zustand oder Übertragung filtern</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Peers of which transfer</source>
+        <translation>Peers welcher Übertragung</translation>
+    </message>
+    <message>
+        <source>All transfers</source>
+        <translation>Alle Übertragungen</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>Peers</translation>
+    </message>
+    <message>
+        <source>Nobody is connected. Peers appear here while a transfer runs, or while what is in the cache is wanted by others. “Not connected” shows who is known, and why nobody talks to them.</source>
+        <translation>Niemand ist verbunden. Peers erscheinen hier, solange eine Übertragung läuft oder andere wollen, was im Cache ist. „Nicht verbunden“ zeigt, wer bekannt ist und warum niemand mit ihm spricht.</translation>
+    </message>
+    <message>
+        <source>Banned peers</source>
+        <translation>Gesperrte Peers</translation>
+    </message>
+    <message>
+        <source>Nobody is banned. Who sends bytes that fail their proof is, for a while.</source>
+        <translation>Niemand ist gesperrt. Wer Bytes sendet, die den Beweis nicht bestehen, wird es für eine Weile.</translation>
+    </message>
+    <message>
+        <source>Not &amp;connected</source>
+        <translation>Nicht &amp;verbunden</translation>
+    </message>
+    <message>
+        <source>Shows who is known but not connected as well, with the reason</source>
+        <translation>Zeigt auch, wer bekannt, aber nicht verbunden ist, mit dem Grund</translation>
+    </message>
+    <message>
+        <source>Copy &amp;address</source>
+        <translation>&amp;Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Ban for an hour</source>
+        <translation>Für eine Stunde &amp;sperren</translation>
+    </message>
+    <message>
+        <source>&amp;End the ban</source>
+        <translation>Sperre &amp;beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n address(es) banned for an hour.</source>
+        <translation>
+            <numerusform>%n Adresse für eine Stunde gesperrt.</numerusform>
+            <numerusform>%n Adressen für eine Stunde gesperrt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Banned (%1)</source>
+        <translation>Gesperrt (%1)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a kind of peers and their number</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::QuotaRing</name>
+    <message>
+        <source>How full the cache is</source>
+        <translation>Wie voll der Cache ist</translation>
+    </message>
+    <message>
+        <source>%1 of %2 used, %3 pinned</source>
+        <translation>%1 von %2 belegt, %3 angeheftet</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::RatePlot</name>
+    <message>
+        <source>Graph of what is received, by source</source>
+        <translation>Diagramm des Empfangenen, nach Quelle</translation>
+    </message>
+    <message>
+        <source>Graph of what is sent, by kind of peer</source>
+        <translation>Diagramm des Gesendeten, nach Art der Peers</translation>
+    </message>
+    <message>
+        <source>Nothing was received in this time.</source>
+        <translation>In dieser Zeit wurde nichts empfangen.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent in this time.</source>
+        <translation>In dieser Zeit wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>nicht aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a source and its rate</comment>
+        <translation>%1 bisher empfangen.</translation>
+    </message>
+    <message>
+        <source>Together: %1</source>
+        <translation>Zusammen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::SettingEditor</name>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>gesetzt</translation>
+    </message>
+    <message>
+        <source>%1: is there a value?</source>
+        <translation>%1: Gibt es einen Wert?</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>%1: unit</source>
+        <translation>%1: Einheit</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::SettingLine</name>
+    <message>
+        <source>%1
+Policy: %2</source>
+        <translation>%1
+Richtlinie: %2</translation>
+    </message>
+    <message>
+        <source>%1 at the moment</source>
+        <translation>%1 im Moment</translation>
+    </message>
+    <message>
+        <source>Who sets %1</source>
+        <translation>Wer %1 bestimmt</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>%1: back to the default</source>
+        <translation>%1: zurück zur Vorgabe</translation>
+    </message>
+    <message>
+        <source>From %1. The default is %2.</source>
+        <translation>Durch %1. Die Vorgabe ist %2.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::SettingsPage</name>
+    <message>
+        <source>Bandwidth</source>
+        <translation>Bandbreite</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>Cache server</source>
+        <translation>Gruppen-Peers</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>Peers</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>No setting has these words.</source>
+        <translation>Keine Einstellung hat diese Wörter.</translation>
+    </message>
+    <message>
+        <source>Search settings, effects and policies</source>
+        <translation>Einstellungen, Wirkungen und Richtlinien durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>Einstellungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>Unit of rates</source>
+        <translation>Einheit der Raten</translation>
+    </message>
+    <message>
+        <source>Whatever fits</source>
+        <translation>Was passt</translation>
+    </message>
+    <message>
+        <source>&amp;Unit of rates</source>
+        <translation>&amp;Einheit der Raten</translation>
+    </message>
+    <message>
+        <source>%1: %2 instead of %3.</source>
+        <translation>%1: %2 statt %3.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Appearance, colours, light, dark, units</source>
+        <translation>Darstellung, Farben, hell, dunkel, Einheiten</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::SourceBar</name>
+    <message>
+        <source>Where the bytes came from</source>
+        <translation>Der Cache-Server dieses Netzes.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::SourceLegend</name>
+    <message>
+        <source>Source classes</source>
+        <translation>Der Server, auf dem der Inhalt veröffentlicht wurde.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a source class and its amount</comment>
+        <translation>MB/s</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::StatusStrip</name>
+    <message>
+        <source>Download rate</source>
+        <translation>Downloadrate</translation>
+    </message>
+    <message>
+        <source>Upload rate</source>
+        <translation>Uploadrate</translation>
+    </message>
+    <message>
+        <source>What limits the rates</source>
+        <translation>Was die Raten begrenzt</translation>
+    </message>
+    <message>
+        <source>Free disk space</source>
+        <translation>Freier Platz auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Cache in use</source>
+        <translation>Belegter Cache</translation>
+    </message>
+    <message>
+        <source>Received by all jobs, mean over the last seconds</source>
+        <translation>Von allen Aufträgen empfangen, Mittel der letzten Sekunden</translation>
+    </message>
+    <message>
+        <source>Sent to all peers, mean over the last 20 seconds</source>
+        <translation>An alle Peers gesendet, Mittel der letzten 20 Sekunden</translation>
+    </message>
+    <message>
+        <source>↓ %1</source>
+        <translation>↓ %1</translation>
+    </message>
+    <message>
+        <source>↑ %1</source>
+        <translation>↑ %1</translation>
+    </message>
+    <message>
+        <source>Not limited</source>
+        <translation>Nicht begrenzt</translation>
+    </message>
+    <message>
+        <source>Limited by %1</source>
+        <translation>Begrenzt durch %1</translation>
+    </message>
+    <message>
+        <source>%1 free on disk</source>
+        <translation>%1 frei auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Cache: %1</source>
+        <translation>Cache: %1</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::TableView</name>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>&amp;Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::TotalsCard</name>
+    <message>
+        <source>%1 received</source>
+        <translation>%1 empfangen</translation>
+    </message>
+    <message>
+        <source>Nothing was received yet.</source>
+        <translation>Noch wurde nichts empfangen.</translation>
+    </message>
+    <message>
+        <source>%1 saved from the internet (%2)</source>
+        <translation>%1 vom Internet gespart (%2)</translation>
+    </message>
+    <message>
+        <source>%1 sent to peers · %2 wasted</source>
+        <translation>%1 an Peers gesendet · %2 umsonst</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::TransfersPage</name>
+    <message>
+        <source>Transfers</source>
+        <translation>Übertragungen</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::TroublePage</name>
+    <message>
+        <source>Opening the cache…</source>
+        <translation>Öffnet den Cache …</translation>
+    </message>
+    <message>
+        <source>Jobs of the last run go on by themselves in a moment.</source>
+        <translation>Aufträge des letzten Laufs gehen gleich von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Another Freshet uses this cache</source>
+        <translation>Ein anderes Freshet benutzt diesen Cache</translation>
+    </message>
+    <message>
+        <source>Freshet cannot work at the moment</source>
+        <translation>Freshet kann im Moment nicht arbeiten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::WelcomePage</name>
+    <message>
+        <source>Updates, fetched once and shared</source>
+        <translation>Aktualisierungen, einmal geholt und geteilt</translation>
+    </message>
+    <message>
+        <source>Freshet downloads updates from whoever is nearest and proves every piece before it counts.</source>
+        <translation>Freshet lädt Aktualisierungen von dem, der am nächsten ist, und beweist jedes Stück, bevor es zählt.</translation>
+    </message>
+    <message>
+        <source>Five colours say where bytes came from, the same ones on every page.</source>
+        <translation>Fünf Farben sagen, woher die Bytes kamen, auf jeder Seite dieselben.</translation>
+    </message>
+    <message>
+        <source>Every state says why it is so and what you can do about it.</source>
+        <translation>Jeder Zustand sagt, warum er so ist und was Sie tun können.</translation>
+    </message>
+    <message>
+        <source>To download something of your own</source>
+        <translation>Etwas Eigenes herunterladen</translation>
+    </message>
+    <message>
+        <source>Drop a link or a .torrent file onto this window, or choose File › Add on the page of transfers and paste a URL. Freshet asks where it should go; everything else has a good default.</source>
+        <translation>Ziehen Sie einen Link oder eine .torrent-Datei auf dieses Fenster, oder wählen Sie auf der Seite der Übertragungen Datei › Hinzufügen und fügen Sie eine URL ein. Freshet fragt, wohin es soll; alles andere hat eine gute Vorgabe.</translation>
+    </message>
+    <message>
+        <source>&amp;Transfers</source>
+        <translation>&amp;Übertragungen</translation>
+    </message>
+    <message>
+        <source>&amp;Activity</source>
+        <translation>&amp;Aktivität</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>&amp;Einstellungen</translation>
+    </message>
+    <message>
+        <source>Nothing is being downloaded at the moment.</source>
+        <translation>Im Moment wird nichts heruntergeladen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) run at the moment.</source>
+        <translation>
+            <numerusform>Im Moment läuft %n Übertragung.</numerusform>
+            <numerusform>Im Moment laufen %n Übertragungen.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -2,1320 +2,3333 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="el" sourcelanguage="en">
 <context>
+    <name>ActivityPage</name>
+    <message>
+        <source>Download limit</source>
+        <translation>Όριο λήψης</translation>
+    </message>
+    <message>
+        <source>Foreground limit</source>
+        <translation>Όριο προσκηνίου</translation>
+    </message>
+    <message>
+        <source>Background limit</source>
+        <translation>Όριο παρασκηνίου</translation>
+    </message>
+    <message>
+        <source>Upload limit</source>
+        <translation>Το 0 παύει όλες τις εργασίες παρασκηνίου· κανένα: χωρίς όριο. Άλλες τιμές δεν υπάρχουν ακόμη.</translation>
+    </message>
+    <message>
+        <source>Upload limit, group</source>
+        <translation>Όριο αποστολής, ομάδα</translation>
+    </message>
+    <message>
+        <source>Upload limit, internet</source>
+        <translation>Όριο αποστολής, διαδίκτυο</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Καλώς ήρθατε</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>Μεταφορές</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Δραστηριότητα</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>Ομότιμοι</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Κρυφή μνήμη</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Καταγραφή</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Εργασία</translation>
+    </message>
+</context>
+<context>
+    <name>SourceBar</name>
+    <message>
+        <source>%1 %2 (%3)</source>
+        <translation>%1 %2 (%3)</translation>
+    </message>
+    <message>
+        <source>from an earlier run</source>
+        <translation>από προηγούμενη εκτέλεση</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>τίποτα ακόμη</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>TransferModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Όνομα</translation>
+    </message>
+    <message>
+        <source>What is obtained</source>
+        <translation>Τι λαμβάνεται</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Κατάσταση</translation>
+    </message>
+    <message>
+        <source>What the job does, and why</source>
+        <translation>Τι κάνει η εργασία και γιατί</translation>
+    </message>
+    <message>
+        <source>Progress and sources</source>
+        <translation>Πρόοδος και πηγές</translation>
+    </message>
+    <message>
+        <source>How much is there, and where it came from</source>
+        <translation>Πόσο υπάρχει και από πού ήρθε</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Μέγεθος</translation>
+    </message>
+    <message>
+        <source>Size of the content, or of the parts that are wanted</source>
+        <translation>Μέγεθος του περιεχομένου ή των μερών που ζητούνται</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Έγινε</translation>
+    </message>
+    <message>
+        <source>Received and proven, or in proof</source>
+        <translation>Λήφθηκε και αποδείχθηκε ή αποδεικνύεται τώρα</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Απομένει</translation>
+    </message>
+    <message>
+        <source>What is still to be received</source>
+        <translation>Τι μένει να ληφθεί</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Λήψη</translation>
+    </message>
+    <message>
+        <source>Download rate, mean over the last seconds</source>
+        <translation>Ρυθμός λήψης, μέσος όρος των τελευταίων δευτερολέπτων</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Αποστ.</translation>
+    </message>
+    <message>
+        <source>Upload rate to peers, mean over the last 20 seconds</source>
+        <translation>Ρυθμός αποστολής σε ομότιμους, μέσος όρος των τελευταίων 20 δευτερολέπτων</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Χρόνος που απομένει</translation>
+    </message>
+    <message>
+        <source>Until everything is received, at the present rate</source>
+        <translation>Μέχρι να ληφθούν όλα, με τον τωρινό ρυθμό</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>Ομότιμοι</translation>
+    </message>
+    <message>
+        <source>Connected peers, of those that are known</source>
+        <translation>Συνδεδεμένοι ομότιμοι από τους γνωστούς</translation>
+    </message>
+    <message>
+        <source>From peers</source>
+        <translation>Από ομότιμους</translation>
+    </message>
+    <message>
+        <source>Share of the received bytes that came from peers</source>
+        <translation>Μερίδιο των byte που ήρθαν από ομότιμους</translation>
+    </message>
+    <message>
+        <source>From cache server</source>
+        <translation>Από τον διακομιστή κρυφής μνήμης</translation>
+    </message>
+    <message>
+        <source>Share of the received bytes that came from the cache server</source>
+        <translation>Μερίδιο των byte που ήρθαν από τον διακομιστή κρυφής μνήμης</translation>
+    </message>
+    <message>
+        <source>From origin</source>
+        <translation>Από την πηγή</translation>
+    </message>
+    <message>
+        <source>Share of the received bytes that came from the HTTP origin</source>
+        <translation>Μερίδιο των byte που ήρθαν από την πηγή HTTP</translation>
+    </message>
+    <message>
+        <source>Wasted</source>
+        <translation>Άχρηστα</translation>
+    </message>
+    <message>
+        <source>Arrived and was of no use: failed its proof, or came twice</source>
+        <translation>Ήρθαν και ήταν άχρηστα: απέτυχαν στην απόδειξη ή ήρθαν δύο φορές</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Προτεραιότητα</translation>
+    </message>
+    <message>
+        <source>Foreground jobs go before background jobs</source>
+        <translation>Οι εργασίες προσκηνίου προηγούνται αυτών του παρασκηνίου</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Προστέθηκε</translation>
+    </message>
+    <message>
+        <source>When the job was given</source>
+        <translation>Πότε δόθηκε η εργασία</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Τελείωσε</translation>
+    </message>
+    <message>
+        <source>When the content was at its destination</source>
+        <translation>Πότε το περιεχόμενο έφτασε στον προορισμό του</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Απόδειξη</translation>
+    </message>
+    <message>
+        <source>What the bytes are proven with</source>
+        <translation>Με τι αποδεικνύονται τα byte</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>Προορισμός</translation>
+    </message>
+    <message>
+        <source>Where the content goes</source>
+        <translation>Πού πηγαίνει το περιεχόμενο</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Ταυτότητα</translation>
+    </message>
+    <message>
+        <source>ContentId, or the key in the cache of a content without metadata</source>
+        <translation>ContentId, ή το κλειδί στην κρυφή μνήμη για περιεχόμενο χωρίς μεταδεδομένα</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ctl</name>
+    <message>
+        <source>There is no page &quot;%1&quot;. Pages: %2</source>
+        <translation>Δεν υπάρχει σελίδα «%1». Σελίδες: %2</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::desktop</name>
+    <message>
+        <source>Watch, understand and throttle downloads.</source>
+        <translation>Παρακολούθηση, κατανόηση και περιορισμός λήψεων.</translation>
+    </message>
+    <message>
+        <source>Open this page; &quot;transfers:12&quot; opens it on job 12.</source>
+        <translation>Ανοίγει αυτή τη σελίδα· το «transfers:12» την ανοίγει στην εργασία 12.</translation>
+    </message>
+    <message>
+        <source>Trust these certificate authorities too (PEM).</source>
+        <translation>Εμπιστοσύνη και σε αυτές τις αρχές πιστοποίησης (PEM).</translation>
+    </message>
+    <message>
+        <source>Where the windows keep what they remember.</source>
+        <translation>Πού φυλάνε τα παράθυρα ό,τι θυμούνται.</translation>
+    </message>
+    <message>
+        <source>Write a picture of the page as PNG and end; needs no display.</source>
+        <translation>Γράφει εικόνα της σελίδας ως PNG και τερματίζει· δεν χρειάζεται οθόνη.</translation>
+    </message>
+    <message>
+        <source>Size of the window, in device-independent pixels.</source>
+        <translation>Μέγεθος παραθύρου, σε εικονοστοιχεία ανεξάρτητα από τη συσκευή.</translation>
+    </message>
+    <message>
+        <source>Scale of the display, e.g. 1.5.</source>
+        <translation>Κλίμακα της οθόνης, π.χ. 1.5.</translation>
+    </message>
+    <message>
+        <source>Dark colours, whatever the system says.</source>
+        <translation>Σκούρα χρώματα, ό,τι κι αν λέει το σύστημα.</translation>
+    </message>
+    <message>
+        <source>Mirrored, as in languages that are written from right to left.</source>
+        <translation>Κατοπτρικά, όπως στις γλώσσες που γράφονται από δεξιά προς τα αριστερά.</translation>
+    </message>
+    <message>
+        <source>--size takes WIDTHxHEIGHT, e.g. 1400x900.</source>
+        <translation>Το --size δέχεται ΠΛΑΤΟΣxΥΨΟΣ, π.χ. 1400x900.</translation>
+    </message>
+    <message>
+        <source>--scale takes a number from 0.5 to 4.</source>
+        <translation>Το --scale δέχεται αριθμό από 0.5 έως 4.</translation>
+    </message>
+</context>
+<context>
     <name>freshet::text</name>
     <message>
         <source>%1 B</source>
-        <translation type="unfinished"></translation>
+        <translation>Από πού ήρθαν τα byte</translation>
     </message>
     <message>
         <source>%1 KiB</source>
-        <translation type="unfinished"></translation>
+        <translation>Κατηγορίες πηγών</translation>
     </message>
     <message>
         <source>%1 MiB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1 GiB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 B</translation>
     </message>
     <message>
         <source>%1 TiB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 KiB</translation>
     </message>
     <message>
         <source>%1 PiB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 MiB</translation>
     </message>
     <message>
         <source>%1/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 GiB</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 TiB</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 PiB</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/s</translation>
     </message>
     <message>
         <source>%1 d %2 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 δ</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 λ %2 δ</translation>
     </message>
     <message>
         <source>The argument is not valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ώ %2 λ</translation>
     </message>
     <message>
         <source>The file is empty; an empty file has no content metadata.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ημ. %2 ώ</translation>
     </message>
     <message>
         <source>There is no such file or directory.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>The file cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το όρισμα δεν είναι έγκυρο.</translation>
     </message>
     <message>
         <source>This is not a regular file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το αρχείο είναι κενό· ένα κενό αρχείο δεν έχει μεταδεδομένα περιεχομένου.</translation>
     </message>
     <message>
         <source>The file changed while it was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν υπάρχει τέτοιο αρχείο ή κατάλογος.</translation>
     </message>
     <message>
         <source>The output exists already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το αρχείο δεν μπορεί να διαβαστεί.</translation>
     </message>
     <message>
         <source>The output cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αυτό δεν είναι κανονικό αρχείο.</translation>
     </message>
     <message>
         <source>The directory of the output is not what it was when the job was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το αρχείο άλλαξε ενώ διαβαζόταν.</translation>
     </message>
     <message>
         <source>There is no such setting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η έξοδος υπάρχει ήδη.</translation>
     </message>
     <message>
         <source>The settings file cannot be understood; it is kept aside, and the defaults apply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η έξοδος δεν μπορεί να γραφτεί.</translation>
     </message>
     <message>
         <source>The settings file was written by a newer version; it is kept aside, and the defaults apply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο κατάλογος εξόδου δεν είναι αυτός που ήταν όταν δόθηκε η εργασία.</translation>
     </message>
     <message>
         <source>The content metadata is larger than Freshet accepts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν υπάρχει τέτοια ρύθμιση.</translation>
     </message>
     <message>
         <source>The content metadata is not well-formed bencoding.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το αρχείο ρυθμίσεων δεν είναι κατανοητό· φυλάσσεται παράμερα και ισχύουν οι προεπιλογές.</translation>
     </message>
     <message>
         <source>The content metadata is nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το αρχείο ρυθμίσεων γράφτηκε από νεότερη έκδοση· φυλάσσεται παράμερα και ισχύουν οι προεπιλογές.</translation>
     </message>
     <message>
         <source>The content metadata has too many elements.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τα μεταδεδομένα περιεχομένου είναι μεγαλύτερα απ&apos; όσο δέχεται το Freshet.</translation>
     </message>
     <message>
         <source>An integer in the content metadata is out of range.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τα μεταδεδομένα περιεχομένου δεν είναι σωστό bencoding.</translation>
     </message>
     <message>
         <source>An integer in the content metadata is not in its shortest form.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τα μεταδεδομένα περιεχομένου έχουν υπερβολικό βάθος.</translation>
     </message>
     <message>
         <source>The keys of a dictionary in the content metadata are not in order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τα μεταδεδομένα περιεχομένου έχουν πάρα πολλά στοιχεία.</translation>
     </message>
     <message>
         <source>A key occurs twice in the content metadata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ένας ακέραιος στα μεταδεδομένα περιεχομένου είναι εκτός ορίων.</translation>
     </message>
     <message>
         <source>Bytes follow after the end of the content metadata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ένας ακέραιος στα μεταδεδομένα περιεχομένου δεν είναι στη συντομότερη μορφή του.</translation>
     </message>
     <message>
         <source>A required key is missing in the content metadata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τα κλειδιά ενός λεξικού στα μεταδεδομένα περιεχομένου δεν είναι στη σειρά.</translation>
     </message>
     <message>
         <source>A value in the content metadata is of the wrong type.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ένα κλειδί εμφανίζεται δύο φορές στα μεταδεδομένα περιεχομένου.</translation>
     </message>
     <message>
         <source>The content metadata is not of BitTorrent version 2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Μετά το τέλος των μεταδεδομένων περιεχομένου ακολουθούν byte.</translation>
     </message>
     <message>
         <source>The content metadata describes several files; a content is one file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Λείπει ένα απαραίτητο κλειδί από τα μεταδεδομένα περιεχομένου.</translation>
     </message>
     <message>
         <source>The piece length is not a power of two from 16 KiB to 64 MiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Μια τιμή στα μεταδεδομένα περιεχομένου είναι λάθος τύπου.</translation>
     </message>
     <message>
         <source>The content has more pieces than Freshet accepts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τα μεταδεδομένα περιεχομένου δεν είναι BitTorrent έκδοσης 2.</translation>
     </message>
     <message>
         <source>The length in the content metadata is not valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τα μεταδεδομένα περιγράφουν πολλά αρχεία· ένα περιεχόμενο είναι ένα αρχείο.</translation>
     </message>
     <message>
         <source>The content metadata describes an empty file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το μήκος τεμαχίου δεν είναι δύναμη του δύο από 16 KiB έως 64 MiB.</translation>
     </message>
     <message>
         <source>The name in the content metadata is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το περιεχόμενο έχει περισσότερα τεμάχια απ&apos; όσα δέχεται το Freshet.</translation>
     </message>
     <message>
         <source>The name in the content metadata is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το μήκος στα μεταδεδομένα περιεχομένου δεν είναι έγκυρο.</translation>
     </message>
     <message>
         <source>The name in the content metadata is not valid UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τα μεταδεδομένα περιεχομένου περιγράφουν κενό αρχείο.</translation>
     </message>
     <message>
         <source>The name in the content metadata contains a path separator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το όνομα στα μεταδεδομένα περιεχομένου είναι κενό.</translation>
     </message>
     <message>
         <source>The name in the content metadata is made of dots, or ends in a dot or a space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το όνομα στα μεταδεδομένα περιεχομένου είναι πολύ μακρύ.</translation>
     </message>
     <message>
         <source>The name in the content metadata is reserved by an operating system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το όνομα στα μεταδεδομένα περιεχομένου δεν είναι έγκυρο UTF-8.</translation>
     </message>
     <message>
         <source>The name in the content metadata contains a control character or one that file names must not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το όνομα στα μεταδεδομένα περιεχομένου περιέχει διαχωριστικό διαδρομής.</translation>
     </message>
     <message>
         <source>The name in the content metadata contains invisible or direction-changing characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το όνομα στα μεταδεδομένα αποτελείται από τελείες ή τελειώνει σε τελεία ή κενό.</translation>
     </message>
     <message>
         <source>The names in the content metadata disagree.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το όνομα στα μεταδεδομένα περιεχομένου είναι δεσμευμένο από λειτουργικό σύστημα.</translation>
     </message>
     <message>
         <source>The content metadata asks for a file attribute that Freshet does not support.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το όνομα στα μεταδεδομένα περιέχει χαρακτήρα ελέγχου ή χαρακτήρα που απαγορεύεται σε ονόματα αρχείων.</translation>
     </message>
     <message>
         <source>The pieces root is missing in the content metadata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το όνομα στα μεταδεδομένα περιέχει αόρατους χαρακτήρες ή χαρακτήρες που αλλάζουν κατεύθυνση.</translation>
     </message>
     <message>
         <source>The pieces root in the content metadata is all zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τα ονόματα στα μεταδεδομένα περιεχομένου διαφωνούν.</translation>
     </message>
     <message>
         <source>The pieces root in the content metadata is not 32 bytes long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τα μεταδεδομένα ζητούν ιδιότητα αρχείου που το Freshet δεν υποστηρίζει.</translation>
     </message>
     <message>
         <source>The piece layer is missing in the content metadata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Λείπει η ρίζα των τεμαχίων από τα μεταδεδομένα περιεχομένου.</translation>
     </message>
     <message>
         <source>The piece layer in the content metadata has the wrong size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η ρίζα των τεμαχίων στα μεταδεδομένα είναι όλο μηδενικά.</translation>
     </message>
     <message>
         <source>The piece layer in the content metadata does not prove up to the pieces root.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η ρίζα των τεμαχίων στα μεταδεδομένα δεν έχει μήκος 32 byte.</translation>
     </message>
     <message>
         <source>The content metadata has a piece layer that belongs to no file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Λείπει το επίπεδο τεμαχίων από τα μεταδεδομένα περιεχομένου.</translation>
     </message>
     <message>
         <source>The version 1 piece hashes in the content metadata have the wrong size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το επίπεδο τεμαχίων στα μεταδεδομένα έχει λάθος μέγεθος.</translation>
     </message>
     <message>
         <source>The version 1 length in the content metadata differs from the version 2 length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το επίπεδο τεμαχίων στα μεταδεδομένα δεν αποδεικνύει τη ρίζα των τεμαχίων.</translation>
     </message>
     <message>
         <source>A source in the content metadata is not an acceptable http or https URL.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τα μεταδεδομένα έχουν επίπεδο τεμαχίων που δεν ανήκει σε κανένα αρχείο.</translation>
     </message>
     <message>
         <source>The piece hash file is not the expected JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Οι κατακερματισμοί τεμαχίων έκδοσης 1 στα μεταδεδομένα έχουν λάθος μέγεθος.</translation>
     </message>
     <message>
         <source>The piece hash file is of an unknown version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το μήκος της έκδοσης 1 στα μεταδεδομένα διαφέρει από αυτό της έκδοσης 2.</translation>
     </message>
     <message>
         <source>The sizes in the piece hash file are not valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Μια πηγή στα μεταδεδομένα δεν είναι αποδεκτό URL http ή https.</translation>
     </message>
     <message>
         <source>The piece list of the piece hash file has the wrong size or form.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το αρχείο κατακερματισμών τεμαχίων δεν είναι το αναμενόμενο JSON.</translation>
     </message>
     <message>
         <source>The piece hash file does not match its own hash of hashes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το αρχείο κατακερματισμών τεμαχίων είναι άγνωστης έκδοσης.</translation>
     </message>
     <message>
         <source>The content metadata is of another content than the ContentId that was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τα μεγέθη στο αρχείο κατακερματισμών τεμαχίων δεν είναι έγκυρα.</translation>
     </message>
     <message>
         <source>A piece is not what the content metadata says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η λίστα τεμαχίων του αρχείου κατακερματισμών έχει λάθος μέγεθος ή μορφή.</translation>
     </message>
     <message>
         <source>The SHA-256 of the whole content is not the one that was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το αρχείο κατακερματισμών δεν ταιριάζει με τον δικό του κατακερματισμό κατακερματισμών.</translation>
     </message>
     <message>
         <source>The size is not what the content metadata says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τα μεταδεδομένα είναι άλλου περιεχομένου από το ContentId που δόθηκε.</translation>
     </message>
     <message>
         <source>The URL is refused: only plain http and https URLs are accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ένα τεμάχιο δεν είναι αυτό που λένε τα μεταδεδομένα περιεχομένου.</translation>
     </message>
     <message>
         <source>The host name could not be resolved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το SHA-256 όλου του περιεχομένου δεν είναι αυτό που δόθηκε.</translation>
     </message>
     <message>
         <source>The connection could not be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το μέγεθος δεν είναι αυτό που λένε τα μεταδεδομένα περιεχομένου.</translation>
     </message>
     <message>
         <source>The secure connection could not be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το URL απορρίπτεται: γίνονται δεκτά μόνο απλά URL http και https.</translation>
     </message>
     <message>
         <source>The server&apos;s certificate is not trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το όνομα του υπολογιστή δεν βρέθηκε.</translation>
     </message>
     <message>
         <source>The server did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η σύνδεση δεν έγινε.</translation>
     </message>
     <message>
         <source>The server sends too slowly to make progress.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η ασφαλής σύνδεση δεν έγινε.</translation>
     </message>
     <message>
         <source>The connection ended early.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το πιστοποιητικό του διακομιστή δεν είναι έμπιστο.</translation>
     </message>
     <message>
         <source>The server answered with an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής δεν απάντησε εγκαίρως.</translation>
     </message>
     <message>
         <source>The server does not have this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής στέλνει πολύ αργά για να υπάρξει πρόοδος.</translation>
     </message>
     <message>
         <source>The server refuses access; a signed URL may have expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η σύνδεση έληξε πρόωρα.</translation>
     </message>
     <message>
         <source>The server asks to come back later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής απάντησε με σφάλμα.</translation>
     </message>
     <message>
         <source>The server ignores byte ranges.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής δεν έχει αυτό το αρχείο.</translation>
     </message>
     <message>
         <source>The server sent another byte range than was asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής αρνείται την πρόσβαση· ίσως έληξε ένα υπογεγραμμένο URL.</translation>
     </message>
     <message>
         <source>The file on the server changed meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής ζητά να επιστρέψετε αργότερα.</translation>
     </message>
     <message>
         <source>The server has another file than the content metadata describes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής αγνοεί τα εύρη byte.</translation>
     </message>
     <message>
         <source>The network answers with a sign-in page instead of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής έστειλε άλλο εύρος byte από αυτό που ζητήθηκε.</translation>
     </message>
     <message>
         <source>The server redirects in a way that Freshet does not follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το αρχείο στον διακομιστή άλλαξε στο μεταξύ.</translation>
     </message>
     <message>
         <source>The proxy asks for credentials.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής έχει άλλο αρχείο από αυτό που περιγράφουν τα μεταδεδομένα.</translation>
     </message>
     <message>
         <source>The proxy could not make the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το δίκτυο απαντά με σελίδα σύνδεσης αντί για το αρχείο.</translation>
     </message>
     <message>
         <source>The tracker refused the request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής ανακατευθύνει με τρόπο που το Freshet δεν ακολουθεί.</translation>
     </message>
     <message>
         <source>The tracker&apos;s answer makes no sense.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διαμεσολαβητής ζητά διαπιστευτήρια.</translation>
     </message>
     <message>
         <source>The answer is larger than announced or allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διαμεσολαβητής δεν μπόρεσε να κάνει τη σύνδεση.</translation>
     </message>
     <message>
         <source>No source can be asked for this content.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο ιχνηλάτης αρνήθηκε το αίτημα.</translation>
     </message>
     <message>
         <source>The peer does not keep to the protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η απάντηση του ιχνηλάτη δεν έχει νόημα.</translation>
     </message>
     <message>
         <source>The peer was not taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η απάντηση είναι μεγαλύτερη απ&apos; όσο ανακοινώθηκε ή επιτρέπεται.</translation>
     </message>
     <message>
         <source>Another process owns the cache directory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Καμία πηγή δεν μπορεί να ερωτηθεί για αυτό το περιεχόμενο.</translation>
     </message>
     <message>
         <source>The cache directory is not private to this user.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο ομότιμος δεν τηρεί το πρωτόκολλο.</translation>
     </message>
     <message>
         <source>The cache directory cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο ομότιμος δεν έγινε δεκτός.</translation>
     </message>
     <message>
         <source>The cache directory vanished.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο κατάλογος της κρυφής μνήμης ανήκει σε άλλη διεργασία.</translation>
     </message>
     <message>
         <source>The disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο κατάλογος της κρυφής μνήμης δεν είναι ιδιωτικός αυτού του χρήστη.</translation>
     </message>
     <message>
         <source>The disk is read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο κατάλογος της κρυφής μνήμης δεν μπορεί να χρησιμοποιηθεί.</translation>
     </message>
     <message>
         <source>The disk reported an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο κατάλογος της κρυφής μνήμης εξαφανίστηκε.</translation>
     </message>
     <message>
         <source>The ledger was damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο δίσκος είναι πλήρης.</translation>
     </message>
     <message>
         <source>The ledger was made by a newer Freshet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο δίσκος είναι μόνο για ανάγνωση.</translation>
     </message>
     <message>
         <source>The ledger is locked by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο δίσκος ανέφερε σφάλμα.</translation>
     </message>
     <message>
         <source>The system has no file descriptor or memory left for it at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το μητρώο (ledger) ήταν κατεστραμμένο.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το μητρώο (ledger) έγινε από νεότερο Freshet.</translation>
     </message>
     <message>
         <source>Interrupted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το μητρώο (ledger) είναι κλειδωμένο από άλλο πρόγραμμα.</translation>
     </message>
     <message>
         <source>There is no such job.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το σύστημα δεν έχει αυτή τη στιγμή περιγραφέα αρχείου ή μνήμη.</translation>
     </message>
     <message>
         <source>More than one job fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ακυρώθηκε.</translation>
     </message>
     <message>
         <source>This cannot be done with the job as it is now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Διακόπηκε.</translation>
     </message>
     <message>
         <source>The engine has as many jobs as it takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν υπάρχει τέτοια εργασία.</translation>
     </message>
     <message>
         <source>There is no such content in the cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ταιριάζουν περισσότερες από μία εργασίες.</translation>
     </message>
     <message>
         <source>More than one content of the cache fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αυτό δεν γίνεται με την εργασία όπως είναι τώρα.</translation>
     </message>
     <message>
         <source>A job works on this content, or is going to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η μηχανή έχει όσες εργασίες δέχεται.</translation>
     </message>
     <message>
         <source>The content is pinned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν υπάρχει τέτοιο περιεχόμενο στην κρυφή μνήμη.</translation>
     </message>
     <message>
         <source>No engine runs for this cache directory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ταιριάζουν περισσότερα από ένα περιεχόμενα της κρυφής μνήμης.</translation>
     </message>
     <message>
         <source>The running engine does not answer as it should.</source>
-        <translation type="unfinished"></translation>
+        <translation>Μια εργασία δουλεύει σε αυτό το περιεχόμενο ή πρόκειται να το κάνει.</translation>
     </message>
     <message>
         <source>Freshet has a defect.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το περιεχόμενο είναι καρφιτσωμένο.</translation>
     </message>
     <message>
         <source>The files that were given are unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν εκτελείται μηχανή για αυτόν τον κατάλογο κρυφής μνήμης.</translation>
     </message>
     <message>
         <source>Everything received and stored so far stays in the cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η μηχανή που εκτελείται δεν απαντά όπως πρέπει.</translation>
     </message>
     <message>
         <source>The complete content stays in the cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το Freshet έχει ελάττωμα.</translation>
     </message>
     <message>
         <source>Correct what was given and run the command again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τα αρχεία που δόθηκαν δεν άλλαξαν.</translation>
     </message>
     <message>
         <source>Run the same command again; it goes on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ό,τι λήφθηκε και αποθηκεύτηκε μέχρι τώρα μένει στην κρυφή μνήμη.</translation>
     </message>
     <message>
         <source>Set that right and let the engine go on with &quot;freshetctl retry&quot; and the job&apos;s number, or download it again to another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το πλήρες περιεχόμενο μένει στην κρυφή μνήμη.</translation>
     </message>
     <message>
         <source>It is tried again in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Διορθώστε ό,τι δόθηκε και εκτελέστε ξανά την εντολή.</translation>
     </message>
     <message>
         <source>Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Εκτελέστε ξανά την ίδια εντολή· συνεχίζει από εκεί που σταμάτησε.</translation>
     </message>
     <message>
         <source>Give another source, or try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Διορθώστε το και αφήστε τη μηχανή να συνεχίσει με «freshetctl retry» και τον αριθμό της εργασίας, ή κατεβάστε το σε άλλο μέρος.</translation>
     </message>
     <message>
         <source>Free some disk space and run the command again; it goes on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Νέα προσπάθεια σε %1.</translation>
     </message>
     <message>
         <source>Correct the owner or the permissions, then run the command again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δοκιμάστε αργότερα.</translation>
     </message>
     <message>
         <source>End the other process, or choose another directory with --cache-dir.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δώστε άλλη πηγή ή δοκιμάστε αργότερα.</translation>
     </message>
     <message>
         <source>Start one with &quot;freshetctl engine run&quot;, or name its directory with --cache-dir.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ελευθερώστε χώρο στον δίσκο και εκτελέστε ξανά την εντολή· συνεχίζει από εκεί που σταμάτησε.</translation>
     </message>
     <message>
         <source>The running engine goes on with it; &quot;freshetctl cancel&quot; with the job&apos;s number ends it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Διορθώστε τον ιδιοκτήτη ή τα δικαιώματα και μετά εκτελέστε ξανά την εντολή.</translation>
     </message>
     <message>
         <source>Check the clock and the trusted certificates of this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τερματίστε την άλλη διεργασία ή επιλέξτε άλλον κατάλογο με --cache-dir.</translation>
     </message>
     <message>
         <source>Sign in to the network or the proxy, then run the command again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ξεκινήστε μία με «freshetctl engine run» ή δώστε τον κατάλογό της με --cache-dir.</translation>
     </message>
     <message>
         <source>Ask the publisher for correct content metadata or a correct source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η μηχανή που εκτελείται συνεχίζει· το «freshetctl cancel» με τον αριθμό της εργασίας την τερματίζει.</translation>
     </message>
     <message>
         <source>Install the newer Freshet, or choose another directory with --cache-dir.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ελέγξτε το ρολόι και τα έμπιστα πιστοποιητικά αυτού του μηχανήματος.</translation>
     </message>
     <message>
         <source>Please report this with the command that was used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Συνδεθείτε στο δίκτυο ή στον διαμεσολαβητή και μετά εκτελέστε ξανά την εντολή.</translation>
     </message>
     <message>
         <source>while: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ζητήστε από τον εκδότη σωστά μεταδεδομένα περιεχομένου ή σωστή πηγή.</translation>
     </message>
     <message>
         <source>kept: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Εγκαταστήστε το νεότερο Freshet ή επιλέξτε άλλον κατάλογο με --cache-dir.</translation>
     </message>
     <message>
         <source>next: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Αναφέρετέ το μαζί με την εντολή που χρησιμοποιήθηκε.</translation>
     </message>
     <message>
         <source>%1 in the cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>κατά: %1</translation>
     </message>
     <message>
         <source>%1 received so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>διατηρήθηκαν: %1</translation>
     </message>
     <message>
         <source>Receiving at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>επόμενο: %1</translation>
     </message>
     <message>
         <source>Its numbers changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 στην κρυφή μνήμη.</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 λήφθηκαν ως τώρα.</translation>
     </message>
     <message>
         <source>%1 is asked for the content.</source>
-        <translation type="unfinished"></translation>
+        <translation>Λήψη με %1.</translation>
     </message>
     <message>
         <source>%1 is asked for piece %2 (%3), claimed for the site.</source>
-        <translation type="unfinished"></translation>
+        <translation>Οι αριθμοί του άλλαξαν.</translation>
     </message>
     <message>
         <source>%1 is asked for piece %2 (%3).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1 is asked for pieces %2 to %3 (%4), claimed for the site.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ζητείται το περιεχόμενο από %1.</translation>
     </message>
     <message>
         <source>%1 is asked for pieces %2 to %3 (%4).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ζητείται από %1 το τεμάχιο %2 (%3), δεσμευμένο για την τοποθεσία.</translation>
     </message>
     <message>
         <source>It is left alone for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ζητείται από %1 το τεμάχιο %2 (%3).</translation>
     </message>
     <message numerus="yes">
         <source>%n other(s) brought parts of it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ζητούνται από %1 τα τεμάχια %2 έως %3 (%4), δεσμευμένα για την τοποθεσία.</numerusform>
+            <numerusform>Ζητούνται από %1 τα τεμάχια %2 έως %3 (%4), δεσμευμένα για την τοποθεσία.</numerusform>
         </translation>
     </message>
     <message>
         <source>The setting %1 is %2 now, by %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ζητούνται από %1 τα τεμάχια %2 έως %3 (%4).</translation>
     </message>
     <message>
         <source>The engine has started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αφήνεται ήσυχο για %1.</translation>
     </message>
     <message>
         <source>The engine ends; everything verified is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>%n άλλος έφερε μέρη του.</translation>
     </message>
     <message>
         <source>%1 is to be delivered to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η ρύθμιση %1 είναι τώρα %2, από %3.</translation>
     </message>
     <message>
         <source>The job is not listed any more; what it obtained stays in the cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η μηχανή ξεκίνησε.</translation>
     </message>
     <message>
         <source>Piece %1 came from %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η μηχανή τερματίζει· ό,τι επαληθεύτηκε διατηρείται.</translation>
     </message>
     <message>
         <source>Piece %1 is proven; it came from %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το %1 θα παραδοθεί στο %2.</translation>
     </message>
     <message>
         <source>Piece %1 failed its proof and was thrown away; it came from %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η εργασία δεν εμφανίζεται πια· ό,τι έφερε μένει στην κρυφή μνήμη.</translation>
     </message>
     <message>
         <source>Piece %1 is safe on disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το τεμάχιο %1 ήρθε από %2.</translation>
     </message>
     <message>
         <source>The disk lost piece %1; it is fetched again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το τεμάχιο %1 αποδείχθηκε· ήρθε από %2.</translation>
     </message>
     <message>
         <source>Delivered %1, sharing its space with the cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το τεμάχιο %1 απέτυχε στην απόδειξη και απορρίφθηκε· ήρθε από %2.</translation>
     </message>
     <message>
         <source>Delivered %1 as a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το τεμάχιο %1 είναι ασφαλές στον δίσκο.</translation>
     </message>
     <message numerus="yes">
         <source>%n event(s) are missing here: there was no room for them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ο δίσκος έχασε το τεμάχιο %1· λαμβάνεται ξανά.</numerusform>
+            <numerusform>Ο δίσκος έχασε το τεμάχιο %1· λαμβάνεται ξανά.</numerusform>
         </translation>
     </message>
     <message>
         <source>Detail</source>
-        <translation type="unfinished"></translation>
+        <translation>Παραδόθηκε το %1, μοιράζεται τον χώρο του με την κρυφή μνήμη.</translation>
     </message>
     <message>
         <source>Info</source>
-        <translation type="unfinished"></translation>
+        <translation>Παραδόθηκε το %1 ως αντίγραφο.</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Λείπει %n συμβάν εδώ: δεν υπήρχε χώρος.</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Λεπτομέρεια</translation>
     </message>
     <message>
         <source>Engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Πληροφορία</translation>
     </message>
     <message>
         <source>Job</source>
-        <translation type="unfinished"></translation>
+        <translation>Προειδοποίηση</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Σφάλμα</translation>
     </message>
     <message>
         <source>Piece</source>
-        <translation type="unfinished"></translation>
+        <translation>Μηχανή</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Εργασία</translation>
     </message>
     <message>
         <source>it is banned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Πηγή</translation>
     </message>
     <message>
         <source>there are as many connections as allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τεμάχιο</translation>
     </message>
     <message>
         <source>it wants a content that is not offered here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ρυθμίσεις</translation>
     </message>
     <message>
         <source>%1 has connected to this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>είναι αποκλεισμένος.</translation>
     </message>
     <message>
         <source>Connected to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>υπάρχουν όσες συνδέσεις επιτρέπονται.</translation>
     </message>
     <message>
         <source>The connection with %1 has ended, after %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>θέλει περιεχόμενο που δεν προσφέρεται εδώ.</translation>
     </message>
     <message>
         <source>%1 was not let in: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Το %1 συνδέθηκε με αυτό το μηχάνημα.</translation>
     </message>
     <message>
         <source>%1 cannot be reached: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Σύνδεση με %1.</translation>
     </message>
     <message>
         <source>%1 is banned for %2: piece %3 failed its proof.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η σύνδεση με %1 έληξε μετά από %2: %3</translation>
     </message>
     <message>
         <source>%1 is banned for %2: you wanted it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το %1 δεν έγινε δεκτό: %2</translation>
     </message>
     <message>
         <source>%1 is not banned any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το %1 δεν είναι προσβάσιμο: %2</translation>
     </message>
     <message>
         <source>%1 owed what it was asked for and sent nothing: avoided for %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το %1 αποκλείεται για %2: το τεμάχιο %3 απέτυχε στην απόδειξη.</translation>
     </message>
     <message>
         <source>%1 is asked too for a block of piece %2 that %3 is slow with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το %1 αποκλείεται για %2: το θελήσατε εσείς.</translation>
     </message>
     <message>
         <source>Piece %1: who claimed it is silent or gone, so it is fetched here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το %1 δεν είναι πια αποκλεισμένο.</translation>
     </message>
     <message>
         <source>Piece %1: those nearby who have it bring too little, so it is fetched here as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το %1 χρωστούσε ό,τι του ζητήθηκε και δεν έστειλε τίποτα: αποφεύγεται για %2.</translation>
     </message>
     <message>
         <source>Piece %1: who claims it is slow, so it is fetched here as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ζητείται και από %1 ένα μπλοκ του τεμαχίου %2, με το οποίο το %3 αργεί.</translation>
     </message>
     <message>
         <source>Known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τεμάχιο %1: όποιος το δέσμευσε σιωπά ή έφυγε, οπότε λαμβάνεται εδώ.</translation>
     </message>
     <message>
         <source>Not asked yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τεμάχιο %1: όσοι το έχουν κοντά φέρνουν πολύ λίγα, οπότε λαμβάνεται και εδώ.</translation>
     </message>
     <message>
         <source>Tried again in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τεμάχιο %1: όποιος το δεσμεύει είναι αργός, οπότε λαμβάνεται και εδώ.</translation>
     </message>
     <message>
         <source>Not needed: there are as many connections as allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Γνωστός.</translation>
     </message>
     <message>
         <source>The download mode allows no peers of this class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν ερωτήθηκε ακόμη.</translation>
     </message>
     <message>
         <source>It is not of our group.</source>
-        <translation type="unfinished"></translation>
+        <translation>Νέα προσπάθεια σε %1.</translation>
     </message>
     <message>
         <source>It is not of our subnet, and peers are restricted to that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν χρειάζεται: υπάρχουν όσες συνδέσεις επιτρέπονται.</translation>
     </message>
     <message>
         <source>It does not encrypt, and has to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η λειτουργία λήψης δεν επιτρέπει ομότιμους αυτής της κατηγορίας.</translation>
     </message>
     <message>
         <source>It does not have this content.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν είναι της ομάδας μας.</translation>
     </message>
     <message>
         <source>Neither side has anything that the other lacks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν είναι στο υποδίκτυό μας, και οι ομότιμοι περιορίζονται σε αυτό.</translation>
     </message>
     <message>
         <source>This is ourselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν κρυπτογραφεί, ενώ πρέπει.</translation>
     </message>
     <message>
         <source>Whoever told of it has told of too many.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν έχει αυτό το περιεχόμενο.</translation>
     </message>
     <message>
         <source>No peer can have this address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Καμία πλευρά δεν έχει κάτι που λείπει στην άλλη.</translation>
     </message>
     <message>
         <source>Banned for bad bytes, for another %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Είμαστε εμείς οι ίδιοι.</translation>
     </message>
     <message>
         <source>The job does not run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Όποιος μίλησε για αυτόν μίλησε για πάρα πολλούς.</translation>
     </message>
     <message>
         <source>What answers there is no peer; looked at again in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Κανένας ομότιμος δεν μπορεί να έχει αυτή τη διεύθυνση.</translation>
     </message>
     <message>
         <source>Another address of the same machine is in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποκλεισμένος για λάθος byte, για άλλα %1.</translation>
     </message>
     <message>
         <source>It is its turn to connect to us.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η εργασία δεν εκτελείται.</translation>
     </message>
     <message>
         <source>The network that it was heard on is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ό,τι απαντά εκεί δεν είναι ομότιμος· νέος έλεγχος σε %1.</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Χρησιμοποιείται άλλη διεύθυνση του ίδιου μηχανήματος.</translation>
     </message>
     <message>
         <source>LAN</source>
-        <translation type="unfinished"></translation>
+        <translation>Είναι η σειρά του να συνδεθεί μαζί μας.</translation>
     </message>
     <message>
         <source>HTTP origin</source>
-        <translation type="unfinished"></translation>
+        <translation>Το δίκτυο στο οποίο ακούστηκε δεν υπάρχει πια.</translation>
     </message>
     <message>
         <source>internet</source>
-        <translation type="unfinished"></translation>
+        <translation>άγνωστο</translation>
     </message>
     <message>
         <source>group</source>
-        <translation type="unfinished"></translation>
+        <translation>LAN</translation>
     </message>
     <message>
         <source>cache server</source>
-        <translation type="unfinished"></translation>
+        <translation>πηγή HTTP</translation>
     </message>
     <message>
         <source>local cache</source>
-        <translation type="unfinished"></translation>
+        <translation>διαδίκτυο</translation>
     </message>
     <message>
         <source>LAN, this link</source>
-        <translation type="unfinished"></translation>
+        <translation>ομάδα</translation>
     </message>
     <message>
         <source>by the classification table</source>
-        <translation type="unfinished"></translation>
+        <translation>διακομιστής κρυφής μνήμης</translation>
     </message>
     <message>
         <source>this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>τοπική κρυφή μνήμη</translation>
     </message>
     <message>
         <source>on this link</source>
-        <translation type="unfinished"></translation>
+        <translation>LAN, αυτός ο σύνδεσμος</translation>
     </message>
     <message>
         <source>in our subnet</source>
-        <translation type="unfinished"></translation>
+        <translation>από τον πίνακα κατάταξης</translation>
     </message>
     <message>
         <source>behind our router</source>
-        <translation type="unfinished"></translation>
+        <translation>αυτό το μηχάνημα</translation>
     </message>
     <message>
         <source>proved that it is of our group</source>
-        <translation type="unfinished"></translation>
+        <translation>σε αυτόν τον σύνδεσμο</translation>
     </message>
     <message>
         <source>private address of another network</source>
-        <translation type="unfinished"></translation>
+        <translation>στο υποδίκτυό μας</translation>
     </message>
     <message>
         <source>public address</source>
-        <translation type="unfinished"></translation>
+        <translation>πίσω από τον δρομολογητή μας</translation>
     </message>
     <message>
         <source>Connecting.</source>
-        <translation type="unfinished"></translation>
+        <translation>απέδειξε ότι είναι της ομάδας μας</translation>
     </message>
     <message>
         <source>Finding out what it has.</source>
-        <translation type="unfinished"></translation>
+        <translation>ιδιωτική διεύθυνση άλλου δικτύου</translation>
     </message>
     <message>
         <source>Connected; nothing to exchange at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>δημόσια διεύθυνση</translation>
     </message>
     <message>
         <source>Waiting: it serves others at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Συνδέεται.</translation>
     </message>
     <message>
         <source>Receiving from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Διαπιστώνεται τι έχει.</translation>
     </message>
     <message>
         <source>Sending to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Συνδεδεμένος· προς το παρόν δεν υπάρχει τίποτα προς ανταλλαγή.</translation>
     </message>
     <message>
         <source>Receiving from it and sending to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αναμονή: εξυπηρετεί άλλους αυτή τη στιγμή.</translation>
     </message>
     <message>
         <source>Stalled: it did not send what it was asked for; avoided for another %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Λήψη από αυτόν.</translation>
     </message>
     <message>
         <source>Stalled: it owes what it was asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποστολή σε αυτόν.</translation>
     </message>
     <message>
         <source>The connection has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Λήψη από αυτόν και αποστολή σε αυτόν.</translation>
     </message>
     <message>
         <source>metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>Κόλλησε: δεν έστειλε ό,τι του ζητήθηκε· αποφεύγεται για άλλα %1.</translation>
     </message>
     <message>
         <source>LAN discovery</source>
-        <translation type="unfinished"></translation>
+        <translation>Κόλλησε: χρωστά ό,τι του ζητήθηκε.</translation>
     </message>
     <message>
         <source>tracker</source>
-        <translation type="unfinished"></translation>
+        <translation>Η σύνδεση έληξε.</translation>
     </message>
     <message>
         <source>array</source>
-        <translation type="unfinished"></translation>
+        <translation>μεταδεδομένα</translation>
     </message>
     <message>
         <source>you</source>
-        <translation type="unfinished"></translation>
+        <translation>ανακάλυψη LAN</translation>
     </message>
     <message>
         <source>itself</source>
-        <translation type="unfinished"></translation>
+        <translation>ιχνηλάτης</translation>
     </message>
     <message>
         <source>the last run</source>
-        <translation type="unfinished"></translation>
+        <translation>array</translation>
     </message>
     <message>
         <source>Jobs side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>εσείς</translation>
     </message>
     <message>
         <source>So many jobs run at the same time; others wait, foreground first.</source>
-        <translation type="unfinished"></translation>
+        <translation>ο ίδιος</translation>
     </message>
     <message>
         <source>Connections per HTTP source</source>
-        <translation type="unfinished"></translation>
+        <translation>η προηγούμενη εκτέλεση</translation>
     </message>
     <message>
         <source>Requests to one HTTP source side by side, for jobs that begin from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Εργασίες παράλληλα</translation>
     </message>
     <message>
         <source>Largest cache, share of the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Τόσες εργασίες εκτελούνται ταυτόχρονα· οι άλλες περιμένουν, πρώτα οι προσκηνίου.</translation>
     </message>
     <message>
         <source>The cache may take this share of its disk; pinned contents do not count.</source>
-        <translation type="unfinished"></translation>
+        <translation>Συνδέσεις ανά πηγή HTTP</translation>
     </message>
     <message>
         <source>Largest cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Παράλληλα αιτήματα σε μία πηγή HTTP, για εργασίες που αρχίζουν από τώρα.</translation>
     </message>
     <message>
         <source>The cache may take so much, whatever the size of the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Μέγιστη κρυφή μνήμη, μερίδιο του δίσκου</translation>
     </message>
     <message>
         <source>Longest stay in the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Η κρυφή μνήμη μπορεί να πάρει αυτό το μερίδιο του δίσκου της· τα καρφιτσωμένα δεν μετρούν.</translation>
     </message>
     <message>
         <source>A content that is not used for so long is removed; pinned contents stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Μέγιστη κρυφή μνήμη</translation>
     </message>
     <message>
         <source>Smallest cached file</source>
-        <translation type="unfinished"></translation>
+        <translation>Τόσο μπορεί να πάρει η κρυφή μνήμη, όποιο κι αν είναι το μέγεθος του δίσκου.</translation>
     </message>
     <message>
         <source>Smaller contents are not kept once they are delivered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Μέγιστη παραμονή στην κρυφή μνήμη</translation>
     </message>
     <message>
         <source>Free space to leave</source>
-        <translation type="unfinished"></translation>
+        <translation>Περιεχόμενο που δεν χρησιμοποιείται τόσο αφαιρείται· τα καρφιτσωμένα μένουν.</translation>
     </message>
     <message>
         <source>The cache leaves so much free space on its disk to everybody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Μικρότερο αρχείο στην κρυφή μνήμη</translation>
     </message>
     <message>
         <source>Download mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Μικρότερα περιεχόμενα δεν κρατιούνται μετά την παράδοση.</translation>
     </message>
     <message>
         <source>Whom contents are exchanged with: nobody, the LAN, a group, the internet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ελεύθερος χώρος που μένει</translation>
     </message>
     <message>
         <source>Look for peers on the LAN</source>
-        <translation type="unfinished"></translation>
+        <translation>Τόσο ελεύθερο χώρο αφήνει η κρυφή μνήμη στον δίσκο της για όλους τους άλλους.</translation>
     </message>
     <message>
         <source>Tell the LAN which contents are here, and listen to who else has them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Λειτουργία λήψης</translation>
     </message>
     <message>
         <source>Port for peers</source>
-        <translation type="unfinished"></translation>
+        <translation>Με ποιους ανταλλάσσονται περιεχόμενα: κανέναν, το LAN, μια ομάδα, το διαδίκτυο.</translation>
     </message>
     <message>
         <source>Peers connect to this TCP port; to any free one if it is taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αναζήτηση ομότιμων στο LAN</translation>
     </message>
     <message>
         <source>Connections per content</source>
-        <translation type="unfinished"></translation>
+        <translation>Λέει στο LAN ποια περιεχόμενα είναι εδώ και ακούει ποιος άλλος τα έχει.</translation>
     </message>
     <message>
         <source>A content has at most so many peers at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Θύρα για ομότιμους</translation>
     </message>
     <message>
         <source>Peers served at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>Οι ομότιμοι συνδέονται σε αυτή τη θύρα TCP· σε ελεύθερη αν είναι κατειλημμένη.</translation>
     </message>
     <message>
         <source>So many peers of a content are sent blocks side by side; others wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>Συνδέσεις ανά περιεχόμενο</translation>
     </message>
     <message>
         <source>Addresses for peers</source>
-        <translation type="unfinished"></translation>
+        <translation>Ένα περιεχόμενο έχει το πολύ τόσους ομότιμους ταυτόχρονα.</translation>
     </message>
     <message>
         <source>Peers can connect to these addresses of the machine; all of them by default.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ομότιμοι που εξυπηρετούνται ταυτόχρονα</translation>
     </message>
     <message>
         <source>Smallest file from peers</source>
-        <translation type="unfinished"></translation>
+        <translation>Σε τόσους ομότιμους ενός περιεχομένου στέλνονται μπλοκ παράλληλα· οι άλλοι περιμένουν.</translation>
     </message>
     <message>
         <source>Smaller contents are fetched over HTTP alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Διευθύνσεις για ομότιμους</translation>
     </message>
     <message>
         <source>Wait for peers, foreground</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Foreground jobs ask peers alone for so long, then HTTP as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Οι ομότιμοι μπορούν να συνδεθούν σε αυτές τις διευθύνσεις του μηχανήματος· προεπιλογή όλες.</translation>
     </message>
     <message>
         <source>Wait for peers, background</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Background jobs ask peers alone for so long, then HTTP as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Μικρότερα περιεχόμενα λαμβάνονται μόνο μέσω HTTP.</translation>
     </message>
     <message>
         <source>Least background speed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Background jobs that peers serve more slowly are topped up over HTTP.</source>
-        <translation type="unfinished"></translation>
+        <translation>Οι εργασίες προσκηνίου ρωτούν μόνο ομότιμους για τόσο, μετά και HTTP.</translation>
     </message>
     <message>
         <source>Foreground download limit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>0 pauses all foreground jobs; none: no limit. Other values are not there yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Οι εργασίες παρασκηνίου ρωτούν μόνο ομότιμους για τόσο, μετά και HTTP.</translation>
     </message>
     <message>
         <source>Foreground download limit, share</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Foreground jobs use at most this share of the measured bandwidth.</source>
-        <translation type="unfinished"></translation>
+        <translation>Εργασίες παρασκηνίου που οι ομότιμοι εξυπηρετούν πιο αργά συμπληρώνονται μέσω HTTP.</translation>
     </message>
     <message>
         <source>Background download limit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>0 pauses all background jobs; none: no limit. Other values are not there yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το 0 παύει όλες τις εργασίες προσκηνίου· κανένα: χωρίς όριο. Άλλες τιμές δεν υπάρχουν ακόμη.</translation>
     </message>
     <message>
         <source>Background download limit, share</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Background jobs use at most this share of the measured bandwidth.</source>
-        <translation type="unfinished"></translation>
+        <translation>Οι εργασίες προσκηνίου χρησιμοποιούν το πολύ αυτό το μερίδιο του μετρημένου εύρους ζώνης.</translation>
     </message>
     <message>
         <source>Upload limit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Peers together are sent no more than this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το 0 παύει όλες τις εργασίες παρασκηνίου· κανένα: χωρίς όριο. Άλλες τιμές δεν υπάρχουν ακόμη.</translation>
     </message>
     <message>
         <source>Upload limit, share</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Peers together are sent at most this share of the measured bandwidth.</source>
-        <translation type="unfinished"></translation>
+        <translation>Οι εργασίες παρασκηνίου χρησιμοποιούν το πολύ αυτό το μερίδιο του μετρημένου εύρους ζώνης.</translation>
     </message>
     <message>
         <source>No limits on the LAN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Limits do not apply to what stays on the LAN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Σε όλους τους ομότιμους μαζί δεν στέλνονται περισσότερα από αυτά.</translation>
     </message>
     <message>
         <source>the default</source>
-        <translation type="unfinished"></translation>
+        <translation>Σε όλους τους ομότιμους μαζί στέλνεται το πολύ αυτό το μερίδιο του μετρημένου εύρους ζώνης.</translation>
     </message>
     <message>
         <source>the service</source>
-        <translation type="unfinished"></translation>
+        <translation>Χωρίς όρια στο LAN</translation>
     </message>
     <message>
         <source>the settings file</source>
-        <translation type="unfinished"></translation>
+        <translation>Τα όρια δεν ισχύουν για ό,τι μένει στο LAN.</translation>
     </message>
     <message>
         <source>the command line</source>
-        <translation type="unfinished"></translation>
+        <translation>την προεπιλογή</translation>
     </message>
     <message>
         <source>Queued</source>
-        <translation type="unfinished"></translation>
+        <translation>την υπηρεσία</translation>
     </message>
     <message>
         <source>Resolving</source>
-        <translation type="unfinished"></translation>
+        <translation>το αρχείο ρυθμίσεων</translation>
     </message>
     <message>
         <source>Downloading</source>
-        <translation type="unfinished"></translation>
+        <translation>τη γραμμή εντολών</translation>
     </message>
     <message>
         <source>Verifying</source>
-        <translation type="unfinished"></translation>
+        <translation>Σε αναμονή</translation>
     </message>
     <message>
         <source>Complete</source>
-        <translation type="unfinished"></translation>
+        <translation>Επίλυση</translation>
     </message>
     <message>
         <source>Caching</source>
-        <translation type="unfinished"></translation>
+        <translation>Λήψη</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Επαλήθευση</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ολοκληρώθηκε</translation>
     </message>
     <message>
         <source>Waiting until another job ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Στην κρυφή μνήμη</translation>
     </message>
     <message>
         <source>Another job is obtaining the same content; this one gets it from the cache then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Σε παύση</translation>
     </message>
     <message>
         <source>Fetching the content metadata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Απέτυχε</translation>
     </message>
     <message>
         <source>Contacting the source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αναμονή μέχρι να τελειώσει άλλη εργασία.</translation>
     </message>
     <message>
         <source>Looking at what the cache already has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Άλλη εργασία φέρνει το ίδιο περιεχόμενο· αυτή το παίρνει μετά από την κρυφή μνήμη.</translation>
     </message>
     <message>
         <source>Receiving from the HTTP origin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Λήψη των μεταδεδομένων περιεχομένου.</translation>
     </message>
     <message>
         <source>Receiving from peers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Επικοινωνία με την πηγή.</translation>
     </message>
     <message>
         <source>Receiving from peers and from HTTP.</source>
-        <translation type="unfinished"></translation>
+        <translation>Έλεγχος για ό,τι έχει ήδη η κρυφή μνήμη.</translation>
     </message>
     <message>
         <source>Waiting for peers: others nearby are fetching what is missing, or nobody who is connected has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Λήψη από την πηγή HTTP.</translation>
     </message>
     <message>
         <source>Proven and handed over; it stays in the cache and is offered to peers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Λήψη από ομότιμους.</translation>
     </message>
     <message>
         <source>%1 Tried again in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Λήψη από ομότιμους και μέσω HTTP.</translation>
     </message>
     <message>
         <source>%1 of free space are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αναμονή ομότιμων: άλλοι κοντά φέρνουν ό,τι λείπει, ή κανείς από τους συνδεδεμένους δεν το έχει.</translation>
     </message>
     <message>
         <source>%1 Everything received is kept; it goes on by itself. Looked at again in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποδείχθηκε και παραδόθηκε· μένει στην κρυφή μνήμη και προσφέρεται σε ομότιμους.</translation>
     </message>
     <message>
         <source>Waiting for the disk, which is slower than the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Νέα προσπάθεια σε %2.</translation>
     </message>
     <message>
         <source>Making sure that everything is on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Χρειάζονται %1 ελεύθερου χώρου.</translation>
     </message>
     <message>
         <source>Bringing the content to its destination.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Ό,τι λήφθηκε διατηρείται· συνεχίζει από μόνο του. Νέος έλεγχος σε %2.</translation>
     </message>
     <message>
         <source>Paused; everything verified is kept. Resume it to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αναμονή για τον δίσκο, που είναι πιο αργός από το δίκτυο.</translation>
     </message>
     <message>
         <source>Paused, because the limit for such downloads is 0. Everything verified is kept; it goes on by itself when the limit is raised or removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Εξασφάλιση ότι όλα είναι στον δίσκο.</translation>
     </message>
     <message>
         <source>Not finished, and nothing works on it. Run its download again to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Μεταφορά του περιεχομένου στον προορισμό του.</translation>
     </message>
     <message>
         <source>Proven and handed over; it stays in the cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>Σε παύση· ό,τι επαληθεύτηκε διατηρείται. Συνεχίστε την για να προχωρήσει.</translation>
     </message>
     <message>
         <source>Simple mode: there is no content metadata, so only the whole file can be proven and peers are off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Σε παύση, επειδή το όριο για τέτοιες λήψεις είναι 0. Ό,τι επαληθεύτηκε διατηρείται· συνεχίζει από μόνο του όταν το όριο αυξηθεί ή αφαιρεθεί.</translation>
     </message>
     <message>
         <source>Peers are off: the content metadata came over plain HTTP. Give its ContentId with --content-id to authorise it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν τελείωσε, και τίποτα δεν δουλεύει πάνω του. Κατεβάστε το ξανά για να προχωρήσει.</translation>
     </message>
     <message>
         <source>Not proven: there is neither content metadata nor a SHA-256, so the bytes are as the server sent them. Give --sha256 to have them proven.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποδείχθηκε και παραδόθηκε· μένει στην κρυφή μνήμη.</translation>
+    </message>
+    <message>
+        <source>MB/s</source>
+        <translation>Απλή λειτουργία: δεν υπάρχουν μεταδεδομένα περιεχομένου, οπότε αποδεικνύεται μόνο όλο το αρχείο και οι ομότιμοι είναι ανενεργοί.</translation>
+    </message>
+    <message>
+        <source>MiB/s</source>
+        <translation>Οι ομότιμοι είναι ανενεργοί: τα μεταδεδομένα ήρθαν μέσω απλού HTTP. Δώστε το ContentId με --content-id για να εγκριθούν.</translation>
+    </message>
+    <message>
+        <source>Mbit/s</source>
+        <translation>Δεν αποδείχθηκε: δεν υπάρχουν ούτε μεταδεδομένα ούτε SHA-256, οπότε τα byte είναι όπως τα έστειλε ο διακομιστής. Δώστε --sha256 για να αποδειχθούν.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a number and its unit</comment>
+        <translation>MB/s</translation>
+    </message>
+    <message>
+        <source>a few seconds</source>
+        <translation>MiB/s</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>Mbit/s</translation>
+    </message>
+    <message>
+        <source>about %1 min</source>
+        <translation>λίγα δευτερόλεπτα</translation>
+    </message>
+    <message>
+        <source>about %1 h</source>
+        <translation>λιγότερο από ένα λεπτό</translation>
+    </message>
+    <message>
+        <source>about %1 h 30 min</source>
+        <translation>περίπου %1 λ</translation>
+    </message>
+    <message>
+        <source>about %1 d</source>
+        <translation>περίπου %1 ώ</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>περίπου %1 ώ 30 λ</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>περίπου %1 ημ.</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>μόλις τώρα</translation>
+    </message>
+    <message>
+        <source>%1 d ago</source>
+        <translation>πριν από %1 λ</translation>
+    </message>
+    <message>
+        <source>&lt; %1 %</source>
+        <translation>πριν από %1 ώ</translation>
+    </message>
+    <message>
+        <source>&gt; %1 %</source>
+        <translation>πριν από %1 ημ.</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>&lt; %1 %</translation>
+    </message>
+    <message>
+        <source>The update pack is not well-formed.</source>
+        <translation>Το πακέτο ενημέρωσης δεν είναι σωστά διαμορφωμένο.</translation>
+    </message>
+    <message>
+        <source>The update pack is damaged.</source>
+        <translation>Το πακέτο ενημέρωσης είναι κατεστραμμένο.</translation>
+    </message>
+    <message>
+        <source>The update pack asks for more than it may.</source>
+        <translation>Το πακέτο ενημέρωσης ζητά περισσότερα απ&apos; όσα επιτρέπεται.</translation>
+    </message>
+    <message>
+        <source>The update pack is for another state of the installed files.</source>
+        <translation>Το πακέτο ενημέρωσης είναι για άλλη κατάσταση των εγκατεστημένων αρχείων.</translation>
+    </message>
+    <message>
+        <source>A path in the release is not acceptable.</source>
+        <translation>Μια διαδρομή στην έκδοση δεν είναι αποδεκτή.</translation>
+    </message>
+    <message>
+        <source>Installed files were changed by somebody else.</source>
+        <translation>Εγκατεστημένα αρχεία άλλαξαν από άλλον.</translation>
+    </message>
+    <message>
+        <source>It is not known what is installed there.</source>
+        <translation>Δεν είναι γνωστό τι είναι εγκατεστημένο εκεί.</translation>
+    </message>
+    <message>
+        <source>Another update of the same files is at work.</source>
+        <translation>Άλλη ενημέρωση των ίδιων αρχείων είναι σε εξέλιξη.</translation>
+    </message>
+    <message>
+        <source>The update manifest is not well-formed.</source>
+        <translation>Το μανιφέστο ενημέρωσης δεν είναι σωστά διαμορφωμένο.</translation>
+    </message>
+    <message>
+        <source>The update manifest is not signed with the publisher&apos;s key.</source>
+        <translation>Το μανιφέστο ενημέρωσης δεν είναι υπογεγραμμένο με το κλειδί του εκδότη.</translation>
+    </message>
+    <message>
+        <source>The update is older than what was seen here before.</source>
+        <translation>Η ενημέρωση είναι παλαιότερη από ό,τι έχει ήδη φανεί εδώ.</translation>
+    </message>
+    <message>
+        <source>The update manifest has expired.</source>
+        <translation>Το μανιφέστο ενημέρωσης έληξε.</translation>
+    </message>
+    <message>
+        <source>No update leads there from what is installed.</source>
+        <translation>Καμία ενημέρωση δεν οδηγεί εκεί από ό,τι είναι εγκατεστημένο.</translation>
+    </message>
+    <message>
+        <source>The new version failed its health check; the old one is back.</source>
+        <translation>Η νέα έκδοση απέτυχε στον έλεγχο υγείας· η παλιά επέστρεψε.</translation>
+    </message>
+    <message>
+        <source>The package cannot be opened as a release.</source>
+        <translation>Το πακέτο δεν μπορεί να ανοιχτεί ως έκδοση.</translation>
+    </message>
+    <message>
+        <source>Held back by its own limit.</source>
+        <translation>Περιορίζεται από το δικό της όριο.</translation>
+    </message>
+    <message>
+        <source>Held back by the limit for all downloads.</source>
+        <translation>Περιορίζεται από το όριο όλων των λήψεων.</translation>
+    </message>
+    <message>
+        <source>Held back by the limit for foreground downloads.</source>
+        <translation>Περιορίζεται από το όριο λήψεων προσκηνίου.</translation>
+    </message>
+    <message>
+        <source>Held back by the limit for background downloads.</source>
+        <translation>Περιορίζεται από το όριο λήψεων παρασκηνίου.</translation>
+    </message>
+    <message>
+        <source>Held back because foreground downloads use up the limit for all.</source>
+        <translation>Περιορίζεται επειδή οι λήψεις προσκηνίου εξαντλούν το όριο για όλες.</translation>
+    </message>
+    <message>
+        <source>Held back by the upload limit.</source>
+        <translation>Περιορίζεται από το όριο αποστολής.</translation>
+    </message>
+    <message>
+        <source>Held back by the upload limit for the group.</source>
+        <translation>Περιορίζεται από το όριο αποστολής για την ομάδα.</translation>
+    </message>
+    <message>
+        <source>Held back by the upload limit for the internet.</source>
+        <translation>Περιορίζεται από το όριο αποστολής για το διαδίκτυο.</translation>
+    </message>
+    <message>
+        <source>The cache may take %1 of this disk&apos;s %2; it takes %3 now.</source>
+        <translation>Η κρυφή μνήμη μπορεί να πάρει %1 από τα %2 αυτού του δίσκου· τώρα παίρνει %3.</translation>
+    </message>
+    <message>
+        <source>Everything comes over HTTP; nothing is exchanged with other machines.</source>
+        <translation>Όλα έρχονται μέσω HTTP· τίποτα δεν ανταλλάσσεται με άλλα μηχανήματα.</translation>
+    </message>
+    <message>
+        <source>Contents are exchanged with machines of this network.</source>
+        <translation>Περιεχόμενα ανταλλάσσονται με μηχανήματα αυτού του δικτύου.</translation>
+    </message>
+    <message>
+        <source>Contents are exchanged with machines of this network and of our group.</source>
+        <translation>Περιεχόμενα ανταλλάσσονται με μηχανήματα αυτού του δικτύου και της ομάδας μας.</translation>
+    </message>
+    <message>
+        <source>Contents are exchanged with machines of this network, of our group and of the internet.</source>
+        <translation>Περιεχόμενα ανταλλάσσονται με μηχανήματα αυτού του δικτύου, της ομάδας μας και του διαδικτύου.</translation>
+    </message>
+    <message>
+        <source>No limit.</source>
+        <translation>Χωρίς όριο.</translation>
+    </message>
+    <message>
+        <source>Has no effect: the alternative limits are on.</source>
+        <translation>Χωρίς επίδραση: τα εναλλακτικά όρια είναι ενεργά.</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>Σε παύση.</translation>
+    </message>
+    <message>
+        <source>At most %1.</source>
+        <translation>Το πολύ %1.</translation>
+    </message>
+    <message>
+        <source>At most %1: %2 % of the measured %3.</source>
+        <translation>Το πολύ %1: %2 % από τα μετρημένα %3.</translation>
+    </message>
+    <message>
+        <source>No effect yet: the bandwidth has not been measured.</source>
+        <translation>Χωρίς επίδραση ακόμη: το εύρος ζώνης δεν έχει μετρηθεί.</translation>
+    </message>
+    <message>
+        <source>Now: %1.</source>
+        <translation>Τώρα: %1.</translation>
+    </message>
+    <message>
+        <source>It holds transfers back at the moment.</source>
+        <translation>Συγκρατεί μεταφορές αυτή τη στιγμή.</translation>
+    </message>
+    <message>
+        <source>At most %1 at a time; %2 run and %3 wait now.</source>
+        <translation>Το πολύ %1 ταυτόχρονα· τώρα εκτελούνται %2 και περιμένουν %3.</translation>
+    </message>
+    <message>
+        <source>Has no effect: a size is set, and it counts.</source>
+        <translation>Χωρίς επίδραση: έχει οριστεί μέγεθος και ισχύει αυτό.</translation>
+    </message>
+    <message>
+        <source>No size is set: the share of the disk counts.</source>
+        <translation>Δεν έχει οριστεί μέγεθος: ισχύει το μερίδιο του δίσκου.</translation>
+    </message>
+    <message>
+        <source>What is not used for %1 goes.</source>
+        <translation>Ό,τι δεν χρησιμοποιείται για %1 φεύγει.</translation>
+    </message>
+    <message>
+        <source>Contents stay until their space is needed.</source>
+        <translation>Τα περιεχόμενα μένουν μέχρι να χρειαστεί ο χώρος τους.</translation>
+    </message>
+    <message>
+        <source>%1 are free on this disk; the cache gives way below %2.</source>
+        <translation>%1 είναι ελεύθερα σε αυτόν τον δίσκο· η κρυφή μνήμη υποχωρεί κάτω από %2.</translation>
+    </message>
+    <message>
+        <source>What stays on the LAN is as fast as it can be.</source>
+        <translation>Ό,τι μένει στο LAN είναι όσο γρήγορο μπορεί.</translation>
+    </message>
+    <message>
+        <source>Limits apply to what stays on the LAN, too.</source>
+        <translation>Τα όρια ισχύουν και για ό,τι μένει στο LAN.</translation>
+    </message>
+    <message>
+        <source>The alternative limits are in force.</source>
+        <translation>Τα εναλλακτικά όρια είναι σε ισχύ.</translation>
+    </message>
+    <message>
+        <source>The alternative limits wait to be switched on.</source>
+        <translation>Τα εναλλακτικά όρια περιμένουν να ενεργοποιηθούν.</translation>
+    </message>
+    <message>
+        <source>The LAN is told what is here, and listened to.</source>
+        <translation>Το LAN μαθαίνει τι υπάρχει εδώ, και ακούγεται.</translation>
+    </message>
+    <message>
+        <source>Nothing is said on the LAN: its machines do not find this one by themselves.</source>
+        <translation>Δεν λέγεται τίποτα στο LAN: τα μηχανήματά του δεν βρίσκουν αυτό από μόνα τους.</translation>
+    </message>
+    <message>
+        <source>Peers can connect to every address of this machine.</source>
+        <translation>Οι ομότιμοι μπορούν να συνδεθούν σε κάθε διεύθυνση αυτού του μηχανήματος.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>κανένα</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>ναι</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>όχι</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>όλα</translation>
+    </message>
+    <message>
+        <source>In force: %1.</source>
+        <translation>Σε ισχύ: %1.</translation>
+    </message>
+    <message>
+        <source>The settings file says %1, but %2 is stronger.</source>
+        <translation>Το αρχείο ρυθμίσεων λέει %1, αλλά %2 υπερισχύει.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 έως %2</translation>
+    </message>
+    <message>
+        <source>Foreground jobs that begin from now on ask peers alone for so long, then HTTP as well.</source>
+        <translation>Εργασίες προσκηνίου που αρχίζουν από τώρα ρωτούν μόνο ομότιμους για τόσο, μετά και HTTP.</translation>
+    </message>
+    <message>
+        <source>Background jobs that begin from now on ask peers alone for so long, then HTTP as well.</source>
+        <translation>Εργασίες παρασκηνίου που αρχίζουν από τώρα ρωτούν μόνο ομότιμους για τόσο, μετά και HTTP.</translation>
+    </message>
+    <message>
+        <source>Background jobs that begin from now on, and that peers serve more slowly, are topped up over HTTP.</source>
+        <translation>Εργασίες παρασκηνίου που αρχίζουν από τώρα και που οι ομότιμοι εξυπηρετούν πιο αργά συμπληρώνονται μέσω HTTP.</translation>
+    </message>
+    <message>
+        <source>Cache servers</source>
+        <translation>Διακομιστές κρυφής μνήμης</translation>
+    </message>
+    <message>
+        <source>Asked in this order before the HTTP origin, for jobs that begin from now on.</source>
+        <translation>Ερωτώνται με αυτή τη σειρά πριν από την πηγή HTTP, για εργασίες που αρχίζουν από τώρα.</translation>
+    </message>
+    <message>
+        <source>Wait for the cache server, foreground</source>
+        <translation>Αναμονή διακομιστή κρυφής μνήμης, προσκήνιο</translation>
+    </message>
+    <message>
+        <source>When no cache server serves, foreground jobs ask the origin after so long.</source>
+        <translation>Όταν κανένας διακομιστής κρυφής μνήμης δεν εξυπηρετεί, οι εργασίες προσκηνίου ρωτούν την πηγή μετά από τόσο.</translation>
+    </message>
+    <message>
+        <source>Wait for the cache server, background</source>
+        <translation>Αναμονή διακομιστή κρυφής μνήμης, παρασκήνιο</translation>
+    </message>
+    <message>
+        <source>When no cache server serves, background jobs ask the origin after so long.</source>
+        <translation>Όταν κανένας διακομιστής κρυφής μνήμης δεν εξυπηρετεί, οι εργασίες παρασκηνίου ρωτούν την πηγή μετά από τόσο.</translation>
+    </message>
+    <message>
+        <source>Download limit</source>
+        <translation>Όριο λήψης</translation>
+    </message>
+    <message>
+        <source>All jobs together receive no more than this, foreground first; 0 pauses all jobs.</source>
+        <translation>Όλες οι εργασίες μαζί λαμβάνουν το πολύ αυτά, πρώτα οι προσκηνίου· το 0 παύει όλες τις εργασίες.</translation>
+    </message>
+    <message>
+        <source>Download limit, share</source>
+        <translation>Όριο λήψης, μερίδιο</translation>
+    </message>
+    <message>
+        <source>All jobs together receive at most this share of the measured bandwidth, foreground first; 0 % pauses all jobs.</source>
+        <translation>Όλες οι εργασίες μαζί λαμβάνουν το πολύ αυτό το μερίδιο του μετρημένου εύρους ζώνης, πρώτα οι προσκηνίου· το 0 % παύει όλες τις εργασίες.</translation>
+    </message>
+    <message>
+        <source>Foreground jobs together receive no more than this; 0 pauses them.</source>
+        <translation>Οι εργασίες προσκηνίου μαζί λαμβάνουν το πολύ αυτά· το 0 τις παύει.</translation>
+    </message>
+    <message>
+        <source>Foreground jobs together receive at most this share of the measured bandwidth; 0 % pauses them.</source>
+        <translation>Οι εργασίες προσκηνίου μαζί λαμβάνουν το πολύ αυτό το μερίδιο του μετρημένου εύρους ζώνης· το 0 % τις παύει.</translation>
+    </message>
+    <message>
+        <source>Background jobs together receive no more than this; 0 pauses them.</source>
+        <translation>Οι εργασίες παρασκηνίου μαζί λαμβάνουν το πολύ αυτά· το 0 τις παύει.</translation>
+    </message>
+    <message>
+        <source>Background jobs together receive at most this share of the measured bandwidth; 0 % pauses them.</source>
+        <translation>Οι εργασίες παρασκηνίου μαζί λαμβάνουν το πολύ αυτό το μερίδιο του μετρημένου εύρους ζώνης· το 0 % τις παύει.</translation>
+    </message>
+    <message>
+        <source>Peers together are sent no more than this; 0: nothing.</source>
+        <translation>Σε όλους τους ομότιμους μαζί στέλνονται το πολύ αυτά· 0: τίποτα.</translation>
+    </message>
+    <message>
+        <source>Peers together are sent at most this share of the measured bandwidth; 0 %: nothing.</source>
+        <translation>Σε όλους τους ομότιμους μαζί στέλνεται το πολύ αυτό το μερίδιο του μετρημένου εύρους ζώνης· 0 %: τίποτα.</translation>
+    </message>
+    <message>
+        <source>Upload limit, group</source>
+        <translation>Όριο αποστολής, ομάδα</translation>
+    </message>
+    <message>
+        <source>Peers of the group together are sent no more than this; 0: nothing.</source>
+        <translation>Στους ομότιμους της ομάδας μαζί στέλνονται το πολύ αυτά· 0: τίποτα.</translation>
+    </message>
+    <message>
+        <source>Upload limit, internet</source>
+        <translation>Όριο αποστολής, διαδίκτυο</translation>
+    </message>
+    <message>
+        <source>Peers on the internet together are sent no more than this; 0: nothing.</source>
+        <translation>Στους ομότιμους του διαδικτύου μαζί στέλνονται το πολύ αυτά· 0: τίποτα.</translation>
+    </message>
+    <message>
+        <source>Limits do not apply to what peers on the LAN give and get, as in the original.</source>
+        <translation>Τα όρια δεν ισχύουν για ό,τι δίνουν και παίρνουν οι ομότιμοι στο LAN, όπως στο πρωτότυπο.</translation>
+    </message>
+    <message>
+        <source>Alternative limits</source>
+        <translation>Εναλλακτικά όρια</translation>
+    </message>
+    <message>
+        <source>While on, the alternative limits take the place of those for all downloads and all uploads.</source>
+        <translation>Όσο είναι ενεργά, τα εναλλακτικά όρια παίρνουν τη θέση αυτών για όλες τις λήψεις και αποστολές.</translation>
+    </message>
+    <message>
+        <source>Alternative download limit</source>
+        <translation>Εναλλακτικό όριο λήψης</translation>
+    </message>
+    <message>
+        <source>The limit for all downloads while the alternative limits are on.</source>
+        <translation>Το όριο για όλες τις λήψεις όσο είναι ενεργά τα εναλλακτικά όρια.</translation>
+    </message>
+    <message>
+        <source>Alternative upload limit</source>
+        <translation>Εναλλακτικό όριο αποστολής</translation>
+    </message>
+    <message>
+        <source>The limit for all uploads while the alternative limits are on.</source>
+        <translation>Το όριο για όλες τις αποστολές όσο είναι ενεργά τα εναλλακτικά όρια.</translation>
+    </message>
+    <message>
+        <source>LAN peers</source>
+        <translation>&gt; %1 %</translation>
+    </message>
+    <message>
+        <source>Group peers</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Internet peers</source>
+        <translation>Ομότιμοι LAN</translation>
+    </message>
+    <message>
+        <source>Cache server</source>
+        <translation>Ομότιμοι ομάδας</translation>
+    </message>
+    <message>
+        <source>Machines of this network.</source>
+        <translation>Ομότιμοι διαδικτύου</translation>
+    </message>
+    <message>
+        <source>Machines that proved that they belong to the same group, wherever they are.</source>
+        <translation>Διακομιστής κρυφής μνήμης</translation>
+    </message>
+    <message>
+        <source>Other machines on the internet.</source>
+        <translation>Μηχανήματα αυτού του δικτύου.</translation>
+    </message>
+    <message>
+        <source>The cache server of this network.</source>
+        <translation>Μηχανήματα που απέδειξαν ότι ανήκουν στην ίδια ομάδα, όπου κι αν βρίσκονται.</translation>
+    </message>
+    <message>
+        <source>The server that the content was published on.</source>
+        <translation>Άλλα μηχανήματα στο διαδίκτυο.</translation>
+    </message>
+    <message>
+        <source>Receiving from the cache server.</source>
+        <translation>Λήψη από τον διακομιστή κρυφής μνήμης.</translation>
+    </message>
+    <message>
+        <source>Waiting for peers; HTTP is asked as well in %1, as set.</source>
+        <translation>Αναμονή ομότιμων· σε %1 ερωτάται και το HTTP, όπως έχει ρυθμιστεί.</translation>
+    </message>
+    <message>
+        <source>The cache server does not serve: %1 The HTTP origin is asked in %2.</source>
+        <translation>Ο διακομιστής κρυφής μνήμης δεν εξυπηρετεί: %1 Η πηγή HTTP ερωτάται σε %2.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui</name>
+    <message>
+        <source>Until</source>
+        <translation>Έως</translation>
+    </message>
+    <message>
+        <source>The end of the step that the rates are the means of</source>
+        <translation>Το τέλος του βήματος του οποίου μέσοι όροι είναι οι ρυθμοί</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Λήφθηκαν</translation>
+    </message>
+    <message>
+        <source>From all sources together</source>
+        <translation>Από όλες τις πηγές μαζί</translation>
+    </message>
+    <message>
+        <source>LAN peers</source>
+        <translation>&gt; %1 %</translation>
+    </message>
+    <message>
+        <source>Received from machines of this network</source>
+        <translation>Λήφθηκαν από μηχανήματα αυτού του δικτύου</translation>
+    </message>
+    <message>
+        <source>Group peers</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Received from machines of the same group</source>
+        <translation>Λήφθηκαν από μηχανήματα της ίδιας ομάδας</translation>
+    </message>
+    <message>
+        <source>Internet peers</source>
+        <translation>Ομότιμοι LAN</translation>
+    </message>
+    <message>
+        <source>Received from other machines on the internet</source>
+        <translation>Λήφθηκαν από άλλα μηχανήματα στο διαδίκτυο</translation>
+    </message>
+    <message>
+        <source>Cache server</source>
+        <translation>Ομότιμοι ομάδας</translation>
+    </message>
+    <message>
+        <source>Received from the cache server</source>
+        <translation>Λήφθηκαν από τον διακομιστή κρυφής μνήμης</translation>
+    </message>
+    <message>
+        <source>HTTP origin</source>
+        <translation>Το δίκτυο στο οποίο ακούστηκε δεν υπάρχει πια.</translation>
+    </message>
+    <message>
+        <source>Received from the HTTP origin</source>
+        <translation>Λήφθηκαν από την πηγή HTTP</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Στάλθηκαν</translation>
+    </message>
+    <message>
+        <source>To all peers together</source>
+        <translation>Σε όλους τους ομότιμους μαζί</translation>
+    </message>
+    <message>
+        <source>To LAN peers</source>
+        <translation>Σε ομότιμους LAN</translation>
+    </message>
+    <message>
+        <source>Sent to machines of this network</source>
+        <translation>Στάλθηκαν σε μηχανήματα αυτού του δικτύου</translation>
+    </message>
+    <message>
+        <source>To group peers</source>
+        <translation>Σε ομότιμους ομάδας</translation>
+    </message>
+    <message>
+        <source>Sent to machines of the same group</source>
+        <translation>Στάλθηκαν σε μηχανήματα της ίδιας ομάδας</translation>
+    </message>
+    <message>
+        <source>To internet peers</source>
+        <translation>Σε ομότιμους διαδικτύου</translation>
+    </message>
+    <message>
+        <source>Sent to other machines on the internet</source>
+        <translation>Στάλθηκαν σε άλλα μηχανήματα στο διαδίκτυο</translation>
+    </message>
+    <message>
+        <source>Wasted</source>
+        <translation>Άχρηστα</translation>
+    </message>
+    <message>
+        <source>Of what was received: of no use, because it came twice or failed its proof</source>
+        <translation>Από όσα λήφθηκαν: άχρηστα, επειδή ήρθαν δύο φορές ή απέτυχαν στην απόδειξη</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Όνομα</translation>
+    </message>
+    <message>
+        <source>The content&apos;s file name</source>
+        <translation>Το όνομα αρχείου του περιεχομένου</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Μέγεθος</translation>
+    </message>
+    <message>
+        <source>Of the whole content</source>
+        <translation>Όλου του περιεχομένου</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>Στον δίσκο</translation>
+    </message>
+    <message>
+        <source>How much of it is in the cache</source>
+        <translation>Πόσο από αυτό είναι στην κρυφή μνήμη</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Ηλικία</translation>
+    </message>
+    <message>
+        <source>Since it was first asked for</source>
+        <translation>Από τότε που ζητήθηκε πρώτη φορά</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Από</translation>
+    </message>
+    <message>
+        <source>Where its bytes came from</source>
+        <translation>Από πού ήρθαν τα byte του</translation>
+    </message>
+    <message>
+        <source>Sent to peers</source>
+        <translation>Στάλθηκαν σε ομότιμους</translation>
+    </message>
+    <message>
+        <source>What others have had of it from here</source>
+        <translation>Τι πήραν άλλοι από εδώ</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Διατήρηση</translation>
+    </message>
+    <message>
+        <source>For how long it stays</source>
+        <translation>Για πόσο μένει</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Απόδειξη</translation>
+    </message>
+    <message>
+        <source>What its bytes are proven with</source>
+        <translation>Με τι αποδεικνύονται τα byte του</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Ταυτότητα</translation>
+    </message>
+    <message>
+        <source>ContentId, or the key of a content without metadata</source>
+        <translation>ContentId, ή το κλειδί περιεχομένου χωρίς μεταδεδομένα</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Ώρα</translation>
+    </message>
+    <message>
+        <source>When it happened, the last time of what is repeated</source>
+        <translation>Πότε συνέβη, για όσα επαναλαμβάνονται η τελευταία φορά</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Επίπεδο</translation>
+    </message>
+    <message>
+        <source>How much it matters</source>
+        <translation>Πόσο σημαντικό είναι</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Περιοχή</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>Τι αφορά</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Τι συνέβη</translation>
+    </message>
+    <message>
+        <source>And why</source>
+        <translation>Και γιατί</translation>
+    </message>
+    <message>
+        <source>%1  × %2</source>
+        <translation>%1  × %2</translation>
+    </message>
+    <message>
+        <source>Banned address</source>
+        <translation>Αποκλεισμένη διεύθυνση</translation>
+    </message>
+    <message>
+        <source>Nobody at this address is spoken to</source>
+        <translation>Με κανέναν σε αυτή τη διεύθυνση δεν γίνεται επικοινωνία</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Θύρα</translation>
+    </message>
+    <message>
+        <source>The port that is meant, or all of them</source>
+        <translation>Η θύρα που εννοείται, ή όλες</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Επειδή</translation>
+    </message>
+    <message>
+        <source>Why it is banned</source>
+        <translation>Γιατί είναι αποκλεισμένος</translation>
+    </message>
+    <message>
+        <source>For another</source>
+        <translation>Για άλλα</translation>
+    </message>
+    <message>
+        <source>The ban ends by itself then</source>
+        <translation>Τότε ο αποκλεισμός λήγει από μόνος του</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Περιεχόμενο</translation>
+    </message>
+    <message>
+        <source>The content that the ban is for, or all of them</source>
+        <translation>Το περιεχόμενο για το οποίο ισχύει ο αποκλεισμός, ή όλα</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Διεύθυνση</translation>
+    </message>
+    <message>
+        <source>IP address and port; of HTTP sources the host</source>
+        <translation>Διεύθυνση IP και θύρα· για πηγές HTTP ο υπολογιστής</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Είδος</translation>
+    </message>
+    <message>
+        <source>Which of the five source classes it belongs to</source>
+        <translation>Σε ποια από τις πέντε κατηγορίες πηγών ανήκει</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Κατάσταση</translation>
+    </message>
+    <message>
+        <source>What goes on with it, or why it is not used</source>
+        <translation>Τι γίνεται με αυτόν, ή γιατί δεν χρησιμοποιείται</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Λήψη</translation>
+    </message>
+    <message>
+        <source>Received from it, mean of the last 20 s</source>
+        <translation>Λήψη από αυτόν, μέσος όρος των τελευταίων 20 δ</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Αποστ.</translation>
+    </message>
+    <message>
+        <source>Sent to it, mean of the last 20 s</source>
+        <translation>Αποστολή σε αυτόν, μέσος όρος των τελευταίων 20 δ</translation>
+    </message>
+    <message>
+        <source>On this connection</source>
+        <translation>Σε αυτή τη σύνδεση</translation>
+    </message>
+    <message>
+        <source>Has</source>
+        <translation>Έχει</translation>
+    </message>
+    <message>
+        <source>How much of the content it has, as it says</source>
+        <translation>Πόσο από το περιεχόμενο έχει, όπως λέει</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Καθυστέρηση</translation>
+    </message>
+    <message>
+        <source>From a request to its block, with the time that it waits there</source>
+        <translation>Από ένα αίτημα έως το μπλοκ του, με τον χρόνο που περιμένει εκεί</translation>
+    </message>
+    <message>
+        <source>Connected for</source>
+        <translation>Συνδεδεμένος επί</translation>
+    </message>
+    <message>
+        <source>How long this connection has lasted</source>
+        <translation>Πόσο κρατά αυτή η σύνδεση</translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>Κρυπτογραφημένη</translation>
+    </message>
+    <message>
+        <source>Whether the connection is TLS</source>
+        <translation>Αν η σύνδεση είναι TLS</translation>
+    </message>
+    <message>
+        <source>Found by</source>
+        <translation>Βρέθηκε από</translation>
+    </message>
+    <message>
+        <source>Who told of its address</source>
+        <translation>Ποιος μίλησε για τη διεύθυνσή του</translation>
+    </message>
+    <message>
+        <source>Bad blocks</source>
+        <translation>Λάθος μπλοκ</translation>
+    </message>
+    <message>
+        <source>What failed its proof and was thrown away</source>
+        <translation>Ό,τι απέτυχε στην απόδειξη και απορρίφθηκε</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Πρόγραμμα</translation>
+    </message>
+    <message>
+        <source>What it calls itself: a claim, no proof</source>
+        <translation>Πώς αυτοαποκαλείται: ισχυρισμός, όχι απόδειξη</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Μεταφορά</translation>
+    </message>
+    <message>
+        <source>The content that it is a peer of</source>
+        <translation>Το περιεχόμενο του οποίου είναι ομότιμος</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded in this time.</source>
+        <translation>Δεν καταγράφηκε τίποτα σε αυτό το διάστημα.</translation>
+    </message>
+    <message>
+        <source>Nothing passed in this time.</source>
+        <translation>Δεν πέρασε τίποτα σε αυτό το διάστημα.</translation>
+    </message>
+    <message>
+        <source>Peak %1 at %2 · mean %3 · 95 % of the time at most %4</source>
+        <translation>Αιχμή %1 στις %2 · μέσος όρος %3 · 95 % του χρόνου το πολύ %4</translation>
+    </message>
+    <message>
+        <source>a disk problem</source>
+        <translation>πρόβλημα δίσκου</translation>
+    </message>
+    <message>
+        <source>a limit of 0</source>
+        <translation>όριο 0</translation>
+    </message>
+    <message>
+        <source>the limit of foreground downloads (%1)</source>
+        <translation>το όριο λήψεων προσκηνίου (%1)</translation>
+    </message>
+    <message>
+        <source>the limit of background downloads (%1)</source>
+        <translation>το όριο λήψεων παρασκηνίου (%1)</translation>
+    </message>
+    <message>
+        <source>the disk</source>
+        <translation>τον δίσκο</translation>
+    </message>
+    <message>
+        <source>peers, which do not have it yet</source>
+        <translation>ομότιμους που δεν το έχουν ακόμη</translation>
+    </message>
+    <message>
+        <source>%1 from LAN peers</source>
+        <translation>%1 από ομότιμους LAN</translation>
+    </message>
+    <message>
+        <source>%1 from group peers</source>
+        <translation>%1 από ομότιμους ομάδας</translation>
+    </message>
+    <message>
+        <source>%1 from internet peers</source>
+        <translation>%1 από ομότιμους διαδικτύου</translation>
+    </message>
+    <message>
+        <source>%1 from the cache server</source>
+        <translation>%1 από τον διακομιστή κρυφής μνήμης</translation>
+    </message>
+    <message>
+        <source>%1 from the HTTP origin</source>
+        <translation>%1 από την πηγή HTTP</translation>
+    </message>
+    <message>
+        <source>%1 wasted</source>
+        <translation>%1 άχρηστα</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 από %2</translation>
+    </message>
+    <message>
+        <source>Connected: %1 on the LAN, %2 of the group, %3 on the internet; %4 known</source>
+        <translation>Συνδεδεμένοι: %1 στο LAN, %2 της ομάδας, %3 στο διαδίκτυο· %4 γνωστοί</translation>
+    </message>
+    <message>
+        <source>Foreground</source>
+        <translation>Προσκήνιο</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Παρασκήνιο</translation>
+    </message>
+    <message>
+        <source>every piece, by metadata</source>
+        <translation>κάθε τεμάχιο, με μεταδεδομένα</translation>
+    </message>
+    <message>
+        <source>every piece, by piece hashes</source>
+        <translation>κάθε τεμάχιο, με κατακερματισμούς τεμαχίων</translation>
+    </message>
+    <message>
+        <source>the whole, by SHA-256</source>
+        <translation>το σύνολο, με SHA-256</translation>
+    </message>
+    <message>
+        <source>not proven</source>
+        <translation>δεν αποδεικνύεται</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 λήφθηκαν ως τώρα.</translation>
+    </message>
+    <message>
+        <source>%1 of %2.</source>
+        <translation>%1 από %2.</translation>
+    </message>
+    <message>
+        <source>Receiving %1.</source>
+        <translation>Λήψη %1.</translation>
+    </message>
+    <message>
+        <source>%1 left.</source>
+        <translation>Απομένουν %1.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::ActivityPage</name>
+    <message>
+        <source>1 min</source>
+        <translation>1 λ</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 λ</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 ώ</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 ώ</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 ημ.</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation>30 ημ.</translation>
+    </message>
+    <message>
+        <source>The last %1</source>
+        <translation>Τα τελευταία %1</translation>
+    </message>
+    <message>
+        <source>Rates as a table</source>
+        <translation>Ρυθμοί ως πίνακας</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded in this time. Rates are kept from now on, for 30 days.</source>
+        <translation>Δεν καταγράφηκε τίποτα σε αυτό το διάστημα. Οι ρυθμοί διατηρούνται από τώρα, για 30 ημέρες.</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Αυτός ο μήνας</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Τελευταίες 30 ημέρες</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation>Όλος ο χρόνος</translation>
+    </message>
+    <message>
+        <source>As a &amp;table</source>
+        <translation>Ως &amp;πίνακας</translation>
+    </message>
+    <message>
+        <source>Save &amp;numbers…</source>
+        <translation>Αποθήκευση &amp;αριθμών…</translation>
+    </message>
+    <message>
+        <source>Saves the numbers of this window of time as CSV</source>
+        <translation>Αποθηκεύει τους αριθμούς αυτού του διαστήματος ως CSV</translation>
+    </message>
+    <message>
+        <source>Save &amp;image…</source>
+        <translation>Αποθήκευση &amp;εικόνας…</translation>
+    </message>
+    <message>
+        <source>Saves the graph of what is received as PNG or SVG</source>
+        <translation>Αποθηκεύει το γράφημα των λήψεων ως PNG ή SVG</translation>
+    </message>
+    <message>
+        <source>&amp;Back to now</source>
+        <translation>&amp;Επιστροφή στο τώρα</translation>
+    </message>
+    <message>
+        <source>Ends zooming: the graphs follow the time again (0)</source>
+        <translation>Τερματίζει τη μεγέθυνση: τα γραφήματα ακολουθούν πάλι τον χρόνο (0)</translation>
+    </message>
+    <message>
+        <source>%1 in short</source>
+        <translation>%1 συνοπτικά</translation>
+    </message>
+    <message>
+        <source>+ − x X y Y zoom, arrows move, 0 back to now, Space shows a crosshair, g shows the time in the table</source>
+        <translation>+ − x X y Y μεγέθυνση, βέλη μετακίνηση, 0 επιστροφή στο τώρα, το διάστημα δείχνει σταυρόνημα, το g δείχνει την ώρα στον πίνακα</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Λήφθηκαν</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Στάλθηκαν</translation>
+    </message>
+    <message>
+        <source>Save the numbers</source>
+        <translation>Αποθήκευση των αριθμών</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Πίνακες (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>Το %1 δεν μπόρεσε να γραφτεί: %2</translation>
+    </message>
+    <message>
+        <source>Save the graph</source>
+        <translation>Αποθήκευση του γραφήματος</translation>
+    </message>
+    <message>
+        <source>Images (*.png *.svg)</source>
+        <translation>Εικόνες (*.png *.svg)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>Το %1 δεν μπόρεσε να γραφτεί.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::CachePage</name>
+    <message>
+        <source>Filter by name or identity</source>
+        <translation>Φίλτρο με όνομα ή ταυτότητα</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Φίλτρο</translation>
+    </message>
+    <message>
+        <source>Contents of the cache</source>
+        <translation>Περιεχόμενα της κρυφής μνήμης</translation>
+    </message>
+    <message>
+        <source>The cache is empty. What is downloaded stays here for a while, so that it need not be fetched again and so that other machines can have it.</source>
+        <translation>Η κρυφή μνήμη είναι άδεια. Ό,τι κατεβαίνει μένει εδώ για λίγο, ώστε να μη χρειαστεί να ληφθεί ξανά και να μπορούν να το έχουν κι άλλα μηχανήματα.</translation>
+    </message>
+    <message>
+        <source>&amp;Pin</source>
+        <translation>&amp;Καρφίτσωμα</translation>
+    </message>
+    <message>
+        <source>Keeps it whatever the limits say</source>
+        <translation>Το κρατά ό,τι κι αν λένε τα όρια</translation>
+    </message>
+    <message>
+        <source>&amp;Unpin</source>
+        <translation>&amp;Ξεκαρφίτσωμα</translation>
+    </message>
+    <message>
+        <source>The limits count for it again</source>
+        <translation>Τα όρια ισχύουν πάλι για αυτό</translation>
+    </message>
+    <message>
+        <source>&amp;Expire tomorrow</source>
+        <translation>&amp;Λήξη αύριο</translation>
+    </message>
+    <message>
+        <source>It goes in 24 hours, used or not</source>
+        <translation>Φεύγει σε 24 ώρες, είτε χρησιμοποιείται είτε όχι</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Διαγραφή</translation>
+    </message>
+    <message>
+        <source>Deletes it from the cache; files that were delivered stay (Del)</source>
+        <translation>Το διαγράφει από την κρυφή μνήμη· τα παραδομένα αρχεία μένουν (Del)</translation>
+    </message>
+    <message>
+        <source>&amp;Show in folder</source>
+        <translation>&amp;Εμφάνιση στον φάκελο</translation>
+    </message>
+    <message>
+        <source>Opens the folder that it was delivered to</source>
+        <translation>Ανοίγει τον φάκελο όπου παραδόθηκε</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n content(s) deleted from the cache.</source>
+        <translation>
+            <numerusform>%n περιεχόμενο διαγράφηκε από την κρυφή μνήμη.</numerusform>
+            <numerusform>%n περιεχόμενα διαγράφηκαν από την κρυφή μνήμη.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Αναίρεση</translation>
+    </message>
+    <message>
+        <source>%1 is in the cache alone: no transfer has brought it to a folder.</source>
+        <translation>Το %1 είναι μόνο στην κρυφή μνήμη: καμία μεταφορά δεν το έφερε σε φάκελο.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 used</source>
+        <translation>%1 από %2 σε χρήση</translation>
+    </message>
+    <message>
+        <source>%1 of %2 used, and %3 pinned</source>
+        <translation>%1 από %2 σε χρήση, και %3 καρφιτσωμένα</translation>
+    </message>
+    <message>
+        <source>%1 of the disk&apos;s %2 are free.</source>
+        <translation>%1 από τα %2 του δίσκου είναι ελεύθερα.</translation>
+    </message>
+    <message>
+        <source>The cache leaves %1 to everybody else.</source>
+        <translation>Η κρυφή μνήμη αφήνει %1 για όλους τους άλλους.</translation>
+    </message>
+    <message>
+        <source>The clock jumped: nothing goes by age until it can be trusted.</source>
+        <translation>Το ρολόι πήδηξε: τίποτα δεν φεύγει λόγω ηλικίας μέχρι να είναι πάλι αξιόπιστο.</translation>
+    </message>
+    <message>
+        <source>Would go next: %1 (%2).</source>
+        <translation>Επόμενο θα έφευγε: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Nothing would go: there is nothing that is not pinned.</source>
+        <translation>Δεν θα έφευγε τίποτα: δεν υπάρχει τίποτα που να μην είναι καρφιτσωμένο.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::LogPage</name>
+    <message>
+        <source>Least level</source>
+        <translation>Ελάχιστο επίπεδο</translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <translation>%1 και πάνω</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Περιοχή</translation>
+    </message>
+    <message>
+        <source>All areas</source>
+        <translation>Όλες οι περιοχές</translation>
+    </message>
+    <message>
+        <source>Filter by words</source>
+        <translation>Φίλτρο με λέξεις</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Φίλτρο</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Καταγραφή</translation>
+    </message>
+    <message>
+        <source>Nothing to show at this level. “Debug” tells of every piece.</source>
+        <translation>Τίποτα προς εμφάνιση σε αυτό το επίπεδο. Το «Debug» μιλά για κάθε τεμάχιο.</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Παύση</translation>
+    </message>
+    <message>
+        <source>Holds the list still; nothing is lost</source>
+        <translation>Κρατά τη λίστα ακίνητη· τίποτα δεν χάνεται</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Αντιγραφή</translation>
+    </message>
+    <message>
+        <source>Copies the selected lines (Ctrl+C)</source>
+        <translation>Αντιγράφει τις επιλεγμένες γραμμές (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Αποθήκευση…</translation>
+    </message>
+    <message>
+        <source>Saves the lines that are shown as text</source>
+        <translation>Αποθηκεύει τις γραμμές που φαίνονται ως κείμενο</translation>
+    </message>
+    <message>
+        <source>C&amp;lear</source>
+        <translation>Ε&amp;κκαθάριση</translation>
+    </message>
+    <message>
+        <source>Empties the list; the trace files keep everything</source>
+        <translation>Αδειάζει τη λίστα· τα αρχεία καταγραφής κρατούν τα πάντα</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n περιμένει</numerusform>
+            <numerusform>%n περιμένουν</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the log</source>
+        <translation>Αποθήκευση της καταγραφής</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Κείμενο (*.txt)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>Το %1 δεν μπόρεσε να γραφτεί: %2</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::MainWindow</name>
+    <message>
+        <source>Pages</source>
+        <translation>Σελίδες</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Αρχείο</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>Έ&amp;ξοδος</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Προβολή</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Φίλτρο</translation>
+    </message>
+    <message>
+        <source>&amp;Next pane</source>
+        <translation>&amp;Επόμενο τμήμα</translation>
+    </message>
+    <message>
+        <source>&amp;Previous pane</source>
+        <translation>&amp;Προηγούμενο τμήμα</translation>
+    </message>
+    <message>
+        <source>%1 – Freshet</source>
+        <translation>%1 – Freshet</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::NoticeBar</name>
+    <message>
+        <source>Close this notice</source>
+        <translation>Κλείσιμο αυτής της ειδοποίησης</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::PeersPage</name>
+    <message>
+        <source>All</source>
+        <translation>Όλες</translation>
+    </message>
+    <message>
+        <source>LAN</source>
+        <translation>Είναι η σειρά του να συνδεθεί μαζί μας.</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Ομάδα</translation>
+    </message>
+    <message>
+        <source>Internet</source>
+        <translation>Διαδίκτυο</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>Filter by address, state or transfer</source>
+        <translation>Φίλτρο με διεύθυνση, κατάσταση ή μεταφορά</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Φίλτρο</translation>
+    </message>
+    <message>
+        <source>Peers of which transfer</source>
+        <translation>Ομότιμοι ποιας μεταφοράς</translation>
+    </message>
+    <message>
+        <source>All transfers</source>
+        <translation>Όλες οι μεταφορές</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>Ομότιμοι</translation>
+    </message>
+    <message>
+        <source>Nobody is connected. Peers appear here while a transfer runs, or while what is in the cache is wanted by others. “Not connected” shows who is known, and why nobody talks to them.</source>
+        <translation>Κανείς δεν είναι συνδεδεμένος. Οι ομότιμοι εμφανίζονται εδώ όσο εκτελείται μεταφορά ή όσο άλλοι θέλουν ό,τι είναι στην κρυφή μνήμη. Το «Μη συνδεδεμένοι» δείχνει ποιοι είναι γνωστοί και γιατί κανείς δεν τους μιλά.</translation>
+    </message>
+    <message>
+        <source>Banned peers</source>
+        <translation>Αποκλεισμένοι ομότιμοι</translation>
+    </message>
+    <message>
+        <source>Nobody is banned. Who sends bytes that fail their proof is, for a while.</source>
+        <translation>Κανείς δεν είναι αποκλεισμένος. Όποιος στέλνει byte που αποτυγχάνουν στην απόδειξη αποκλείεται για λίγο.</translation>
+    </message>
+    <message>
+        <source>Not &amp;connected</source>
+        <translation>Μη &amp;συνδεδεμένοι</translation>
+    </message>
+    <message>
+        <source>Shows who is known but not connected as well, with the reason</source>
+        <translation>Δείχνει και όσους είναι γνωστοί αλλά όχι συνδεδεμένοι, με τον λόγο</translation>
+    </message>
+    <message>
+        <source>Copy &amp;address</source>
+        <translation>Αντιγραφή &amp;διεύθυνσης</translation>
+    </message>
+    <message>
+        <source>&amp;Ban for an hour</source>
+        <translation>&amp;Αποκλεισμός για μία ώρα</translation>
+    </message>
+    <message>
+        <source>&amp;End the ban</source>
+        <translation>&amp;Τέλος αποκλεισμού</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n address(es) banned for an hour.</source>
+        <translation>
+            <numerusform>%n διεύθυνση αποκλείστηκε για μία ώρα.</numerusform>
+            <numerusform>%n διευθύνσεις αποκλείστηκαν για μία ώρα.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Αναίρεση</translation>
+    </message>
+    <message>
+        <source>Banned (%1)</source>
+        <translation>Αποκλεισμένοι (%1)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a kind of peers and their number</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::QuotaRing</name>
+    <message>
+        <source>How full the cache is</source>
+        <translation>Πόσο γεμάτη είναι η κρυφή μνήμη</translation>
+    </message>
+    <message>
+        <source>%1 of %2 used, %3 pinned</source>
+        <translation>%1 από %2 σε χρήση, %3 καρφιτσωμένα</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::RatePlot</name>
+    <message>
+        <source>Graph of what is received, by source</source>
+        <translation>Γράφημα λήψεων, ανά πηγή</translation>
+    </message>
+    <message>
+        <source>Graph of what is sent, by kind of peer</source>
+        <translation>Γράφημα αποστολών, ανά είδος ομότιμου</translation>
+    </message>
+    <message>
+        <source>Nothing was received in this time.</source>
+        <translation>Δεν λήφθηκε τίποτα σε αυτό το διάστημα.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent in this time.</source>
+        <translation>Δεν στάλθηκε τίποτα σε αυτό το διάστημα.</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>δεν καταγράφηκε</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a source and its rate</comment>
+        <translation>%1 λήφθηκαν ως τώρα.</translation>
+    </message>
+    <message>
+        <source>Together: %1</source>
+        <translation>Μαζί: %1</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::SettingEditor</name>
+    <message>
+        <source>seconds</source>
+        <translation>δευτερόλεπτα</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>λεπτά</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>ώρες</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>ημέρες</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>ναι</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>κανένα</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>όλα</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>ορισμένο</translation>
+    </message>
+    <message>
+        <source>%1: is there a value?</source>
+        <translation>%1: υπάρχει τιμή;</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>%1: unit</source>
+        <translation>%1: μονάδα</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::SettingLine</name>
+    <message>
+        <source>%1
+Policy: %2</source>
+        <translation>%1
+Πολιτική: %2</translation>
+    </message>
+    <message>
+        <source>%1 at the moment</source>
+        <translation>%1 αυτή τη στιγμή</translation>
+    </message>
+    <message>
+        <source>Who sets %1</source>
+        <translation>Ποιος ορίζει: %1</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Προεπιλογή</translation>
+    </message>
+    <message>
+        <source>%1: back to the default</source>
+        <translation>%1: επιστροφή στην προεπιλογή</translation>
+    </message>
+    <message>
+        <source>From %1. The default is %2.</source>
+        <translation>Από %1. Η προεπιλογή είναι %2.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::SettingsPage</name>
+    <message>
+        <source>Bandwidth</source>
+        <translation>Εύρος ζώνης</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Εργασίες</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>Cache server</source>
+        <translation>Ομότιμοι ομάδας</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>Ομότιμοι</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Κρυφή μνήμη</translation>
+    </message>
+    <message>
+        <source>No setting has these words.</source>
+        <translation>Καμία ρύθμιση δεν έχει αυτές τις λέξεις.</translation>
+    </message>
+    <message>
+        <source>Search settings, effects and policies</source>
+        <translation>Αναζήτηση σε ρυθμίσεις, επιδράσεις και πολιτικές</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>Αναζήτηση ρυθμίσεων</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Εργασία</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Εμφάνιση</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Χρώματα</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Όπως το σύστημα</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Ανοιχτό</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Σκούρο</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Χρώματα</translation>
+    </message>
+    <message>
+        <source>Unit of rates</source>
+        <translation>Μονάδα ρυθμών</translation>
+    </message>
+    <message>
+        <source>Whatever fits</source>
+        <translation>Ό,τι ταιριάζει</translation>
+    </message>
+    <message>
+        <source>&amp;Unit of rates</source>
+        <translation>&amp;Μονάδα ρυθμών</translation>
+    </message>
+    <message>
+        <source>%1: %2 instead of %3.</source>
+        <translation>%1: %2 αντί για %3.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Αναίρεση</translation>
+    </message>
+    <message>
+        <source>Appearance, colours, light, dark, units</source>
+        <translation>Εμφάνιση, χρώματα, ανοιχτό, σκούρο, μονάδες</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::SourceBar</name>
+    <message>
+        <source>Where the bytes came from</source>
+        <translation>Ο διακομιστής κρυφής μνήμης αυτού του δικτύου.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::SourceLegend</name>
+    <message>
+        <source>Source classes</source>
+        <translation>Ο διακομιστής στον οποίο δημοσιεύτηκε το περιεχόμενο.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a source class and its amount</comment>
+        <translation>MB/s</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::StatusStrip</name>
+    <message>
+        <source>Download rate</source>
+        <translation>Ρυθμός λήψης</translation>
+    </message>
+    <message>
+        <source>Upload rate</source>
+        <translation>Ρυθμός αποστολής</translation>
+    </message>
+    <message>
+        <source>What limits the rates</source>
+        <translation>Τι περιορίζει τους ρυθμούς</translation>
+    </message>
+    <message>
+        <source>Free disk space</source>
+        <translation>Ελεύθερος χώρος δίσκου</translation>
+    </message>
+    <message>
+        <source>Cache in use</source>
+        <translation>Κρυφή μνήμη σε χρήση</translation>
+    </message>
+    <message>
+        <source>Received by all jobs, mean over the last seconds</source>
+        <translation>Λήψη από όλες τις εργασίες, μέσος όρος των τελευταίων δευτερολέπτων</translation>
+    </message>
+    <message>
+        <source>Sent to all peers, mean over the last 20 seconds</source>
+        <translation>Αποστολή σε όλους τους ομότιμους, μέσος όρος των τελευταίων 20 δευτερολέπτων</translation>
+    </message>
+    <message>
+        <source>↓ %1</source>
+        <translation>↓ %1</translation>
+    </message>
+    <message>
+        <source>↑ %1</source>
+        <translation>↑ %1</translation>
+    </message>
+    <message>
+        <source>Not limited</source>
+        <translation>Χωρίς περιορισμό</translation>
+    </message>
+    <message>
+        <source>Limited by %1</source>
+        <translation>Περιορίζεται από %1</translation>
+    </message>
+    <message>
+        <source>%1 free on disk</source>
+        <translation>%1 ελεύθερα στον δίσκο</translation>
+    </message>
+    <message>
+        <source>Cache: %1</source>
+        <translation>Κρυφή μνήμη: %1</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::TableView</name>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>&amp;Στήλες</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::TotalsCard</name>
+    <message>
+        <source>%1 received</source>
+        <translation>%1 λήφθηκαν</translation>
+    </message>
+    <message>
+        <source>Nothing was received yet.</source>
+        <translation>Δεν λήφθηκε τίποτα ακόμη.</translation>
+    </message>
+    <message>
+        <source>%1 saved from the internet (%2)</source>
+        <translation>%1 γλίτωσαν από το διαδίκτυο (%2)</translation>
+    </message>
+    <message>
+        <source>%1 sent to peers · %2 wasted</source>
+        <translation>%1 στάλθηκαν σε ομότιμους · %2 άχρηστα</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::TransfersPage</name>
+    <message>
+        <source>Transfers</source>
+        <translation>Μεταφορές</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::TroublePage</name>
+    <message>
+        <source>Opening the cache…</source>
+        <translation>Άνοιγμα της κρυφής μνήμης…</translation>
+    </message>
+    <message>
+        <source>Jobs of the last run go on by themselves in a moment.</source>
+        <translation>Οι εργασίες της προηγούμενης εκτέλεσης συνεχίζουν σε λίγο από μόνες τους.</translation>
+    </message>
+    <message>
+        <source>Another Freshet uses this cache</source>
+        <translation>Άλλο Freshet χρησιμοποιεί αυτή την κρυφή μνήμη</translation>
+    </message>
+    <message>
+        <source>Freshet cannot work at the moment</source>
+        <translation>Το Freshet δεν μπορεί να εργαστεί αυτή τη στιγμή</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Δοκιμή ξανά</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::WelcomePage</name>
+    <message>
+        <source>Updates, fetched once and shared</source>
+        <translation>Ενημερώσεις, λαμβάνονται μία φορά και μοιράζονται</translation>
+    </message>
+    <message>
+        <source>Freshet downloads updates from whoever is nearest and proves every piece before it counts.</source>
+        <translation>Το Freshet κατεβάζει ενημερώσεις από όποιον είναι πιο κοντά και αποδεικνύει κάθε τεμάχιο πριν μετρήσει.</translation>
+    </message>
+    <message>
+        <source>Five colours say where bytes came from, the same ones on every page.</source>
+        <translation>Πέντε χρώματα λένε από πού ήρθαν τα byte, τα ίδια σε κάθε σελίδα.</translation>
+    </message>
+    <message>
+        <source>Every state says why it is so and what you can do about it.</source>
+        <translation>Κάθε κατάσταση λέει γιατί είναι έτσι και τι μπορείτε να κάνετε.</translation>
+    </message>
+    <message>
+        <source>To download something of your own</source>
+        <translation>Για να κατεβάσετε κάτι δικό σας</translation>
+    </message>
+    <message>
+        <source>Drop a link or a .torrent file onto this window, or choose File › Add on the page of transfers and paste a URL. Freshet asks where it should go; everything else has a good default.</source>
+        <translation>Αποθέστε έναν σύνδεσμο ή ένα αρχείο .torrent σε αυτό το παράθυρο, ή επιλέξτε Αρχείο › Προσθήκη στη σελίδα των μεταφορών και επικολλήστε ένα URL. Το Freshet ρωτά πού να πάει· όλα τα άλλα έχουν καλή προεπιλογή.</translation>
+    </message>
+    <message>
+        <source>&amp;Transfers</source>
+        <translation>&amp;Μεταφορές</translation>
+    </message>
+    <message>
+        <source>&amp;Activity</source>
+        <translation>&amp;Δραστηριότητα</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>&amp;Ρυθμίσεις</translation>
+    </message>
+    <message>
+        <source>Nothing is being downloaded at the moment.</source>
+        <translation>Δεν κατεβαίνει τίποτα αυτή τη στιγμή.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) run at the moment.</source>
+        <translation>
+            <numerusform>Αυτή τη στιγμή εκτελείται %n μεταφορά.</numerusform>
+            <numerusform>Αυτή τη στιγμή εκτελούνται %n μεταφορές.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -5,16 +5,56 @@
     <name>freshet::text</name>
     <message numerus="yes">
         <source>%n other(s) brought parts of it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n other brought parts of it.</numerusform>
+            <numerusform>%n others brought parts of it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n event(s) are missing here: there was no room for them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n event is missing here: there was no room for it.</numerusform>
+            <numerusform>%n events are missing here: there was no room for them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::CachePage</name>
+    <message numerus="yes">
+        <source>%n content(s) deleted from the cache.</source>
+        <translation>
+            <numerusform>%n content deleted from the cache.</numerusform>
+            <numerusform>%n contents deleted from the cache.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::LogPage</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::PeersPage</name>
+    <message numerus="yes">
+        <source>%n address(es) banned for an hour.</source>
+        <translation>
+            <numerusform>%n address banned for an hour.</numerusform>
+            <numerusform>%n addresses banned for an hour.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::WelcomePage</name>
+    <message numerus="yes">
+        <source>%n transfer(s) run at the moment.</source>
+        <translation>
+            <numerusform>%n transfer runs at the moment.</numerusform>
+            <numerusform>%n transfers run at the moment.</numerusform>
         </translation>
     </message>
 </context>

@@ -17,7 +17,7 @@ struct Kind {
     std::uint32_t dictionary; ///< 0: of the preset
 };
 /// The first is how kernel modules are compressed. Numbers stand in packs: only ever append.
-constexpr std::array<Kind, XzEncoder::kinds> kinds{
+constexpr std::array<Kind, XzEncoder::kinds> allKinds{
     Kind{true, LZMA_CHECK_CRC32, 6, 1U << 20}, Kind{false, LZMA_CHECK_CRC32, 6, 1U << 20},
     Kind{true, LZMA_CHECK_CRC64, 2, 0},        Kind{false, LZMA_CHECK_CRC64, 2, 0},
     Kind{true, LZMA_CHECK_CRC64, 1, 0},        Kind{false, LZMA_CHECK_CRC64, 1, 0},
@@ -35,7 +35,7 @@ Result<void> XzEncoder::add(OctetView bytes, OctetSink &)
 
 Result<void> XzEncoder::finish(OctetSink &sink)
 {
-    const Kind &kind = kinds[m_kind];
+    const Kind &kind = allKinds[m_kind];
     lzma_options_lzma options;
     lzma_lzma_preset(&options, kind.preset);
     if (kind.dictionary != 0)
