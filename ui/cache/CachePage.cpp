@@ -9,6 +9,7 @@
 #include "ui/theme/SourceLegend.h"
 
 #include <QDesktopServices>
+#include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QPainter>
