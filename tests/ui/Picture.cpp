@@ -14,7 +14,7 @@ JobRow job(int number, const QString &name, Bytes size, JobState state, ReasonCo
 {
     JobRow row;
     row.job = JobId{number};
-    row.fileId = u"%1"_s.arg(number, 12, 16, u'a') + QString(52, u'0');
+    row.fileId = QString::number(number, 16).rightJustified(12, u'a') + QString(52, u'0');
     row.name = name;
     row.sourceUrl = u"https://updates.example/"_s + name;
     row.destination = u"/home/user/Downloads/"_s + name;

@@ -10,6 +10,7 @@
 
 #include <QDir>
 #include <QDesktopServices>
+#include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QPainter>
