@@ -3,6 +3,7 @@
 
 #include "app/ctl/Commands.h"
 #include "app/ctl/Console.h"
+#include "ui/language/Language.h"
 #include "ui/pages/PageList.h"
 #include "ui/text/Amounts.h"
 #include "ui/theme/Appearance.h"
@@ -27,6 +28,7 @@ Desktop::Desktop(const DesktopOptions &options)
     , m_state((QDir().mkpath(QFileInfo(options.stateFile).absolutePath()), options.stateFile))
     , m_window(ui::allPages(), m_state)
 {
+    ui::applyLanguage(m_state.value(u"language"_s).toString());
     ui::applyAppearance(options.dark ? ui::Appearance::Dark
                                      : ui::appearanceFromName(m_state.value(u"appearance"_s).toString()));
     text::setRateUnit(text::rateUnitFromName(m_state.value(u"units/rate"_s, u"MB/s"_s).toString()));

@@ -39,7 +39,7 @@ enum class ReasonCode {
     ServingPeers,    ///< complete, and offered to peers
     WaitingForRetry, ///< StateReason::error says why, retryAt says when
     WaitingForCacheServer, ///< it does not serve (StateReason::error); the origin is asked at retryAt if that lasts
-    WaitingForDisk,  ///< the disk is slower than the network
+    WaitingForDisk,        ///< the disk is slower than the network
     SyncingToDisk,
     PausedForDisk, ///< full, read-only or gone: StateReason::error; looked at again at retryAt, and goes on by itself
     HandingOver,

@@ -43,7 +43,7 @@ struct Settings {
     /// slower line fetch its own copy.)
     BytesPerSecond minimumBackgroundRate{128 * 1024};
 
-    RateLimit download; ///< all jobs together; foreground goes first
+    RateLimit download;       ///< all jobs together; foreground goes first
     QStringList cacheServers; ///< asked in this order, one at a time, before the HTTP origin
     std::chrono::seconds cacheFallbackForeground{0};
     std::chrono::seconds cacheFallbackBackground{0};

@@ -102,8 +102,8 @@ CacheService::CacheService(Store &store, QString cacheDirectory)
 
 bool CacheService::isMethod(const QString &method)
 {
-    static const QStringList methods{u"cache.list"_s, u"cache.pin"_s, u"cache.unpin"_s, u"cache.expire"_s,
-                                     u"cache.delete"_s, u"cache.verify"_s};
+    static const QStringList methods{u"cache.list"_s,   u"cache.pin"_s,    u"cache.unpin"_s,
+                                     u"cache.expire"_s, u"cache.delete"_s, u"cache.verify"_s};
     return methods.contains(method);
 }
 

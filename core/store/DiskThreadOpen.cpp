@@ -137,8 +137,8 @@ void DiskThread::verify(StorageKey key, Done<ContentCheck> done)
         if (auto ready = ensureLedger(); !ready)
             return done(std::unexpected(ready.error()));
         if (findByKey(key))
-            return done(std::unexpected(Error{ErrorCode::ContentInUse, operation, key.fileName(), {},
-                                              Kept::WholeContent, NextStep::RetryLater}));
+            return done(std::unexpected(Error{
+                ErrorCode::ContentInUse, operation, key.fileName(), {}, Kept::WholeContent, NextStep::RetryLater}));
         auto row = m_ledger->find(key);
         if (!row)
             return done(std::unexpected(row.error()));

@@ -8,7 +8,6 @@
 #include "ui/theme/SourceBar.h"
 #include "ui/theme/SourceLegend.h"
 
-#include <QDir>
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileInfo>

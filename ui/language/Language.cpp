@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QTranslator>
 
 #include <algorithm>
 
@@ -13,18 +14,32 @@ static void initResources()
     Q_INIT_RESOURCE(freshet_translations);
 }
 
-namespace freshet {
+namespace freshet::ui {
 
 using namespace Qt::StringLiterals;
 
-QList<LanguageName> Language::available()
+namespace {
+
+/// The application owns its translators; there is one of each role.
+void replaceTranslator(const QString &role, const QString &file, const QString &directory)
+{
+    delete QCoreApplication::instance()->findChild<QTranslator *>(role, Qt::FindDirectChildrenOnly);
+    auto *translator = new QTranslator(QCoreApplication::instance());
+    translator->setObjectName(role);
+    if (translator->load(file, directory))
+        QCoreApplication::installTranslator(translator);
+}
+
+} // namespace
+
+QList<LanguageName> availableLanguages()
 {
     return {{u"en"_s, u"English"_s}, {u"de"_s, u"Deutsch"_s}, {u"el"_s, u"Ελληνικά"_s}, {u"zh_CN"_s, u"简体中文"_s}};
 }
 
-QString Language::best(const QStringList &wanted)
+QString bestLanguage(const QStringList &wanted)
 {
-    const QList<LanguageName> known = available();
+    const QList<LanguageName> known = availableLanguages();
     for (QString language : wanted) {
         language.replace(u'-', u'_');
         // "de_AT" is served by "de", "zh_Hans_CN" and "zh" by "zh_CN"; "zh_TW" is another script.
@@ -40,20 +55,17 @@ QString Language::best(const QStringList &wanted)
     return u"en"_s;
 }
 
-void Language::use(const QString &code)
+QString applyLanguage(const QString &code)
 {
     initResources();
     const QLocale system = QLocale::system();
-    m_current = best(code.isEmpty() ? system.uiLanguages() : QStringList{code});
+    const QString language = bestLanguage(code.isEmpty() ? system.uiLanguages() : QStringList{code});
     // Of the system's own language its number formats stay, say those of Austria.
-    QLocale::setDefault(best({system.name()}) == m_current ? system : QLocale(m_current));
-    QCoreApplication::removeTranslator(&m_qt);
-    QCoreApplication::removeTranslator(&m_words);
-    if (m_qt.load(u"qtbase_"_s + m_current, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QCoreApplication::installTranslator(&m_qt);
+    QLocale::setDefault(bestLanguage({system.name()}) == language ? system : QLocale(language));
+    replaceTranslator(u"qtbase"_s, u"qtbase_"_s + language, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     // English too: its plurals are in there.
-    if (m_words.load(u":/i18n/freshet_"_s + m_current))
-        QCoreApplication::installTranslator(&m_words);
+    replaceTranslator(u"freshet"_s, u":/i18n/freshet_"_s + language, {});
+    return language;
 }
 
-} // namespace freshet
+} // namespace freshet::ui

@@ -3,9 +3,8 @@
 
 #include <QList>
 #include <QString>
-#include <QTranslator>
 
-namespace freshet {
+namespace freshet::ui {
 
 /// A language that the application speaks.
 struct LanguageName {
@@ -13,22 +12,12 @@ struct LanguageName {
     QString nativeName; ///< in itself, so that whoever needs it finds it
 };
 
-/// The words and the number formats of the application. A change reaches widgets as QEvent::LanguageChange.
-/// Non-duty: remembering the choice.
-class Language {
-public:
-    static QList<LanguageName> available();
-    /// The first of `wanted` (as QLocale::uiLanguages) that is available; else "en".
-    static QString best(const QStringList &wanted);
+QList<LanguageName> availableLanguages();
+/// The first of `wanted` (as QLocale::uiLanguages) that is available; else "en".
+QString bestLanguage(const QStringList &wanted);
 
-    /// A code of available(); empty: what the system's settings ask for. What is unknown is English.
-    void use(const QString &code);
-    [[nodiscard]] const QString &current() const { return m_current; }
+/// Words and number formats of the whole application from now on; widgets are told by QEvent::LanguageChange. A code of
+/// availableLanguages(); empty: what the system's settings ask for. What is unknown is English. Returns the code that is spoken now.
+QString applyLanguage(const QString &code);
 
-private:
-    QTranslator m_words;
-    QTranslator m_qt; ///< of Qt's own dialogs and menus
-    QString m_current;
-};
-
-} // namespace freshet
+} // namespace freshet::ui

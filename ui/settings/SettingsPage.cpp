@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/SettingsPage.h"
 
+#include "ui/language/Language.h"
 #include "ui/text/Amounts.h"
 #include "ui/text/ErrorText.h"
 #include "ui/text/SettingEffect.h"
 #include "ui/theme/Appearance.h"
 
+#include <QApplication>
 #include <QFormLayout>
 #include <QPointer>
 
@@ -122,6 +124,20 @@ QWidget *SettingsPage::makeAppearance()
         m_shown = nullptr; // its sentences have rates
     });
     form->addRow(tr("&Unit of rates"), units);
+    auto *languages = new QComboBox;
+    languages->setObjectName(u"languages"_s);
+    languages->setAccessibleName(tr("Language"));
+    languages->addItem(tr("As the system"), QString());
+    for (const LanguageName &language : availableLanguages())
+        languages->addItem(language.nativeName, language.code);
+    languages->setCurrentIndex(std::max(0, languages->findData(context().state.value(u"language"_s).toString())));
+    connect(languages, &QComboBox::activated, this, [this, languages] {
+        const QString code = languages->currentData().toString();
+        context().state.setValue(u"language"_s, code);
+        // The pages are made anew by it, this one too: not from within its own signal.
+        QMetaObject::invokeMethod(qApp, [code] { applyLanguage(code); }, Qt::QueuedConnection);
+    });
+    form->addRow(tr("&Language"), languages);
     return box;
 }
 
@@ -215,8 +231,9 @@ void SettingsPage::filter()
     }
     for (const auto &[prefix, group] : m_groups)
         group.title->setVisible(shown[prefix]);
-    m_appearance->setVisible(words.isEmpty()
-                             || tr("Appearance, colours, light, dark, units").contains(words, Qt::CaseInsensitive));
+    m_appearance->setVisible(
+        words.isEmpty()
+        || tr("Appearance, colours, light, dark, units, language").contains(words, Qt::CaseInsensitive));
     m_nothing->setVisible(!any && !m_lines.empty() && !m_appearance->isVisibleTo(this));
 }
 
