@@ -19,6 +19,7 @@ constexpr std::chrono::milliseconds snapshotInterval{100};
 /// Rates fall and waiting times run down without any event.
 constexpr std::chrono::milliseconds idleSnapshotInterval{500};
 constexpr std::chrono::seconds measureDelay{2};
+constexpr std::chrono::milliseconds piecesInterval{500};
 
 bool isRunning(JobState state)
 {
@@ -76,6 +77,7 @@ Engine::Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr
     m_throttleTimer.setSingleShot(true);
     m_throttleTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_throttleTimer, &QTimer::timeout, this, &Engine::wakeThrottled);
+    m_trace->setObserver([this](const TraceEvent &event) { m_pieceBook.onEvent(event); });
     m_snapshotTimer.setSingleShot(true);
     connect(&m_snapshotTimer, &QTimer::timeout, this, &Engine::takeSnapshot);
     applySettings();
@@ -500,6 +502,30 @@ void Engine::banPeer(const PeerAddress &peer, const std::optional<ContentId> &co
     m_hub->ban(peer, content, time);
 }
 
+void Engine::watchPieces(std::optional<JobId> job)
+{
+    m_watched = job;
+    m_pieces.reset();
+    m_piecesAt = {};
+    onChanged();
+}
+
+void Engine::lookAtPieces(MonotonicTime now)
+{
+    if (!m_watched || (m_pieces && now - m_piecesAt < piecesInterval))
+        return;
+    m_piecesAt = now;
+    const Transfer *job = find(*m_watched);
+    auto picture = job ? job->pieces() : std::nullopt;
+    if (!picture) {
+        m_pieces.reset();
+        return;
+    }
+    m_pieceBook.describe(*picture);
+    if (!m_pieces || *m_pieces != *picture)
+        m_pieces = std::make_shared<const PiecePicture>(std::move(*picture));
+}
+
 bool Engine::unbanPeer(const PeerAddress &peer, const std::optional<ContentId> &content)
 {
     return m_hub->unban(peer, content);
@@ -548,6 +574,8 @@ void Engine::takeSnapshot()
     snapshot->history = m_history->history();
     snapshot->bans = m_hub->bans();
     pictureLimits(*snapshot);
+    lookAtPieces(snapshot->takenAtMonotonic);
+    snapshot->pieces = m_pieces;
     bool running = false;
     for (const auto &job : m_jobs) {
         snapshot->jobs.push_back(rowOf(*job, snapshot->takenAtMonotonic));

@@ -170,6 +170,7 @@ constexpr auto trailing = Qt::AlignTrailing;
         (void)row, (void)now;                                                                                          \
         return expression;                                                                                             \
     }
+#define SAME(field) [](const JobRow &a, const JobRow &b) { return a.field == b.field; }
 #define ORDER(expression) [](const JobRow &a, const JobRow &b) -> std::weak_ordering { return expression; }
 
 const Column<JobRow> columns[] = {
@@ -179,7 +180,7 @@ const Column<JobRow> columns[] = {
       .characters = 34},
      TEXT(row.name),
      ORDER(inWords(a.name, b.name)),
-     nullptr,
+     SAME(name),
      TEXT(row.sourceUrl.isEmpty() ? row.name : row.name + u'\n' + row.sourceUrl)},
     {{.name = "state"_L1,
       .title = QT_TRANSLATE_NOOP("TransferModel", "State"),
@@ -299,21 +300,24 @@ const Column<JobRow> columns[] = {
       .shown = false,
       .characters = 18},
      proofText,
-     ORDER(inWords(a.proof, b.proof))},
+     ORDER(inWords(a.proof, b.proof)),
+     SAME(proof)},
     {{.name = "destination"_L1,
       .title = QT_TRANSLATE_NOOP("TransferModel", "Destination"),
       .help = QT_TRANSLATE_NOOP("TransferModel", "Where the content goes"),
       .shown = false,
       .characters = 30},
      TEXT(row.destination),
-     ORDER(inWords(a.destination, b.destination))},
+     ORDER(inWords(a.destination, b.destination)),
+     SAME(destination)},
     {{.name = "id"_L1,
       .title = QT_TRANSLATE_NOOP("TransferModel", "Identity"),
       .help = QT_TRANSLATE_NOOP("TransferModel", "ContentId, or the key in the cache of a content without metadata"),
       .shown = false,
       .characters = 18},
      TEXT(row.fileId),
-     ORDER(inWords(a.fileId, b.fileId))},
+     ORDER(inWords(a.fileId, b.fileId)),
+     SAME(fileId)},
 };
 
 } // namespace
