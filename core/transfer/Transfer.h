@@ -198,7 +198,7 @@ private:
 
     std::unique_ptr<MetadataFetch> m_metadata;
     std::unique_ptr<SwarmPicker> m_picker; ///< of a content without peers
-    std::unique_ptr<PeerSide> m_peers;   ///< of a content with peers; has the board
+    std::unique_ptr<PeerSide> m_peers;     ///< of a content with peers; has the board
     mutable JobPeers m_peerLines;
     std::array<Bytes, 3> m_uploadsCounted{}; ///< of the swarm's uploads by class, what m_record.counters has already
     RateMeter m_httpRate;

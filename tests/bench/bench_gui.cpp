@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the desktop application costs, in time of the processor, drawn into memory. Budgets: 10,000 jobs of which 1,000 changed, compared and sorted: median < 8 ms; first paint with 10,000
 // jobs < 500 ms; piece map of 100,000 pieces < 5 ms.
-#include "tests/ui/RecordingSource.h"
 #include "tests/ui/RandomJobs.h"
+#include "tests/ui/RecordingSource.h"
 #include "ui/pages/PageList.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/transfers/PieceMap.h"
@@ -109,7 +109,8 @@ void benchPieces()
     auto picture = std::make_shared<PiecePicture>(PiecePicture{
         .job = JobId{1}, .pieceSize = 1_MiB, .contentSize = Bytes{100'000ULL << 20}, .cells = {}, .sources = {}});
     for (std::uint32_t i = 0; i < 100'000; ++i)
-        picture->cells.push_back({.state = static_cast<PieceState>(i * 7 % 6), .sourceClass = static_cast<std::uint8_t>(i % 5)});
+        picture->cells.push_back(
+            {.state = static_cast<PieceState>(i * 7 % 6), .sourceClass = static_cast<std::uint8_t>(i % 5)});
     ui::PieceMap map;
     map.resize(1200, 300);
     map.show();

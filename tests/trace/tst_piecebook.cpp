@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 TraceEvent told(EventKind kind, std::uint32_t piece, SourceClass from, const QString &source, int milliseconds,
-                 std::uint32_t count = 0, JobId job = JobId{1})
+                std::uint32_t count = 0, JobId job = JobId{1})
 {
     return {.kind = kind,
             .time = MonotonicTime{std::chrono::milliseconds{milliseconds}},

@@ -23,7 +23,8 @@ JobRow RandomJobs::make()
     row.proof = u"metadata"_s;
     row.fileSize = Bytes{random(4'000'000'000) + 1};
     row.priority = random(2) == 0 ? Priority::Background : Priority::Foreground;
-    row.createdAt = WallTime{std::chrono::milliseconds{1'790'000'000'000 + static_cast<std::int64_t>(random(1'000'000'000))}};
+    row.createdAt =
+        WallTime{std::chrono::milliseconds{1'790'000'000'000 + static_cast<std::int64_t>(random(1'000'000'000))}};
     change(row);
     return row;
 }
@@ -40,8 +41,7 @@ void RandomJobs::change(JobRow &row)
     row.lanConnections = static_cast<std::uint32_t>(random(30));
     row.peersKnown = row.lanConnections + static_cast<std::uint32_t>(random(100));
     row.wasted = Bytes{random(3) == 0 ? random(1'000'000) : 0};
-    row.deliveredAfter =
-        random(2) == 0 ? std::nullopt : std::optional(std::chrono::milliseconds{random(1'000'000)});
+    row.deliveredAfter = random(2) == 0 ? std::nullopt : std::optional(std::chrono::milliseconds{random(1'000'000)});
 }
 
 std::shared_ptr<const EngineSnapshot> RandomJobs::next(std::size_t changed, std::size_t gone, std::size_t added)

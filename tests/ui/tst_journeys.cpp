@@ -153,10 +153,10 @@ private Q_SLOTS:
         Application app(directory);
         QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
         app.add(u"http://127.0.0.1:9/nothing.bin"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(app.row()
-                                     && (app.row()->reason.code == ReasonCode::WaitingForRetry
-                                         || app.row()->state == JobState::Failed),
-                                 patience);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            app.row()
+                && (app.row()->reason.code == ReasonCode::WaitingForRetry || app.row()->state == JobState::Failed),
+            patience);
         QTRY_VERIFY_WITH_TIMEOUT(!app.find<QLabel>(u"jobState"_s)->text().isEmpty(), patience);
     }
 

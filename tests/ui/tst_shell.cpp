@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/RecordingSource.h"
 #include "tests/ui/RandomJobs.h"
+#include "tests/ui/RecordingSource.h"
 #include "ui/models/TableView.h"
 #include "ui/pages/PageList.h"
 #include "ui/shell/MainWindow.h"
@@ -269,7 +269,8 @@ private Q_SLOTS:
         QVERIFY(panel.isVisible());
         f.find<QLineEdit>(u"addDirectory"_s)->setText(f.directory.path());
         const QString missing = f.directory.filePath(u"missing.torrent"_s);
-        panel.offer(QStringList{f.directory.path(), missing, u"ftp://example.org/x"_s, u"https://example.org/a/x.bin"_s});
+        panel.offer(
+            QStringList{f.directory.path(), missing, u"ftp://example.org/x"_s, u"https://example.org/a/x.bin"_s});
         f.find<QPushButton>(u"addButton"_s)->click();
         QVERIFY(f.source.asked().contains(u"submit x.bin"_s));
         QCOMPARE(f.find<QPlainTextEdit>(u"addWhat"_s)->toPlainText(),
@@ -354,10 +355,12 @@ private Q_SLOTS:
 
     void a_piece_tells_its_story()
     {
-        PiecePicture picture{.job = JobId{1}, .pieceSize = 1_MiB, .contentSize = 3_MiB, .cells = {}, .sources = {u"192.0.2.7:7680"_s}};
-        picture.cells = {{.state = PieceState::Have, .sourceClass = 0, .source = 0, .retries = 2, .millisecondsTaken = 340},
-                         {.state = PieceState::Have},
-                         {.state = PieceState::Bad, .sourceClass = 4}};
+        PiecePicture picture{
+            .job = JobId{1}, .pieceSize = 1_MiB, .contentSize = 3_MiB, .cells = {}, .sources = {u"192.0.2.7:7680"_s}};
+        picture.cells = {
+            {.state = PieceState::Have, .sourceClass = 0, .source = 0, .retries = 2, .millisecondsTaken = 340},
+            {.state = PieceState::Have},
+            {.state = PieceState::Bad, .sourceClass = 4}};
         const QString story = pieceSentence(picture, 0);
         for (const QString &part : {u"LAN peers"_s, u"192.0.2.7:7680"_s, u"340 ms"_s, u"2"_s})
             QVERIFY2(story.contains(part), qPrintable(story));
@@ -368,8 +371,8 @@ private Q_SLOTS:
 
     void the_piece_map_is_walked_and_zoomed_by_keyboard()
     {
-        auto picture = std::make_shared<PiecePicture>(
-            PiecePicture{.job = JobId{1}, .pieceSize = 1_MiB, .contentSize = Bytes{100'000ULL << 20}, .cells = {}, .sources = {}});
+        auto picture = std::make_shared<PiecePicture>(PiecePicture{
+            .job = JobId{1}, .pieceSize = 1_MiB, .contentSize = Bytes{100'000ULL << 20}, .cells = {}, .sources = {}});
         picture->cells.resize(100'000);
         PieceMap map;
         map.resize(600, 200);

@@ -45,8 +45,7 @@ AddPanel::AddPanel(const PageContext &context)
     m_what->setFixedHeight(m_what->fontMetrics().lineSpacing() * 4);
     m_directory->setObjectName(u"addDirectory"_s);
     m_directory->setText(
-        context.state
-            .value(u"add/directory"_s, QStandardPaths::writableLocation(QStandardPaths::DownloadLocation))
+        context.state.value(u"add/directory"_s, QStandardPaths::writableLocation(QStandardPaths::DownloadLocation))
             .toString());
     m_directory->setAccessibleName(tr("Folder to save in"));
     m_priority->setObjectName(u"addPriority"_s);

@@ -50,7 +50,7 @@ private:
     QLineEdit *m_digest;
     QPushButton *m_add;
     QLabel *m_problems;
-    int m_pending = 0; ///< answers that are to come
+    int m_pending = 0;  ///< answers that are to come
     QStringList m_done; ///< lines that were added
     QStringList m_reasons;
 };

@@ -11,7 +11,8 @@ namespace freshet::ui {
 struct AddOptions {
     QString directory; ///< where it goes
     Priority priority = Priority::Foreground;
-    QString digest; ///< 64 hex digits: the SHA-256 that a URL's content, or the ContentId that metadata, must have; empty: none
+    QString
+        digest; ///< 64 hex digits: the SHA-256 that a URL's content, or the ContentId that metadata, must have; empty: none
 };
 
 /// A request for what somebody typed, pasted or dropped: the URL of a content, the URL or the path of content metadata (ending in .torrent). An existing file is

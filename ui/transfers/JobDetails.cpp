@@ -157,8 +157,7 @@ void JobDetails::showSeveral(const std::vector<const JobRow *> &rows)
         rate += row->rate;
     }
     m_title->setText(tr("%n transfer(s) selected", nullptr, static_cast<int>(rows.size())));
-    m_state->setText(
-        tr("%1 of %2 received, at %3.").arg(text::bytes(there), text::bytes(whole), text::rate(rate)));
+    m_state->setText(tr("%1 of %2 received, at %3.").arg(text::bytes(there), text::bytes(whole), text::rate(rate)));
 }
 
 void JobDetails::showOne(const JobRow &row, const EngineSnapshot &snapshot)

@@ -149,8 +149,8 @@ QRgb PieceMap::colourOf(const PieceCell &cell) const
 void PieceMap::setPicture(std::shared_ptr<const PiecePicture> picture, const QString &why)
 {
     m_why = why;
-    const bool isOther = !m_picture || !picture || m_picture->job != picture->job
-                         || m_picture->cells.size() != picture->cells.size();
+    const bool isOther =
+        !m_picture || !picture || m_picture->job != picture->job || m_picture->cells.size() != picture->cells.size();
     if (m_picture == picture && !isOther)
         return;
     m_picture = std::move(picture);

@@ -65,7 +65,7 @@ private:
     bool m_zoomed = false; ///< by the user; else all of it fits
     int m_columns = 1;
     int m_side = 10; ///< of a cell with its gap, in pixels
-    QImage m_grid; ///< the visible part
+    QImage m_grid;   ///< the visible part
     QImage m_bar;
     std::vector<QRgb> m_stateColours;
     std::vector<QRgb> m_classColours;

@@ -38,8 +38,7 @@ void ProgressDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const auto group = (option.state & QStyle::State_Active) != 0 ? QPalette::Active : QPalette::Inactive;
     painter->setPen(option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text));
     painter->drawText(QStyle::visualRect(option.direction, cell, words),
-                      static_cast<int>(Qt::AlignVCenter
-                                       | QStyle::visualAlignment(option.direction, Qt::AlignTrailing)),
+                      static_cast<int>(Qt::AlignVCenter | QStyle::visualAlignment(option.direction, Qt::AlignTrailing)),
                       text);
     painter->restore();
 }

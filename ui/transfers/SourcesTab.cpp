@@ -64,8 +64,9 @@ QString proofText(const JobRow &row)
 
 QString cacheText(const JobRow &row)
 {
-    QString text = tr("%1 of %2").arg(text::bytes(row.fileSizeInCache),
-                                      row.fileSizeKnown ? text::bytes(row.fileSize) : tr("unknown"));
+    QString text =
+        tr("%1 of %2")
+            .arg(text::bytes(row.fileSizeInCache), row.fileSizeKnown ? text::bytes(row.fileSize) : tr("unknown"));
     if (row.inFlight != Bytes{})
         text += tr(", and %1 on the way to the disk").arg(text::bytes(row.inFlight));
     return text;
@@ -180,7 +181,8 @@ void SourcesTab::makeClasses(QGridLayout &grid)
             mark->setPixmap(swatch(static_cast<SourceClass>(i), palette(), side, devicePixelRatioF()));
             grid.addWidget(mark, row, 0, Qt::AlignCenter);
         }
-        QLabel *name = cell(grid, row, 1, isWaste ? tr("Wasted") : text::sourceLabel(static_cast<SourceClass>(i)), false);
+        QLabel *name =
+            cell(grid, row, 1, isWaste ? tr("Wasted") : text::sourceLabel(static_cast<SourceClass>(i)), false);
         name->setToolTip(isWaste ? tr("Arrived and was of no use: failed its proof, or came twice.")
                                  : text::sourceHelp(static_cast<SourceClass>(i)));
         m_classes[i] = {.received = cell(grid, row, 2, {}, true),
@@ -227,8 +229,7 @@ void SourcesTab::showJob(const JobRow &row)
                                                                   row.httpConnections};
     for (std::size_t i = 0; i < sourceClassCount; ++i) {
         set(m_classes[i].received, text::bytes(from[i]));
-        set(m_classes[i].share,
-            from[i] == Bytes{} ? QString() : text::wholePercent(from[i], row.totalDownloaded()));
+        set(m_classes[i].share, from[i] == Bytes{} ? QString() : text::wholePercent(from[i], row.totalDownloaded()));
         set(m_classes[i].sent, i < peerClassCount ? text::bytes(to[i]) : QString());
         set(m_classes[i].connections, text::count(connections[i]));
     }

@@ -44,22 +44,21 @@ void TransfersPage::removeSelected()
     refilter();
     // The engine forgets them when nobody has undone it.
     EngineCommands &engine = commands();
-    context().notices.post(
-        {.text = tr("%n transfer(s) removed from the list; what is in the cache stays there.", nullptr,
-                    static_cast<int>(jobs.size())),
-         .action = tr("Undo"),
-         .onAction =
-             [self = QPointer(this)] {
-                 if (!self)
-                     return;
-                 self->m_model.setHidden({});
-                 self->refilter();
-             },
-         .onExpired =
-             [jobs, &engine] {
-                 for (const JobId job : jobs)
-                     engine.forget(job, {});
-             }});
+    context().notices.post({.text = tr("%n transfer(s) removed from the list; what is in the cache stays there.",
+                                       nullptr, static_cast<int>(jobs.size())),
+                            .action = tr("Undo"),
+                            .onAction =
+                                [self = QPointer(this)] {
+                                    if (!self)
+                                        return;
+                                    self->m_model.setHidden({});
+                                    self->refilter();
+                                },
+                            .onExpired =
+                                [jobs, &engine] {
+                                    for (const JobId job : jobs)
+                                        engine.forget(job, {});
+                                }});
 }
 
 void TransfersPage::revealSelected()
@@ -69,8 +68,9 @@ void TransfersPage::revealSelected()
         return;
     const QFileInfo file(rows.front()->destination);
     if (!QDesktopServices::openUrl(QUrl::fromLocalFile(file.absolutePath())))
-        context().notices.post({.kind = Notice::Kind::Problem,
-                                .text = tr("No file manager could be started. The file is in %1").arg(file.absolutePath())});
+        context().notices.post(
+            {.kind = Notice::Kind::Problem,
+             .text = tr("No file manager could be started. The file is in %1").arg(file.absolutePath())});
 }
 
 void TransfersPage::copyRows()

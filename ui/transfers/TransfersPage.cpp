@@ -37,9 +37,9 @@ TransfersPage::TransfersPage(const PageContext &context)
 {
     m_view->setObjectName(u"transferTable"_s);
     m_view->setAccessibleName(tr("Transfers"));
-    m_view->setItemDelegateForColumn(
-        TransferModel::progressColumn,
-        new ProgressDelegate(*m_view, [this](int row) { return SourceShares::of(m_model.rowAt(row)); }));
+    m_view->setItemDelegateForColumn(TransferModel::progressColumn, new ProgressDelegate(*m_view, [this](int row) {
+                                         return SourceShares::of(m_model.rowAt(row));
+                                     }));
     m_addPanel->hide();
     connect(m_addPanel, &AddPanel::closed, this, [this] {
         m_addPanel->hide();
@@ -128,10 +128,12 @@ void TransfersPage::makeActions()
     m_pause = makeAction("pause"_L1, tr("&Pause"), QKeySequence(u"Ctrl+P"_s), &TransfersPage::pauseSelected);
     m_resume = makeAction("resume"_L1, tr("&Resume"), QKeySequence(u"Ctrl+R"_s), &TransfersPage::resumeSelected);
     m_retry = makeAction("retry"_L1, tr("&Try again"), QKeySequence(u"Ctrl+T"_s), &TransfersPage::retrySelected);
-    m_cancel = makeAction("cancel"_L1, tr("Ca&ncel"), QKeySequence(u"Ctrl+Backspace"_s), &TransfersPage::cancelSelected);
+    m_cancel =
+        makeAction("cancel"_L1, tr("Ca&ncel"), QKeySequence(u"Ctrl+Backspace"_s), &TransfersPage::cancelSelected);
     m_remove =
         makeAction("remove"_L1, tr("Re&move from the list"), QKeySequence::Delete, &TransfersPage::removeSelected);
-    m_reveal = makeAction("folder"_L1, tr("&Show in folder"), QKeySequence(u"Ctrl+O"_s), &TransfersPage::revealSelected);
+    m_reveal =
+        makeAction("folder"_L1, tr("&Show in folder"), QKeySequence(u"Ctrl+O"_s), &TransfersPage::revealSelected);
     m_copy = makeAction("copy"_L1, tr("&Copy rows"), {}, &TransfersPage::copyRows); // Ctrl+C is the table's
     m_copyAddress = makeAction({}, tr("Copy a&ddress"), {}, &TransfersPage::copyAddress);
     m_copyIdentity = makeAction({}, tr("Copy &identity"), {}, &TransfersPage::copyIdentity);

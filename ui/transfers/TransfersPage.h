@@ -40,7 +40,8 @@ private:
 
     void makeActions();
     QWidget *makeBar();
-    QAction *makeAction(QLatin1StringView iconName, const QString &text, const QKeySequence &key, void (TransfersPage::*slot)());
+    QAction *makeAction(QLatin1StringView iconName, const QString &text, const QKeySequence &key,
+                        void (TransfersPage::*slot)());
     QAction *separator();
     void pauseSelected() { commandSelected(&EngineCommands::pause, canPause); }
     void resumeSelected() { commandSelected(&EngineCommands::resume, canResume); }
