@@ -25,10 +25,19 @@ CTL = BIN / "freshetctl"
 MIB = 1 << 20
 
 
+def pause(process, seconds):
+    """Waits so long at most; true if the program has ended."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
 class Control:
     """A client of an engine's control socket."""
 
-    def __init__(self, cache):
+    def __init__(self, cache, process):
         deadline = time.monotonic() + 30
         while True:
             self.socket = socket.socket(socket.AF_UNIX)
@@ -39,7 +48,7 @@ class Control:
                 self.socket.close()
                 if time.monotonic() > deadline:
                     raise
-                time.sleep(0.02)
+                pause(process, 0.02)
         self.lines = self.socket.makefile("r")
 
     def received(self):
@@ -58,11 +67,10 @@ def measure(cache, command, seconds):
     """Samples of (time, bytes) from the first byte on, CPU of the program, cores others used."""
     process = subprocess.Popen([str(word) for word in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     try:
-        control = Control(cache)
+        control = Control(cache, process)
         samples, start = [], None
         while start is None or time.monotonic() - start < seconds + 1:
-            time.sleep(0.1)
-            if process.poll() is not None:
+            if pause(process, 0.1):
                 sys.exit(f"{command} ended too early: {process.stderr.read()}")
             count = control.received()
             if count == 0:
@@ -132,7 +140,7 @@ def main():
                 with socket.socket() as probe:
                     if probe.connect_ex(("127.0.0.1", port)) == 0:
                         return
-                time.sleep(0.02)
+                pause(seeds[-1], 0.02)
             sys.exit("no seed")
 
         free = free_port()
