@@ -217,8 +217,9 @@ void SourcesTab::makeFacts(QGridLayout &grid)
 void SourcesTab::showJob(const JobRow &row)
 {
     const auto set = [](QLabel *label, const QString &text) {
-        if (label->text() != text)
-            label->setText(text.isEmpty() ? u"–"_s : text);
+        const QString shown = text.isEmpty() ? u"–"_s : text;
+        if (label->text() != shown)
+            label->setText(shown);
     };
     m_bar->setShares(SourceShares::of(row));
     const std::array<Bytes, sourceClassCount> from{row.fromLanPeers, row.fromGroupPeers, row.fromInternetPeers,

@@ -49,6 +49,12 @@ Bytes left(const JobRow &row)
     return row.goal() > row.received() ? row.goal() - row.received() : Bytes{};
 }
 
+/// Before a job has found out what its content is called, it is known by where it goes.
+QString nameText(const JobRow &row)
+{
+    return row.name.isEmpty() ? row.destination.section(u'/', -1) : row.name;
+}
+
 std::uint32_t connections(const JobRow &row)
 {
     return row.lanConnections + row.groupConnections + row.internetConnections;
@@ -153,7 +159,7 @@ QString proofText(const JobRow &row, MonotonicTime)
 
 QString rowSentence(const JobRow &row, MonotonicTime now)
 {
-    QString text = tr("%1: %2").arg(row.name, stateText(row, now));
+    QString text = tr("%1: %2").arg(nameText(row), stateText(row, now));
     if (row.fileSizeKnown)
         text += u' ' + tr("%1 of %2.").arg(text::percent(row.received(), row.goal()), text::bytes(row.goal()));
     if (row.rate != BytesPerSecond{})
@@ -178,10 +184,10 @@ const Column<JobRow> columns[] = {
       .title = QT_TRANSLATE_NOOP("TransferModel", "Name"),
       .help = QT_TRANSLATE_NOOP("TransferModel", "What is obtained"),
       .characters = 34},
-     TEXT(row.name),
-     ORDER(inWords(a.name, b.name)),
+     TEXT(nameText(row)),
+     ORDER(inWords(nameText(a), nameText(b))),
      SAME(name),
-     TEXT(row.sourceUrl.isEmpty() ? row.name : row.name + u'\n' + row.sourceUrl)},
+     TEXT(row.sourceUrl.isEmpty() ? nameText(row) : nameText(row) + u'\n' + row.sourceUrl)},
     {{.name = "state"_L1,
       .title = QT_TRANSLATE_NOOP("TransferModel", "State"),
       .help = QT_TRANSLATE_NOOP("TransferModel", "What the job does, and why"),
