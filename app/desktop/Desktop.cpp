@@ -3,8 +3,9 @@
 
 #include "app/ctl/Commands.h"
 #include "app/ctl/Console.h"
-#include "app/desktop/Appearance.h"
 #include "ui/pages/PageList.h"
+#include "ui/theme/Appearance.h"
+#include "ui/transfers/TransfersPage.h"
 
 #include <QApplication>
 #include <QDir>
@@ -27,7 +28,7 @@ Desktop::Desktop(const DesktopOptions &options)
     , m_window(ui::allPages(), m_state)
 {
     if (options.dark)
-        useDarkColours();
+        ui::applyAppearance(ui::Appearance::Dark);
     if (options.rightToLeft)
         QApplication::setLayoutDirection(Qt::RightToLeft);
     if (options.size.isValid())
@@ -37,6 +38,12 @@ Desktop::Desktop(const DesktopOptions &options)
                             .arg(options.page.section(u':', 0, 0), m_window.pageIds().join(u' ')));
     connect(&m_window, &ui::MainWindow::retryRequested, this, &Desktop::startEngine);
     connect(&m_window, &ui::MainWindow::quitRequested, this, &QApplication::quit);
+    connect(&m_window, &ui::MainWindow::dropped, this, [this](const QList<QUrl> &urls) {
+        QStringList what;
+        for (const QUrl &url : urls)
+            what.append(url.isLocalFile() ? url.toLocalFile() : QString::fromUtf8(url.toEncoded()));
+        offer(what);
+    });
     connect(this, &Desktop::settled, this, [this] {
         if (!m_options.screenshot.isEmpty())
             QTimer::singleShot(screenshotDelay, this, &Desktop::takeScreenshot);
@@ -70,6 +77,7 @@ void Desktop::onStarted()
     if (outcome) {
         m_engine = std::make_unique<LiveEngine>(std::move(*outcome), m_clock);
         m_window.setSource(m_engine.get());
+        offer(std::exchange(m_options.what, {}));
     } else {
         m_window.showTrouble(outcome.error());
     }
@@ -86,6 +94,20 @@ void Desktop::startedAgain(const QStringList &arguments)
     m_window.show();
     m_window.raise();
     m_window.activateWindow();
+    if (!options)
+        return;
+    if (m_engine)
+        offer(options->what);
+    else
+        m_options.what += options->what;
+}
+
+void Desktop::offer(const QStringList &what)
+{
+    if (what.isEmpty() || !m_window.openPage(u"transfers:add"_s))
+        return;
+    if (auto *page = qobject_cast<ui::TransfersPage *>(m_window.currentPage()))
+        page->addPanel().offer(what);
 }
 
 void Desktop::takeScreenshot()

@@ -32,6 +32,8 @@ Q_SIGNALS:
 private:
     void startEngine();
     void onStarted();
+    /// Puts it into the panel that adds transfers.
+    void offer(const QStringList &what);
     void takeScreenshot();
 
     DesktopOptions m_options;

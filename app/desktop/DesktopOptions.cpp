@@ -5,9 +5,11 @@
 #include "app/ctl/Console.h"
 #include "app/ctl/PeerArguments.h"
 
+#include <QDir>
 #include <QRegularExpression>
 #include <QStandardPaths>
 
+#include <limits>
 #include <string_view>
 
 namespace freshet::desktop {
@@ -37,6 +39,7 @@ std::expected<DesktopOptions, int> readOptions(const QStringList &given)
     Arguments arguments(u""_s, tr("Watch, understand and throttle downloads."),
                         u"  freshet\n  freshet --page transfers\n"
                         u"  freshet --screenshot transfers.png --page transfers --size 1400x900 --dark"_s);
+    arguments.positional(u"WHAT"_s, tr("Addresses or content metadata files to add."), u"[WHAT…]"_s);
     arguments.option(u"page"_s, tr("Open this page; \"transfers:12\" opens it on job 12."), u"ID"_s);
     arguments.option(u"ca-file"_s, tr("Trust these certificate authorities too (PEM)."), u"FILE"_s);
     arguments.option(u"state-file"_s, tr("Where the windows keep what they remember."), u"FILE"_s);
@@ -46,7 +49,7 @@ std::expected<DesktopOptions, int> readOptions(const QStringList &given)
     arguments.option(u"dark"_s, tr("Dark colours, whatever the system says."));
     arguments.option(u"right-to-left"_s, tr("Mirrored, as in languages that are written from right to left."));
     ctl::describePeerEngineOptions(arguments);
-    if (const auto exit = arguments.parse(given, 0, 0))
+    if (const auto exit = arguments.parse(given, 0, std::numeric_limits<qsizetype>::max()))
         return std::unexpected(*exit);
 
     DesktopOptions options;
@@ -57,6 +60,8 @@ std::expected<DesktopOptions, int> readOptions(const QStringList &given)
     options.engine.http.caFile = arguments.value(u"ca-file"_s);
     options.engine.control.access = ControlOptions::Access::Full;
     options.engine.rememberJobs = true;
+    for (const QString &what : arguments.positionals())
+        options.what.append(what.contains(u"://"_s) ? what : QDir::current().absoluteFilePath(what));
     options.page = arguments.value(u"page"_s);
     options.stateFile = arguments.value(u"state-file"_s);
     if (options.stateFile.isEmpty())

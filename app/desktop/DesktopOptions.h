@@ -15,6 +15,7 @@ namespace freshet::desktop {
 struct DesktopOptions {
     EngineOptions engine;
     QString page;       ///< "transfers", "transfers:12"; empty: the last one
+    QStringList what;   ///< addresses and files to add
     QString stateFile;  ///< what the windows remember
     QString screenshot; ///< where a picture of the page goes, instead of showing a window
     QSize size;         ///< of the window; empty: the last one

@@ -3,6 +3,8 @@
 
 #include "core/api/JsonFields.h"
 #include "core/api/StatusParse.h"
+#include "core/meta/Metainfo.h"
+#include "core/policy/UrlPolicy.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -26,6 +28,18 @@ CachePicture picture(const QJsonObject &json, MonotonicTime now)
     for (const QJsonValue &file : json.value("Files"_L1).toArray())
         picture.contents.push_back(rowFromJson(file.toObject(), now));
     return picture;
+}
+
+/// What can be seen to be wrong at once is told at once, instead of by a job that fails.
+Result<void> checkSubject(const DownloadRequest &request)
+{
+    if (const auto *local = std::get_if<LocalMetadata>(&request.subject)) {
+        const auto metainfo = parseMetainfo(
+            std::as_bytes(std::span(local->file.constData(), static_cast<std::size_t>(local->file.size()))));
+        return metainfo ? Result<void>() : std::unexpected(metainfo.error());
+    }
+    const auto *content = std::get_if<ContentUrl>(&request.subject);
+    return checkUrl(content ? content->url : std::get<MetadataUrl>(request.subject).url);
 }
 
 DeleteOutcome deleteOutcome(const QJsonObject &json)
@@ -76,6 +90,8 @@ void LiveEngine::submit(DownloadRequest request, Answer<JobId> answer)
 {
     // Shared, because what is posted has to be copyable while the request owns a descriptor.
     auto shared = std::make_shared<DownloadRequest>(std::move(request));
+    if (const auto sensible = checkSubject(*shared); !sensible)
+        return reply<JobId>(answer, std::unexpected(sensible.error()));
     m_host->post([this, shared, answer = std::move(answer)](Engine &engine) {
         if (const auto room = engine.makeRoomFor(*shared); !room)
             return reply<JobId>(answer, std::unexpected(room.error()));
@@ -87,6 +103,11 @@ void LiveEngine::submit(DownloadRequest request, Answer<JobId> answer)
                 reply<JobId>(answer, std::unexpected(recorded.error()));
         });
     });
+}
+
+void LiveEngine::watchPieces(std::optional<JobId> job)
+{
+    m_host->post([job](Engine &engine) { engine.watchPieces(job); });
 }
 
 void LiveEngine::banPeer(const PeerAddress &peer, const std::optional<ContentId> &content, std::chrono::seconds time)

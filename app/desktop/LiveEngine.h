@@ -29,6 +29,7 @@ public:
     void retry(JobId job, Done done) override { command(&Engine::retry, job, std::move(done)); }
     void cancel(JobId job, Done done) override { command(&Engine::cancel, job, std::move(done)); }
     void forget(JobId job, Done done) override { command(&Engine::forget, job, std::move(done)); }
+    void watchPieces(std::optional<JobId> job) override;
     void banPeer(const PeerAddress &peer, const std::optional<ContentId> &content, std::chrono::seconds time) override;
     void unbanPeer(const PeerAddress &peer, const std::optional<ContentId> &content) override;
     void changeSetting(const QString &key, const std::optional<SettingValue> &value,

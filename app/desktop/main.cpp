@@ -24,7 +24,12 @@ int main(int argc, char **argv)
         return options.error();
     const QString cacheDirectory = options->engine.store.cacheDirectory;
     const bool shows = options->screenshot.isEmpty();
-    if (shows && desktop::SingleInstance::handOver(cacheDirectory, arguments))
+    // As this process understands them: the other one stands in another directory.
+    QStringList handed;
+    if (!options->page.isEmpty())
+        handed << QStringLiteral("--page") << options->page;
+    handed += options->what;
+    if (shows && desktop::SingleInstance::handOver(cacheDirectory, handed))
         return ctl::Success;
 
     ctl::StopSignals stop; // before any thread starts, so that all of them leave the signals to it

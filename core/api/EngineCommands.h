@@ -58,6 +58,8 @@ public:
     virtual void cancel(JobId job, Done done) = 0;
     /// Takes a job that has ended off the list; its content stays in the cache.
     virtual void forget(JobId job, Done done) = 0;
+    /// The job whose pieces EngineSnapshot::pieces shows; none: nobody looks at pieces. A source that knows of no pieces ignores it.
+    virtual void watchPieces(std::optional<JobId>) {}
 
     /// Port 0: all ports. No content: all contents. Connections are closed at once; a ban ends by itself.
     virtual void banPeer(const PeerAddress &peer, const std::optional<ContentId> &content,

@@ -19,6 +19,7 @@ constexpr std::chrono::milliseconds snapshotInterval{100};
 /// Rates fall and waiting times run down without any event.
 constexpr std::chrono::milliseconds idleSnapshotInterval{500};
 constexpr std::chrono::seconds measureDelay{2};
+constexpr std::chrono::milliseconds piecesInterval{500};
 
 bool isRunning(JobState state)
 {
@@ -70,6 +71,7 @@ Engine::Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr
             },
             Qt::QueuedConnection);
     });
+    m_trace->setObserver([this](const TraceEvent &event) { m_pieceBook.onEvent(event); });
     m_snapshotTimer.setSingleShot(true);
     connect(&m_snapshotTimer, &QTimer::timeout, this, &Engine::takeSnapshot);
     applySettings();
@@ -468,6 +470,30 @@ void Engine::banPeer(const PeerAddress &peer, const std::optional<ContentId> &co
     m_hub->ban(peer, content, time);
 }
 
+void Engine::watchPieces(std::optional<JobId> job)
+{
+    m_watched = job;
+    m_pieces.reset();
+    m_piecesAt = {};
+    onChanged();
+}
+
+void Engine::lookAtPieces(MonotonicTime now)
+{
+    if (!m_watched || (m_pieces && now - m_piecesAt < piecesInterval))
+        return;
+    m_piecesAt = now;
+    const Transfer *job = find(*m_watched);
+    auto picture = job ? job->pieces() : std::nullopt;
+    if (!picture) {
+        m_pieces.reset();
+        return;
+    }
+    m_pieceBook.describe(*picture);
+    if (!m_pieces || *m_pieces != *picture)
+        m_pieces = std::make_shared<const PiecePicture>(std::move(*picture));
+}
+
 bool Engine::unbanPeer(const PeerAddress &peer, const std::optional<ContentId> &content)
 {
     return m_hub->unban(peer, content);
@@ -514,6 +540,8 @@ void Engine::takeSnapshot()
     snapshot->performance = m_performance->performance();
     snapshot->month = m_performance->month();
     snapshot->bans = m_hub->bans();
+    lookAtPieces(snapshot->takenAtMonotonic);
+    snapshot->pieces = m_pieces;
     bool running = false;
     for (const auto &job : m_jobs) {
         snapshot->jobs.push_back(job->row(snapshot->takenAtMonotonic));

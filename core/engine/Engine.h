@@ -12,6 +12,7 @@
 #include "core/engine/UploadCounts.h"
 #include "core/engine/WakeWatch.h"
 #include "core/swarm/SwarmHub.h"
+#include "core/trace/PieceBook.h"
 #include "core/trace/RowTracer.h"
 #include "core/transfer/Transfer.h"
 
@@ -59,6 +60,8 @@ public:
 
     /// By the user's wish, until the time is over or the engine ends. Port 0: all ports; `content` none: all contents.
     void banPeer(const PeerAddress &peer, const std::optional<ContentId> &content, std::chrono::seconds time);
+    /// The next pictures show the pieces of this job, at most twice a second; none: of no job.
+    void watchPieces(std::optional<JobId> job);
     /// False if there was no such ban.
     bool unbanPeer(const PeerAddress &peer, const std::optional<ContentId> &content);
 
@@ -101,6 +104,7 @@ private:
     void onChanged();
     void noticeWake();
     void takeSnapshot();
+    void lookAtPieces(MonotonicTime now);
     void forgetEnded();
     bool forgetOldestEnded();
     Result<Transfer *> find(JobId id, const QString &command) const;
@@ -114,6 +118,10 @@ private:
     std::unique_ptr<PerfKeeper> m_performance;
     QTimer m_measureTimer; ///< after the start, and after jobs ended
     RowTracer m_rows;
+    PieceBook m_pieceBook;
+    std::optional<JobId> m_watched;
+    std::shared_ptr<const PiecePicture> m_pieces; ///< of m_watched
+    MonotonicTime m_piecesAt{};
     std::set<JobId> m_dirty; ///< jobs that said that they changed, since the last snapshot
     std::shared_ptr<const SettingsPicture> m_tracedSettings;
     int m_maximumRunningJobs = 1;

@@ -29,6 +29,8 @@ void TraceRecorder::record(TraceEvent event)
     event.number = ++m_lastNumber;
     event.time = m_clock.monotonic();
     event.wall = m_clock.wall();
+    if (m_observer)
+        m_observer(event);
     m_ring.append(event);
     if (m_gathered.size() >= m_limits.unwritten) {
         ++m_dropped;

@@ -10,6 +10,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
+
 namespace freshet {
 
 struct TraceLimits {
@@ -28,6 +30,8 @@ public:
     TraceRecorder(CacheDirectory directory, WorkThread &thread, const Clock &clock, TraceLimits limits = {});
 
     void record(TraceEvent event) override;
+    /// Sees every event at once, before anybody else.
+    void setObserver(std::function<void(const TraceEvent &)> observer) { m_observer = std::move(observer); }
     /// Posts what is gathered, whether the disk is ready or not: at the end of a run, before the thread is stopped.
     void finish();
 
@@ -55,6 +59,7 @@ private:
     std::uint64_t m_dropped = 0; ///< since the last of m_gathered
     bool m_writing = false;
     QTimer m_timer;
+    std::function<void(const TraceEvent &)> m_observer;
     Mailbox m_mailbox;
 };
 

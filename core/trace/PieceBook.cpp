@@ -43,7 +43,10 @@ void PieceBook::onEvent(const TraceEvent &event)
     }
     if (!isOfPieces(event.kind) || !event.piece || event.piece->value() > highestPiece)
         return;
-    Job &job = m_jobs.try_emplace(*event.job, Job{.began = event.time}).first->second;
+    const auto [found, isNew] = m_jobs.try_emplace(*event.job);
+    Job &job = found->second;
+    if (isNew)
+        job.began = event.time;
     job.heard = event.time;
     if (event.kind == EventKind::RunRequested) {
         const std::uint32_t count = std::min(event.count, highestPiece - event.piece->value() + 1);

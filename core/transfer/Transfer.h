@@ -3,7 +3,9 @@
 
 #include "core/api/DownloadRequest.h"
 #include "core/api/EngineSnapshot.h"
+#include "core/api/PiecePicture.h"
 #include "core/http/HttpClient.h"
+#include "core/pick/SwarmPicker.h"
 #include "core/stats/RateMeter.h"
 #include "core/store/ContentHold.h"
 #include "core/transfer/ContentClaims.h"
@@ -81,6 +83,8 @@ public:
     /// Peers are given or give something, or did a moment ago.
     [[nodiscard]] bool isExchanging() const;
     [[nodiscard]] JobRow row(MonotonicTime now) const;
+    /// The state of every piece, without where it came from; none while the content is not known, or has no pieces that could be proven.
+    [[nodiscard]] std::optional<PiecePicture> pieces() const;
 
 Q_SIGNALS:
     /// Anything in row() may have changed.
@@ -182,8 +186,8 @@ private:
     bool m_openAgain = false; ///< … and is to be asked once more after that
 
     std::unique_ptr<MetadataFetch> m_metadata;
-    std::unique_ptr<RunPicker> m_picker; ///< of a content without peers
-    std::unique_ptr<PeerSide> m_peers;   ///< of a content with peers; has the board
+    std::unique_ptr<SwarmPicker> m_picker; ///< of a content without peers
+    std::unique_ptr<PeerSide> m_peers;     ///< of a content with peers; has the board
     mutable JobPeers m_peerLines;
     std::array<Bytes, 3> m_uploadsCounted{}; ///< of the swarm's uploads by class, what m_record.counters has already
     RateMeter m_httpRate;

@@ -198,7 +198,7 @@ void Transfer::onPiecesDurable(const std::vector<PieceIndex> &pieces)
     for (const PieceIndex piece : pieces) {
         const Bytes size = m_content->geometry.pieceSize(piece);
         m_durableBytes += size;
-        if (m_plan && piece.value() < m_record.durable.size())
+        if (piece.value() < m_record.durable.size())
             m_record.durable.insert(piece);
         if (m_ranged) {
             board().onDurable(piece);
@@ -220,7 +220,7 @@ void Transfer::onPiecesDropped(const std::vector<PieceIndex> &pieces)
 {
     m_trace.onPieces(EventKind::PieceDropped, pieces);
     for (const PieceIndex piece : pieces)
-        if (m_plan && piece.value() < m_record.durable.size())
+        if (piece.value() < m_record.durable.size())
             m_record.durable.remove(piece);
     if (m_ranged) {
         for (const PieceIndex piece : pieces) {

@@ -9,6 +9,12 @@
 #include <QPixmap>
 #include <QSvgRenderer>
 
+/// Resources of a static library are there only when somebody asks for them, from the global namespace.
+static void freshetInitIcons()
+{
+    Q_INIT_RESOURCE(resources);
+}
+
 namespace freshet::ui {
 
 using namespace Qt::StringLiterals;
@@ -65,6 +71,7 @@ private:
 
 QIcon icon(QLatin1StringView name)
 {
+    freshetInitIcons();
     QFile file(u":/icons/%1.svg"_s.arg(name));
     return QIcon(new SvgIconEngine(file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray()));
 }

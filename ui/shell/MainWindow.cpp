@@ -22,6 +22,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::milliseconds pullInterval{250};
+/// Disk and cache of the status strip, while something happens.
+constexpr std::chrono::seconds measureInterval{10};
 
 } // namespace
 
@@ -68,7 +70,10 @@ MainWindow::MainWindow(std::vector<PageEntry> pages, UiState &state)
     makeMenus();
     retranslate();
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &MainWindow::refresh);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        if (isVisible() && !isMinimized())
+            refresh();
+    });
 
     const int unit = fontMetrics().height();
     resize(m_state.value(u"window/size"_s, QSize(unit * 72, unit * 44)).toSize());
@@ -274,6 +279,10 @@ void MainWindow::refresh()
     m_shownRevision = snapshot->revision;
     currentPage()->showSnapshot(snapshot);
     m_strip->show(*snapshot);
+    if (snapshot->performance && snapshot->takenAtMonotonic >= m_measuredAt + measureInterval) {
+        m_measuredAt = snapshot->takenAtMonotonic;
+        m_source->commands().measure();
+    }
 }
 
 QList<QWidget *> MainWindow::panes() const

@@ -81,6 +81,7 @@ private:
     std::size_t m_current = 0;
     QString m_what; ///< of openPage(), for when there is a source
     std::uint64_t m_shownRevision = 0;
+    MonotonicTime m_measuredAt{};
     std::optional<Error> m_trouble;
 
     QListWidget *m_rail;

@@ -49,6 +49,12 @@ Bytes left(const JobRow &row)
     return row.goal() > row.received() ? row.goal() - row.received() : Bytes{};
 }
 
+/// Before a job has found out what its content is called, it is known by where it goes.
+QString nameText(const JobRow &row)
+{
+    return row.name.isEmpty() ? row.destination.section(u'/', -1) : row.name;
+}
+
 std::uint32_t connections(const JobRow &row)
 {
     return row.lanConnections + row.groupConnections + row.internetConnections;
@@ -153,7 +159,7 @@ QString proofText(const JobRow &row, MonotonicTime)
 
 QString rowSentence(const JobRow &row, MonotonicTime now)
 {
-    QString text = tr("%1: %2").arg(row.name, stateText(row, now));
+    QString text = tr("%1: %2").arg(nameText(row), stateText(row, now));
     if (row.fileSizeKnown)
         text += u' ' + tr("%1 of %2.").arg(text::percent(row.received(), row.goal()), text::bytes(row.goal()));
     if (row.rate != BytesPerSecond{})
@@ -170,6 +176,7 @@ constexpr auto trailing = Qt::AlignTrailing;
         (void)row, (void)now;                                                                                          \
         return expression;                                                                                             \
     }
+#define SAME(field) [](const JobRow &a, const JobRow &b) { return a.field == b.field; }
 #define ORDER(expression) [](const JobRow &a, const JobRow &b) -> std::weak_ordering { return expression; }
 
 const Column<JobRow> columns[] = {
@@ -177,10 +184,10 @@ const Column<JobRow> columns[] = {
       .title = QT_TRANSLATE_NOOP("TransferModel", "Name"),
       .help = QT_TRANSLATE_NOOP("TransferModel", "What is obtained"),
       .characters = 34},
-     TEXT(row.name),
-     ORDER(inWords(a.name, b.name)),
-     nullptr,
-     TEXT(row.sourceUrl.isEmpty() ? row.name : row.name + u'\n' + row.sourceUrl)},
+     TEXT(nameText(row)),
+     ORDER(inWords(nameText(a), nameText(b))),
+     SAME(name),
+     TEXT(row.sourceUrl.isEmpty() ? nameText(row) : nameText(row) + u'\n' + row.sourceUrl)},
     {{.name = "state"_L1,
       .title = QT_TRANSLATE_NOOP("TransferModel", "State"),
       .help = QT_TRANSLATE_NOOP("TransferModel", "What the job does, and why"),
@@ -299,21 +306,24 @@ const Column<JobRow> columns[] = {
       .shown = false,
       .characters = 18},
      proofText,
-     ORDER(inWords(a.proof, b.proof))},
+     ORDER(inWords(a.proof, b.proof)),
+     SAME(proof)},
     {{.name = "destination"_L1,
       .title = QT_TRANSLATE_NOOP("TransferModel", "Destination"),
       .help = QT_TRANSLATE_NOOP("TransferModel", "Where the content goes"),
       .shown = false,
       .characters = 30},
      TEXT(row.destination),
-     ORDER(inWords(a.destination, b.destination))},
+     ORDER(inWords(a.destination, b.destination)),
+     SAME(destination)},
     {{.name = "id"_L1,
       .title = QT_TRANSLATE_NOOP("TransferModel", "Identity"),
       .help = QT_TRANSLATE_NOOP("TransferModel", "ContentId, or the key in the cache of a content without metadata"),
       .shown = false,
       .characters = 18},
      TEXT(row.fileId),
-     ORDER(inWords(a.fileId, b.fileId))},
+     ORDER(inWords(a.fileId, b.fileId)),
+     SAME(fileId)},
 };
 
 } // namespace

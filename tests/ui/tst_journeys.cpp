@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whole ways through the application: real widgets, a real engine, a real nginx.
+#include "app/desktop/Desktop.h"
+#include "app/desktop/SingleInstance.h"
+#include "core/meta/Metainfo.h"
+#include "tests/engine/EngineHarness.h"
+#include "tests/support/NginxServer.h"
+#include "ui/models/TableView.h"
+#include "ui/transfers/TransfersPage.h"
+
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QLabel>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace freshet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 40'000;
+
+class Application {
+public:
+    explicit Application(const QTemporaryDir &directory)
+        : m_directory(directory)
+    {
+        start();
+    }
+    void start()
+    {
+        desktop::DesktopOptions options;
+        options.engine = test::EngineHarness::quickOptions();
+        options.engine.store.cacheDirectory = m_directory.filePath(u"cache"_s);
+        options.engine.control.access = ControlOptions::Access::Full;
+        options.engine.rememberJobs = true;
+        options.stateFile = m_directory.filePath(u"state.ini"_s);
+        options.page = u"transfers"_s;
+        options.size = QSize(1300, 900);
+        m_desktop = std::make_unique<desktop::Desktop>(options);
+        m_desktop->start();
+    }
+    void restart()
+    {
+        m_desktop.reset();
+        start();
+    }
+    [[nodiscard]] ui::MainWindow &window() { return m_desktop->window(); }
+    [[nodiscard]] ui::TransfersPage *page() { return qobject_cast<ui::TransfersPage *>(window().currentPage()); }
+    template <typename Widget>
+    [[nodiscard]] Widget *find(const QString &name)
+    {
+        return window().findChild<Widget *>(name);
+    }
+    [[nodiscard]] const JobRow *row(int row = 0)
+    {
+        auto *view = find<ui::TableView>(u"transferTable"_s);
+        auto *model = view ? dynamic_cast<ui::TransferModel *>(view->model()) : nullptr;
+        return model && model->rowCount() > row ? &model->rowAt(row) : nullptr;
+    }
+    [[nodiscard]] bool is(JobState state) { return row() && row()->state == state; }
+    void trigger(const QString &text)
+    {
+        for (QAction *action : page()->menuActions())
+            if (action->text().remove(u'&') == text && action->isEnabled())
+                action->trigger();
+    }
+    /// As a person does it: opens the panel, writes, presses the button.
+    void add(const QString &what)
+    {
+        window().openPage(u"transfers:add"_s);
+        find<QLineEdit>(u"addDirectory"_s)->setText(m_directory.path());
+        auto *field = find<QPlainTextEdit>(u"addWhat"_s);
+        field->setFocus();
+        QTest::keyClicks(field, what);
+        QTest::mouseClick(find<QPushButton>(u"addButton"_s), Qt::LeftButton);
+    }
+
+private:
+    const QTemporaryDir &m_directory;
+    std::unique_ptr<desktop::Desktop> m_desktop;
+};
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class TestJourneys final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void add_watch_pause_restart_resume_finish()
+    {
+        test::NginxServer origin({.limitRate = u"700k"_s});
+        QVERIFY2(origin.start(), qPrintable(origin.problem()));
+        const QByteArray data = test::payload(8 << 20);
+        origin.put(u"content.bin"_s, data);
+        const QTemporaryDir directory;
+        const QString torrent = directory.filePath(u"update.torrent"_s);
+        QFile file(torrent);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray::fromStdString(encodeMetainfo(test::metadataOf(data, {origin.url(u"content.bin"_s)}))));
+        file.close();
+
+        Application app(directory);
+        QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
+        app.add(torrent);
+        QTRY_VERIFY_WITH_TIMEOUT(app.is(JobState::Downloading), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(app.row()->received() >= 1_MiB, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(app.find<QLabel>(u"jobState"_s)->text().contains(u"Receiving"_s), patience);
+
+        // Its pieces, while they come.
+        app.window().openPage(u"transfers:1/pieces"_s);
+        auto *map = app.find<ui::PieceMap>(u"pieceMap"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            [&] {
+                map->setCurrentPiece(0);
+                return map->accessibleDescription().contains(u"127.0.0.1"_s);
+            }(),
+            patience);
+
+        app.trigger(u"Pause"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(app.is(JobState::Paused), patience);
+        auto *remedy = app.find<QPushButton>(u"remedy"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(remedy->isVisible(), patience);
+
+        app.restart();
+        QTRY_VERIFY_WITH_TIMEOUT(app.page() && app.is(JobState::Paused), patience);
+        QVERIFY(app.row()->fileSizeInCache > Bytes{});
+        QTRY_VERIFY_WITH_TIMEOUT(app.find<QPushButton>(u"remedy"_s)->isVisible(), patience);
+        QTest::mouseClick(app.find<QPushButton>(u"remedy"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(app.is(JobState::Downloading), patience);
+
+        app.restart(); // in the middle, with nobody asking for anything
+        QTRY_VERIFY_WITH_TIMEOUT(app.page() && (app.is(JobState::Complete) || app.is(JobState::Caching)), patience);
+        QCOMPARE(contentOf(directory.filePath(u"update"_s)), data);
+        QCOMPARE(app.row()->fromHttpOrigin, Bytes{8 << 20}); // nothing was fetched twice
+    }
+
+    void an_unreachable_address_says_why_and_is_tried_again()
+    {
+        const QTemporaryDir directory;
+        Application app(directory);
+        QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
+        app.add(u"http://127.0.0.1:9/nothing.bin"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            app.row()
+                && (app.row()->reason.code == ReasonCode::WaitingForRetry || app.row()->state == JobState::Failed),
+            patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!app.find<QLabel>(u"jobState"_s)->text().isEmpty(), patience);
+    }
+
+    void broken_metadata_is_refused_where_it_was_given()
+    {
+        const QTemporaryDir directory;
+        const QString broken = directory.filePath(u"broken.torrent"_s);
+        QFile file(broken);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("this is no metadata");
+        file.close();
+        Application app(directory);
+        QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
+        app.add(broken);
+        QTRY_VERIFY_WITH_TIMEOUT(app.find<QLabel>(u"addProblems"_s)->isVisible(), patience);
+        QVERIFY(app.find<QLabel>(u"addProblems"_s)->text().contains(broken));
+        QVERIFY(!app.row());
+    }
+
+    void files_may_be_dropped_anywhere()
+    {
+        const QTemporaryDir directory;
+        Application app(directory);
+        QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(directory.path()), QUrl(u"https://example.org/a.torrent"_s)});
+        QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(&app.window(), &drop);
+        QVERIFY(app.page()->addPanel().isVisible());
+        QCOMPARE(app.find<QPlainTextEdit>(u"addWhat"_s)->toPlainText(),
+                 directory.path() + u"\nhttps://example.org/a.torrent"_s);
+    }
+
+    void a_busy_cache_is_a_page_with_a_remedy()
+    {
+        const QTemporaryDir directory;
+        EngineOptions options = test::EngineHarness::quickOptions();
+        options.store.cacheDirectory = directory.filePath(u"cache"_s);
+        const SystemClock clock;
+        auto other = EngineHost::start(options, clock);
+        QVERIFY(other.has_value());
+        Application app(directory);
+        auto *retry = app.find<QPushButton>(u"troubleRetry"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(retry->isVisible(), patience);
+        QVERIFY(!app.page());
+        other->reset();
+        QTest::mouseClick(retry, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
+    }
+
+    void a_second_start_hands_over_and_ends()
+    {
+        const QTemporaryDir directory;
+        const QString cache = directory.filePath(u"cache"_s);
+        QVERIFY(!desktop::SingleInstance::handOver(cache, {u"--page"_s, u"log"_s}));
+        desktop::SingleInstance first(cache);
+        QStringList heard;
+        QObject::connect(&first, &desktop::SingleInstance::started, [&](const QStringList &what) { heard = what; });
+        std::atomic<bool> taken = false;
+        std::thread second([&] { taken = desktop::SingleInstance::handOver(cache, {u"--page"_s, u"transfers"_s}); });
+        QTRY_COMPARE(heard, (QStringList{u"--page"_s, u"transfers"_s}));
+        QTRY_VERIFY(taken.load());
+        second.join();
+    }
+};
+
+QTEST_MAIN(TestJourneys)
+#include "tst_journeys.moc"
