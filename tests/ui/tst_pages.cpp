@@ -249,10 +249,10 @@ private Q_SLOTS:
         QVERIFY(model->rowCount() > 1);
         for (int column = 0; column < model->columnCount(); ++column) {
             const auto cells = [&] {
-                QStringList cells;
+                QStringList texts;
                 for (int row = 0; row < model->rowCount(); ++row)
-                    cells.append(model->index(row, column).data().toString());
-                return cells;
+                    texts.append(model->index(row, column).data().toString());
+                return texts;
             };
             model->sort(column, Qt::AscendingOrder);
             const QStringList up = cells();
