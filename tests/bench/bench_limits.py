@@ -8,6 +8,7 @@ peers on loopback are of the LAN, so limits.lan-exempt is off.
 """
 
 import argparse
+import datetime
 import json
 import os
 import pathlib
@@ -25,13 +26,12 @@ CTL = BIN / "freshetctl"
 MIB = 1 << 20
 
 
-def pause(process, seconds):
-    """Waits so long at most; true if the program has ended."""
+def ended_within(process, seconds):
     try:
-        process.wait(seconds)
+        process.wait(timeout=seconds)
+        return True
     except subprocess.TimeoutExpired:
         return False
-    return True
 
 
 class Control:
@@ -46,16 +46,16 @@ class Control:
                 break
             except OSError:
                 self.socket.close()
-                if time.monotonic() > deadline:
-                    raise
-                pause(process, 0.02)
+                if ended_within(process, 0.02) or time.monotonic() > deadline:
+                    sys.exit(f"no engine: {process.stderr.read() if process.poll() is not None else 'no socket'}")
         self.lines = self.socket.makefile("r")
 
     def received(self):
-        """Bytes of all jobs together."""
+        """When the engine's picture was taken, and bytes of all jobs together then."""
         self.socket.sendall(json.dumps({"jsonrpc": "2.0", "id": 1, "method": "snapshot", "params": {}}).encode() + b"\n")
-        files = json.loads(self.lines.readline())["result"]["Files"]
-        return sum(row["FileSizeInCache"] + row["BytesInFlight"] for row in files)
+        picture = json.loads(self.lines.readline())["result"]
+        taken = datetime.datetime.fromisoformat(picture["TakenAt"]).timestamp()
+        return taken, sum(row["FileSizeInCache"] + row["BytesInFlight"] for row in picture["Files"])
 
 
 def configure(cache, **settings):
@@ -70,14 +70,15 @@ def measure(cache, command, seconds):
         control = Control(cache, process)
         samples, start = [], None
         while start is None or time.monotonic() - start < seconds + 1:
-            if pause(process, 0.1):
+            if ended_within(process, 0.1):
                 sys.exit(f"{command} ended too early: {process.stderr.read()}")
-            count = control.received()
+            taken, count = control.received()
             if count == 0:
                 continue
             if start is None:
                 start, busy, cpu = time.monotonic(), busy_cpu(), cpu_of(pathlib.Path(f"/proc/{process.pid}/stat"))
-            samples.append((time.monotonic(), count))
+            if not samples or taken > samples[-1][0]:
+                samples.append((taken, count))
         cpu = cpu_of(pathlib.Path(f"/proc/{process.pid}/stat")) - cpu
         others = max(0.0, busy_cpu() - busy - cpu) / seconds
         return samples, cpu, others
@@ -134,27 +135,29 @@ def main():
         def seed(port, cache, **settings):
             if settings:
                 configure(cache, **settings)
-            seeds.append(subprocess.Popen([CTL, "seed", metadata, file, "--listen", f"127.0.0.1:{port}", "--no-lan", "--cache-dir", cache],
+            done = cache.with_suffix(".done")
+            seeds.append(subprocess.Popen([CTL, "download", metadata, "--output", cache.with_suffix(".bin"), "--cache-dir", cache, "--standalone", "--no-lan",
+                                           "--download-mode", "1", "--listen", f"127.0.0.1:{port}", "--keep-seeding", "--done-file", done],
                                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-            for _ in range(1000):
-                with socket.socket() as probe:
-                    if probe.connect_ex(("127.0.0.1", port)) == 0:
-                        return
-                pause(seeds[-1], 0.02)
-            sys.exit("no seed")
+            while not done.exists():
+                if ended_within(seeds[-1], 0.05):
+                    sys.exit("no seed")
 
         free = free_port()
         seed(free, home / "seed")
         for rate in rates:
             limit = f"{int(rate * MIB)} B/s"
-            run("HTTP, limits.foreground", rate, ["--download-mode", "CdnOnly"], foreground=limit)
-            peer = ["--no-http", "--no-lan", "--download-mode", "Lan", "--listen", f"127.0.0.1:{free_port()}", "--peer"]
-            run("peer, limits.foreground", rate, [*peer, f"127.0.0.1:{free}"], foreground=limit, lan_exempt="off")
+            run("HTTP, limits.foreground", rate, ["--download-mode", "0"], foreground=limit)
+            # Each time at a port of its own: a seed remembers where its peers listened, and comes back to them.
+            def at(port, http=False):
+                return ["--no-lan", "--download-mode", "1", "--listen", f"127.0.0.1:{free_port()}", "--peer", f"127.0.0.1:{port}",
+                        *([] if http else ["--no-http"])]
+
+            run("peer, limits.foreground", rate, at(free), foreground=limit, lan_exempt="off")
+            run("HTTP and peer, limits.foreground", rate, at(free, http=True), foreground=limit, lan_exempt="off")
             port = free_port()
             seed(port, home / f"seed-{port}", upload=limit, lan_exempt="off")
-            run("peer, limits.upload of the seed", rate, [*peer, f"127.0.0.1:{port}"])
-            both = [word for word in peer if word != "--no-http"]
-            run("HTTP and peer, limits.foreground", rate, [*both, f"127.0.0.1:{free}"], foreground=limit, lan_exempt="off")
+            run("peer, limits.upload of the seed", rate, at(port))
     finally:
         for process in seeds:
             process.kill()
