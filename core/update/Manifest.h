@@ -37,11 +37,11 @@ struct PackFile {
 /// What a publisher says about a product, signed as a whole. Names everything by digest, so that whoever has it needs to trust no source.
 struct Manifest {
     QString product{};
-    std::uint64_t number = 0;      ///< only grows: an older one is refused
-    std::int64_t expires = 0;      ///< seconds since 1970
-    std::vector<Release> releases; ///< ascending by number
-    std::vector<PackFile> packs;
-    QStringList sources; ///< URLs of directories that serve the packs and their metadata
+    std::uint64_t number = 0;        ///< only grows: an older one is refused
+    std::int64_t expires = 0;        ///< seconds since 1970
+    std::vector<Release> releases{}; ///< ascending by number
+    std::vector<PackFile> packs{};
+    QStringList sources{}; ///< URLs of directories that serve the packs and their metadata
 
     [[nodiscard]] const Release *release(std::uint64_t releaseNumber) const;
     [[nodiscard]] std::vector<delta::RouteEdge> edges() const;
