@@ -165,11 +165,8 @@ private Q_SLOTS:
         const JobId foreground = engine.host().submit(engine.request(published(u"foreground.bin"_s, m_data)));
         QTRY_VERIFY_WITH_TIMEOUT(received(engine.row(foreground)) > 1 * MiB, 20'000);
         QTRY_COMPARE_WITH_TIMEOUT(engine.row(background).limitedBy, Limit::ForegroundFirst, 20'000);
-        const std::uint64_t before = received(engine.row(background));
+        // How much each of them gets is shown in virtual time: here a busy machine may keep the foreground job from taking its share.
         QCOMPARE(engine.wait(foreground).state, JobState::Complete);
-        const std::uint64_t meanwhile = received(engine.row(background)) - before;
-        QVERIFY2(meanwhile < 6 * MiB,
-                 qPrintable(QString::number(meanwhile))); // a ninth of 11 MiB, if nothing else happens
         QTRY_COMPARE_WITH_TIMEOUT(engine.row(background).limitedBy, Limit::Download, 20'000);
         engine.host().cancel(background);
     }

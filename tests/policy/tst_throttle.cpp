@@ -300,7 +300,9 @@ private Q_SLOTS:
         VERIFY_WITHIN(other.mean(1, 11), 4.0 * MiB, 0.03);
         VERIFY_WITHIN(background.mean(1, 11), 6.0 * MiB, 0.03);
         QCOMPARE(line.throttle.limitOf(JobId{1}, line.now), Limit::Job);
-        QCOMPARE(line.throttle.limitOf(JobId{2}, line.now), Limit::Foreground);
+        // Background takes all that foreground leaves, so that either limit may be the one that it met last.
+        const Limit last = line.throttle.limitOf(JobId{2}, line.now);
+        QVERIFY(last == Limit::Foreground || last == Limit::Download);
         line.throttle.setJobLimit(JobId{1}, {}, line.now);
         line.run(10);
         VERIFY_WITHIN(own.mean(12, 21), 3.0 * MiB, 0.1);
