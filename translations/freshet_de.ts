@@ -29,6 +29,33 @@
     </message>
 </context>
 <context>
+    <name>EventModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>When it happened</source>
+        <translation>Wann es geschah</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>How much it matters</source>
+        <translation>Wie wichtig es ist</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>What happened, and why</source>
+        <translation>Was geschah und warum</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Welcome</source>
@@ -294,6 +321,10 @@
     <message>
         <source>--scale takes a number from 0.5 to 4.</source>
         <translation>--scale nimmt eine Zahl von 0.5 bis 4.</translation>
+    </message>
+    <message>
+        <source>Addresses or content metadata files to add.</source>
+        <translation>Adressen oder Inhaltsmetadateien, die hinzukommen sollen.</translation>
     </message>
 </context>
 <context>
@@ -2496,6 +2527,198 @@
         <source>%1 left.</source>
         <translation>%1 übrig.</translation>
     </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>being fetched by another machine of the site</source>
+        <translation>wird von einer anderen Maschine des Standorts geholt</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>unterwegs</translation>
+    </message>
+    <message>
+        <source>received and proven, on its way to the disk</source>
+        <translation>empfangen und bewiesen, auf dem Weg zum Datenträger</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>da</translation>
+    </message>
+    <message>
+        <source>failed its proof; fetched again</source>
+        <translation>Beweis nicht bestanden; wird noch einmal geholt</translation>
+    </message>
+    <message>
+        <source>Piece %1: %2.</source>
+        <translation>Stück %1: %2.</translation>
+    </message>
+    <message>
+        <source>Source: %1.</source>
+        <translation>Quelle: %1.</translation>
+    </message>
+    <message>
+        <source>Source: %1, %2.</source>
+        <translation>Quelle: %1, %2.</translation>
+    </message>
+    <message>
+        <source>From an earlier run.</source>
+        <translation>Aus einem früheren Lauf.</translation>
+    </message>
+    <message>
+        <source>It took %1.</source>
+        <translation>Es dauerte %1.</translation>
+    </message>
+    <message>
+        <source>Asked for again: %1 ×.</source>
+        <translation>Noch einmal verlangt: %1 ×.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Change the limit…</source>
+        <translation>Grenze ändern …</translation>
+    </message>
+    <message>
+        <source>Look at the cache…</source>
+        <translation>Cache ansehen …</translation>
+    </message>
+    <message>
+        <source>Change how many run…</source>
+        <translation>Ändern, wie viele laufen …</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>HTTP only</source>
+        <translation>Nur HTTP</translation>
+    </message>
+    <message>
+        <source>LAN</source>
+        <translation>Er ist an der Reihe, sich mit uns zu verbinden.</translation>
+    </message>
+    <message>
+        <source>LAN and group</source>
+        <translation>LAN und Gruppe</translation>
+    </message>
+    <message>
+        <source>LAN, group and internet</source>
+        <translation>LAN, Gruppe und Internet</translation>
+    </message>
+    <message>
+        <source>Simple: HTTP only, without services</source>
+        <translation>Einfach: nur HTTP, ohne Dienste</translation>
+    </message>
+    <message>
+        <source>Bypass</source>
+        <translation>Umgehung</translation>
+    </message>
+    <message>
+        <source>every piece, by content metadata</source>
+        <translation>jedes Stück, durch Inhaltsmetadaten</translation>
+    </message>
+    <message>
+        <source>every piece, by a piece hash file</source>
+        <translation>jedes Stück, durch eine Stückprüfsummendatei</translation>
+    </message>
+    <message>
+        <source>the whole, by its SHA-256</source>
+        <translation>das Ganze, durch seine SHA-256</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>Eine andere Adresse derselben Maschine wird benutzt.</translation>
+    </message>
+    <message>
+        <source>, and %1 on the way to the disk</source>
+        <translation>, und %1 auf dem Weg zum Datenträger</translation>
+    </message>
+    <message>
+        <source>shares its blocks with the cache</source>
+        <translation>teilt seine Blöcke mit dem Cache</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>kopiert</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>In the cache</source>
+        <translation>Im Cache</translation>
+    </message>
+    <message>
+        <source>Download mode</source>
+        <translation>Kleinere Inhalte werden nach der Lieferung nicht behalten.</translation>
+    </message>
+    <message>
+        <source>About the mode</source>
+        <translation>Zum Modus</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Peers known</source>
+        <translation>Bekannte Peers</translation>
+    </message>
+    <message>
+        <source>Asked for by</source>
+        <translation>Verlangt von</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Transferring for</source>
+        <translation>Überträgt seit</translation>
+    </message>
+    <message>
+        <source>Proven after</source>
+        <translation>Bewiesen nach</translation>
+    </message>
+    <message>
+        <source>Delivered after</source>
+        <translation>Geliefert nach</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>Behalten bis</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>angeheftet</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Angeheftet</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::ActivityPage</name>
@@ -2617,6 +2840,81 @@
     </message>
 </context>
 <context>
+    <name>freshet::ui::AddPanel</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Addresses (https://…) or content metadata files (.torrent), one per line. Files may be dropped anywhere on the window.</source>
+        <translation>Adressen (https://…) oder Inhaltsmetadateien (.torrent), eine je Zeile. Dateien lassen sich überall auf das Fenster ziehen.</translation>
+    </message>
+    <message>
+        <source>What to add</source>
+        <translation>Was hinzukommt</translation>
+    </message>
+    <message>
+        <source>Folder to save in</source>
+        <translation>Ordner, in dem gespeichert wird</translation>
+    </message>
+    <message>
+        <source>Foreground: somebody waits for it</source>
+        <translation>Vordergrund: Jemand wartet darauf</translation>
+    </message>
+    <message>
+        <source>Background: nobody waits for it</source>
+        <translation>Hintergrund: Niemand wartet darauf</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>optional: SHA-256 of a file, or ContentId of metadata</source>
+        <translation>freiwillig: SHA-256 einer Datei oder ContentId von Metadaten</translation>
+    </message>
+    <message>
+        <source>Digest that it must have</source>
+        <translation>Prüfsumme, die es haben muss</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;What</source>
+        <translation>&amp;Was</translation>
+    </message>
+    <message>
+        <source>Choose content metadata files</source>
+        <translation>Inhaltsmetadateien auswählen</translation>
+    </message>
+    <message>
+        <source>Save &amp;in</source>
+        <translation>Speichern &amp;in</translation>
+    </message>
+    <message>
+        <source>Choose the folder to save in</source>
+        <translation>Den Ordner zum Speichern auswählen</translation>
+    </message>
+    <message>
+        <source>Prio&amp;rity</source>
+        <translation>Prio&amp;rität</translation>
+    </message>
+    <message>
+        <source>Must &amp;be</source>
+        <translation>&amp;Muss sein</translation>
+    </message>
+    <message>
+        <source>Content metadata (*.torrent)</source>
+        <translation>Inhaltsmetadaten (*.torrent)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
     <name>freshet::ui::CachePage</name>
     <message>
         <source>Filter by name or identity</source>
@@ -2716,6 +3014,67 @@
     <message>
         <source>Nothing would go: there is nothing that is not pinned.</source>
         <translation>Nichts ginge: Es gibt nichts, das nicht angeheftet ist.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::EventsTab</name>
+    <message>
+        <source>Events of this transfer</source>
+        <translation>Ereignisse dieser Übertragung</translation>
+    </message>
+    <message>
+        <source>Nothing has happened to it since the application was started.</source>
+        <translation>Seit dem Start der Anwendung ist ihr nichts geschehen.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::JobDetails</name>
+    <message>
+        <source>Click a piece to see where it came from. Ctrl+wheel, + and − zoom, 0 shows all of them.</source>
+        <translation>Klicken Sie auf ein Stück, um zu sehen, woher es kam. Strg+Rad, + und − vergrößern, 0 zeigt alle.</translation>
+    </message>
+    <message>
+        <source>Details of the transfer</source>
+        <translation>Einzelheiten der Übertragung</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>Stücke</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>No transfer is selected</source>
+        <translation>Keine Übertragung ist ausgewählt</translation>
+    </message>
+    <message>
+        <source>Select one to see where its bytes come from.</source>
+        <translation>Wählen Sie eine aus, um zu sehen, woher ihre Bytes kommen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) selected</source>
+        <translation>
+            <numerusform>%n Übertragung ausgewählt</numerusform>
+            <numerusform>%n Übertragungen ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 received, at %3.</source>
+        <translation>%1 von %2 empfangen, mit %3.</translation>
+    </message>
+    <message>
+        <source>The pieces of this transfer are not known at the moment.</source>
+        <translation>Die Stücke dieser Übertragung sind im Moment nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Without content metadata there are no pieces: the content is one whole.</source>
+        <translation>Ohne Inhaltsmetadaten gibt es keine Stücke: Der Inhalt ist ein Ganzes.</translation>
     </message>
 </context>
 <context>
@@ -2942,6 +3301,13 @@
     </message>
 </context>
 <context>
+    <name>freshet::ui::PieceMap</name>
+    <message>
+        <source>Pieces</source>
+        <translation>Stücke</translation>
+    </message>
+</context>
+<context>
     <name>freshet::ui::QuotaRing</name>
     <message>
         <source>How full the cache is</source>
@@ -3147,8 +3513,16 @@ Richtlinie: %2</translation>
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>Appearance, colours, light, dark, units</source>
-        <translation>Darstellung, Farben, hell, dunkel, Einheiten</translation>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>Appearance, colours, light, dark, units, language</source>
+        <translation>Darstellung, Farben, hell, dunkel, Einheiten, Sprache, language</translation>
     </message>
 </context>
 <context>
@@ -3168,6 +3542,41 @@ Richtlinie: %2</translation>
         <source>%1 %2</source>
         <comment>a source class and its amount</comment>
         <translation>MB/s</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::SourcesTab</name>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Wasted</source>
+        <translation>Umsonst</translation>
+    </message>
+    <message>
+        <source>Arrived and was of no use: failed its proof, or came twice.</source>
+        <translation>Kam an und war unbrauchbar: Beweis nicht bestanden oder doppelt gekommen.</translation>
     </message>
 </context>
 <context>
@@ -3256,6 +3665,117 @@ Richtlinie: %2</translation>
     <message>
         <source>Transfers</source>
         <translation>Übertragungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) removed from the list; what is in the cache stays there.</source>
+        <translation>
+            <numerusform>%n Übertragung aus der Liste entfernt; was im Cache ist, bleibt dort.</numerusform>
+            <numerusform>%n Übertragungen aus der Liste entfernt; was im Cache ist, bleibt dort.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>No file manager could be started. The file is in %1</source>
+        <translation>Es konnte kein Dateimanager gestartet werden. Die Datei ist in %1</translation>
+    </message>
+    <message>
+        <source>Save the table as CSV</source>
+        <translation>Die Tabelle als CSV speichern</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 konnte nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>&amp;Hinzufügen …</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>Re&amp;move from the list</source>
+        <translation>Aus der Liste &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Show in folder</source>
+        <translation>Im &amp;Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows</source>
+        <translation>&amp;Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy a&amp;ddress</source>
+        <translation>A&amp;dresse kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;identity</source>
+        <translation>&amp;Kennung kopieren</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve the table as CSV…</source>
+        <translation>Tabelle als CS&amp;V speichern …</translation>
+    </message>
+    <message>
+        <source>Compact &amp;rows</source>
+        <translation>Enge &amp;Zeilen</translation>
+    </message>
+    <message>
+        <source>Filter by name, address or identity</source>
+        <translation>Nach Name, Adresse oder Kennung filtern</translation>
+    </message>
+    <message>
+        <source>Filter transfers</source>
+        <translation>Übertragungen filtern</translation>
+    </message>
+    <message>
+        <source>Nothing is being transferred. Add an address or a content metadata file, or drop one anywhere on this window.</source>
+        <translation>Nichts wird übertragen. Fügen Sie eine Adresse oder eine Inhaltsmetadatei hinzu, oder ziehen Sie eine irgendwo auf dieses Fenster.</translation>
+    </message>
+    <message>
+        <source>No transfer fits the filter.</source>
+        <translation>Keine Übertragung passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Wird geprüft</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Vollständig</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,33 @@
     </message>
 </context>
 <context>
+    <name>EventModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Ώρα</translation>
+    </message>
+    <message>
+        <source>When it happened</source>
+        <translation>Πότε συνέβη</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Επίπεδο</translation>
+    </message>
+    <message>
+        <source>How much it matters</source>
+        <translation>Πόσο σημαντικό είναι</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Τι συνέβη</translation>
+    </message>
+    <message>
+        <source>What happened, and why</source>
+        <translation>Τι συνέβη και γιατί</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Welcome</source>
@@ -294,6 +321,10 @@
     <message>
         <source>--scale takes a number from 0.5 to 4.</source>
         <translation>Το --scale δέχεται αριθμό από 0.5 έως 4.</translation>
+    </message>
+    <message>
+        <source>Addresses or content metadata files to add.</source>
+        <translation>Διευθύνσεις ή αρχεία μεταδεδομένων προς προσθήκη.</translation>
     </message>
 </context>
 <context>
@@ -2496,6 +2527,198 @@
         <source>%1 left.</source>
         <translation>Απομένουν %1.</translation>
     </message>
+    <message>
+        <source>missing</source>
+        <translation>λείπει</translation>
+    </message>
+    <message>
+        <source>being fetched by another machine of the site</source>
+        <translation>το φέρνει άλλο μηχάνημα της τοποθεσίας</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>καθ&apos; οδόν</translation>
+    </message>
+    <message>
+        <source>received and proven, on its way to the disk</source>
+        <translation>λήφθηκε και αποδείχθηκε, πηγαίνει στον δίσκο</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>υπάρχει</translation>
+    </message>
+    <message>
+        <source>failed its proof; fetched again</source>
+        <translation>απέτυχε στην απόδειξη· λαμβάνεται ξανά</translation>
+    </message>
+    <message>
+        <source>Piece %1: %2.</source>
+        <translation>Τεμάχιο %1: %2.</translation>
+    </message>
+    <message>
+        <source>Source: %1.</source>
+        <translation>Πηγή: %1.</translation>
+    </message>
+    <message>
+        <source>Source: %1, %2.</source>
+        <translation>Πηγή: %1, %2.</translation>
+    </message>
+    <message>
+        <source>From an earlier run.</source>
+        <translation>Από προηγούμενη εκτέλεση.</translation>
+    </message>
+    <message>
+        <source>It took %1.</source>
+        <translation>Διήρκεσε %1.</translation>
+    </message>
+    <message>
+        <source>Asked for again: %1 ×.</source>
+        <translation>Ζητήθηκε ξανά: %1 ×.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Συνέχεια</translation>
+    </message>
+    <message>
+        <source>Change the limit…</source>
+        <translation>Αλλαγή ορίου…</translation>
+    </message>
+    <message>
+        <source>Look at the cache…</source>
+        <translation>Προβολή κρυφής μνήμης…</translation>
+    </message>
+    <message>
+        <source>Change how many run…</source>
+        <translation>Αλλαγή του πόσες εκτελούνται…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Δοκιμή ξανά</translation>
+    </message>
+    <message>
+        <source>HTTP only</source>
+        <translation>Μόνο HTTP</translation>
+    </message>
+    <message>
+        <source>LAN</source>
+        <translation>Είναι η σειρά του να συνδεθεί μαζί μας.</translation>
+    </message>
+    <message>
+        <source>LAN and group</source>
+        <translation>LAN και ομάδα</translation>
+    </message>
+    <message>
+        <source>LAN, group and internet</source>
+        <translation>LAN, ομάδα και διαδίκτυο</translation>
+    </message>
+    <message>
+        <source>Simple: HTTP only, without services</source>
+        <translation>Απλή: μόνο HTTP, χωρίς υπηρεσίες</translation>
+    </message>
+    <message>
+        <source>Bypass</source>
+        <translation>Παράκαμψη</translation>
+    </message>
+    <message>
+        <source>every piece, by content metadata</source>
+        <translation>κάθε τεμάχιο, με μεταδεδομένα περιεχομένου</translation>
+    </message>
+    <message>
+        <source>every piece, by a piece hash file</source>
+        <translation>κάθε τεμάχιο, με αρχείο κατακερματισμών τεμαχίων</translation>
+    </message>
+    <message>
+        <source>the whole, by its SHA-256</source>
+        <translation>το σύνολο, με το SHA-256 του</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>Χρησιμοποιείται άλλη διεύθυνση του ίδιου μηχανήματος.</translation>
+    </message>
+    <message>
+        <source>, and %1 on the way to the disk</source>
+        <translation>, και %1 πηγαίνουν στον δίσκο</translation>
+    </message>
+    <message>
+        <source>shares its blocks with the cache</source>
+        <translation>μοιράζεται τα μπλοκ του με την κρυφή μνήμη</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>αντιγράφηκε</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Σφάλμα</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>Προορισμός</translation>
+    </message>
+    <message>
+        <source>In the cache</source>
+        <translation>Στην κρυφή μνήμη</translation>
+    </message>
+    <message>
+        <source>Download mode</source>
+        <translation>Μικρότερα περιεχόμενα δεν κρατιούνται μετά την παράδοση.</translation>
+    </message>
+    <message>
+        <source>About the mode</source>
+        <translation>Για τη λειτουργία</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Προτεραιότητα</translation>
+    </message>
+    <message>
+        <source>Peers known</source>
+        <translation>Γνωστοί ομότιμοι</translation>
+    </message>
+    <message>
+        <source>Asked for by</source>
+        <translation>Ζητήθηκε από</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Προστέθηκε</translation>
+    </message>
+    <message>
+        <source>Transferring for</source>
+        <translation>Μεταφέρει επί</translation>
+    </message>
+    <message>
+        <source>Proven after</source>
+        <translation>Αποδείχθηκε μετά από</translation>
+    </message>
+    <message>
+        <source>Delivered after</source>
+        <translation>Παραδόθηκε μετά από</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Παραδόθηκε</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>Διατηρείται έως</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>καρφιτσωμένο</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Καρφιτσωμένο</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ναι</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>όχι</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::ActivityPage</name>
@@ -2617,6 +2840,81 @@
     </message>
 </context>
 <context>
+    <name>freshet::ui::AddPanel</name>
+    <message>
+        <source>Add</source>
+        <translation>Προσθήκη</translation>
+    </message>
+    <message>
+        <source>Addresses (https://…) or content metadata files (.torrent), one per line. Files may be dropped anywhere on the window.</source>
+        <translation>Διευθύνσεις (https://…) ή αρχεία μεταδεδομένων (.torrent), ένα ανά γραμμή. Αρχεία μπορούν να αποτεθούν οπουδήποτε στο παράθυρο.</translation>
+    </message>
+    <message>
+        <source>What to add</source>
+        <translation>Τι θα προστεθεί</translation>
+    </message>
+    <message>
+        <source>Folder to save in</source>
+        <translation>Φάκελος αποθήκευσης</translation>
+    </message>
+    <message>
+        <source>Foreground: somebody waits for it</source>
+        <translation>Προσκήνιο: κάποιος το περιμένει</translation>
+    </message>
+    <message>
+        <source>Background: nobody waits for it</source>
+        <translation>Παρασκήνιο: κανείς δεν το περιμένει</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Προτεραιότητα</translation>
+    </message>
+    <message>
+        <source>optional: SHA-256 of a file, or ContentId of metadata</source>
+        <translation>προαιρετικό: SHA-256 αρχείου ή ContentId μεταδεδομένων</translation>
+    </message>
+    <message>
+        <source>Digest that it must have</source>
+        <translation>Κατακερματισμός που πρέπει να έχει</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Κλείσιμο</translation>
+    </message>
+    <message>
+        <source>&amp;What</source>
+        <translation>&amp;Τι</translation>
+    </message>
+    <message>
+        <source>Choose content metadata files</source>
+        <translation>Επιλογή αρχείων μεταδεδομένων</translation>
+    </message>
+    <message>
+        <source>Save &amp;in</source>
+        <translation>Αποθήκευση &amp;σε</translation>
+    </message>
+    <message>
+        <source>Choose the folder to save in</source>
+        <translation>Επιλογή φακέλου αποθήκευσης</translation>
+    </message>
+    <message>
+        <source>Prio&amp;rity</source>
+        <translation>&amp;Προτεραιότητα</translation>
+    </message>
+    <message>
+        <source>Must &amp;be</source>
+        <translation>Πρέπει να &amp;είναι</translation>
+    </message>
+    <message>
+        <source>Content metadata (*.torrent)</source>
+        <translation>Μεταδεδομένα περιεχομένου (*.torrent)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Όλα τα αρχεία (*)</translation>
+    </message>
+</context>
+<context>
     <name>freshet::ui::CachePage</name>
     <message>
         <source>Filter by name or identity</source>
@@ -2716,6 +3014,67 @@
     <message>
         <source>Nothing would go: there is nothing that is not pinned.</source>
         <translation>Δεν θα έφευγε τίποτα: δεν υπάρχει τίποτα που να μην είναι καρφιτσωμένο.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::EventsTab</name>
+    <message>
+        <source>Events of this transfer</source>
+        <translation>Συμβάντα αυτής της μεταφοράς</translation>
+    </message>
+    <message>
+        <source>Nothing has happened to it since the application was started.</source>
+        <translation>Τίποτα δεν της συνέβη από την εκκίνηση της εφαρμογής.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::JobDetails</name>
+    <message>
+        <source>Click a piece to see where it came from. Ctrl+wheel, + and − zoom, 0 shows all of them.</source>
+        <translation>Κάντε κλικ σε ένα τεμάχιο για να δείτε από πού ήρθε. Ctrl+τροχός, + και − για μεγέθυνση, 0 τα δείχνει όλα.</translation>
+    </message>
+    <message>
+        <source>Details of the transfer</source>
+        <translation>Λεπτομέρειες της μεταφοράς</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Πηγές</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>Τεμάχια</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Συμβάντα</translation>
+    </message>
+    <message>
+        <source>No transfer is selected</source>
+        <translation>Δεν έχει επιλεγεί μεταφορά</translation>
+    </message>
+    <message>
+        <source>Select one to see where its bytes come from.</source>
+        <translation>Επιλέξτε μία για να δείτε από πού έρχονται τα byte της.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) selected</source>
+        <translation>
+            <numerusform>%n μεταφορά επιλεγμένη</numerusform>
+            <numerusform>%n μεταφορές επιλεγμένες</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 received, at %3.</source>
+        <translation>Λήφθηκαν %1 από %2, με %3.</translation>
+    </message>
+    <message>
+        <source>The pieces of this transfer are not known at the moment.</source>
+        <translation>Τα τεμάχια αυτής της μεταφοράς δεν είναι γνωστά αυτή τη στιγμή.</translation>
+    </message>
+    <message>
+        <source>Without content metadata there are no pieces: the content is one whole.</source>
+        <translation>Χωρίς μεταδεδομένα δεν υπάρχουν τεμάχια: το περιεχόμενο είναι ένα σύνολο.</translation>
     </message>
 </context>
 <context>
@@ -2942,6 +3301,13 @@
     </message>
 </context>
 <context>
+    <name>freshet::ui::PieceMap</name>
+    <message>
+        <source>Pieces</source>
+        <translation>Τεμάχια</translation>
+    </message>
+</context>
+<context>
     <name>freshet::ui::QuotaRing</name>
     <message>
         <source>How full the cache is</source>
@@ -3147,8 +3513,16 @@ Policy: %2</source>
         <translation>Αναίρεση</translation>
     </message>
     <message>
-        <source>Appearance, colours, light, dark, units</source>
-        <translation>Εμφάνιση, χρώματα, ανοιχτό, σκούρο, μονάδες</translation>
+        <source>Language</source>
+        <translation>Γλώσσα</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Γλώσσα</translation>
+    </message>
+    <message>
+        <source>Appearance, colours, light, dark, units, language</source>
+        <translation>Εμφάνιση, χρώματα, ανοιχτό, σκούρο, μονάδες, γλώσσα, language</translation>
     </message>
 </context>
 <context>
@@ -3168,6 +3542,41 @@ Policy: %2</source>
         <source>%1 %2</source>
         <comment>a source class and its amount</comment>
         <translation>MB/s</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::SourcesTab</name>
+    <message>
+        <source>Sources</source>
+        <translation>Πηγές</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Σφάλμα</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Λήφθηκαν</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Μερίδιο</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Στάλθηκαν</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Συνδέσεις</translation>
+    </message>
+    <message>
+        <source>Wasted</source>
+        <translation>Άχρηστα</translation>
+    </message>
+    <message>
+        <source>Arrived and was of no use: failed its proof, or came twice.</source>
+        <translation>Ήρθαν και ήταν άχρηστα: απέτυχαν στην απόδειξη ή ήρθαν δύο φορές.</translation>
     </message>
 </context>
 <context>
@@ -3256,6 +3665,117 @@ Policy: %2</source>
     <message>
         <source>Transfers</source>
         <translation>Μεταφορές</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) removed from the list; what is in the cache stays there.</source>
+        <translation>
+            <numerusform>%n μεταφορά αφαιρέθηκε από τη λίστα· ό,τι είναι στην κρυφή μνήμη μένει εκεί.</numerusform>
+            <numerusform>%n μεταφορές αφαιρέθηκαν από τη λίστα· ό,τι είναι στην κρυφή μνήμη μένει εκεί.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Αναίρεση</translation>
+    </message>
+    <message>
+        <source>No file manager could be started. The file is in %1</source>
+        <translation>Δεν ξεκίνησε διαχειριστής αρχείων. Το αρχείο είναι στο %1</translation>
+    </message>
+    <message>
+        <source>Save the table as CSV</source>
+        <translation>Αποθήκευση του πίνακα ως CSV</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>Το %1 δεν μπόρεσε να γραφτεί: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>&amp;Προσθήκη…</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Παύση</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Συνέχεια</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;Δοκιμή ξανά</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>&amp;Ακύρωση</translation>
+    </message>
+    <message>
+        <source>Re&amp;move from the list</source>
+        <translation>Α&amp;φαίρεση από τη λίστα</translation>
+    </message>
+    <message>
+        <source>&amp;Show in folder</source>
+        <translation>&amp;Εμφάνιση στον φάκελο</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows</source>
+        <translation>Αντιγραφή &amp;γραμμών</translation>
+    </message>
+    <message>
+        <source>Copy a&amp;ddress</source>
+        <translation>Αντιγραφή &amp;διεύθυνσης</translation>
+    </message>
+    <message>
+        <source>Copy &amp;identity</source>
+        <translation>Αντιγραφή &amp;ταυτότητας</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve the table as CSV…</source>
+        <translation>Αποθήκευση του πίνακα ως CS&amp;V…</translation>
+    </message>
+    <message>
+        <source>Compact &amp;rows</source>
+        <translation>Συμπαγείς &amp;γραμμές</translation>
+    </message>
+    <message>
+        <source>Filter by name, address or identity</source>
+        <translation>Φίλτρο με όνομα, διεύθυνση ή ταυτότητα</translation>
+    </message>
+    <message>
+        <source>Filter transfers</source>
+        <translation>Φίλτρο μεταφορών</translation>
+    </message>
+    <message>
+        <source>Nothing is being transferred. Add an address or a content metadata file, or drop one anywhere on this window.</source>
+        <translation>Δεν μεταφέρεται τίποτα. Προσθέστε μια διεύθυνση ή ένα αρχείο μεταδεδομένων, ή αποθέστε ένα οπουδήποτε στο παράθυρο.</translation>
+    </message>
+    <message>
+        <source>No transfer fits the filter.</source>
+        <translation>Καμία μεταφορά δεν ταιριάζει στο φίλτρο.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Όλες</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Ενεργές</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Σε αναμονή</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Επαλήθευση</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Ολοκληρώθηκε</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Τελείωσε</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>freshet::ui::JobDetails</name>
+    <message numerus="yes">
+        <source>%n transfer(s) selected</source>
+        <translation>
+            <numerusform>%n transfer selected</numerusform>
+            <numerusform>%n transfers selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>freshet::ui::LogPage</name>
     <message numerus="yes">
         <source>%n waiting</source>
@@ -45,6 +55,16 @@
         <translation>
             <numerusform>%n address banned for an hour.</numerusform>
             <numerusform>%n addresses banned for an hour.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::TransfersPage</name>
+    <message numerus="yes">
+        <source>%n transfer(s) removed from the list; what is in the cache stays there.</source>
+        <translation>
+            <numerusform>%n transfer removed from the list; what is in the cache stays there.</numerusform>
+            <numerusform>%n transfers removed from the list; what is in the cache stays there.</numerusform>
         </translation>
     </message>
 </context>

@@ -29,6 +29,33 @@
     </message>
 </context>
 <context>
+    <name>EventModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>When it happened</source>
+        <translation>发生时间</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>How much it matters</source>
+        <translation>重要程度</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>What happened, and why</source>
+        <translation>发生了什么及原因</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Welcome</source>
@@ -294,6 +321,10 @@
     <message>
         <source>--scale takes a number from 0.5 to 4.</source>
         <translation>--scale 接受 0.5 到 4 的数字。</translation>
+    </message>
+    <message>
+        <source>Addresses or content metadata files to add.</source>
+        <translation>要添加的地址或内容元数据文件。</translation>
     </message>
 </context>
 <context>
@@ -2494,6 +2525,198 @@
         <source>%1 left.</source>
         <translation>剩余 %1。</translation>
     </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>being fetched by another machine of the site</source>
+        <translation>正由本站点的另一台机器获取</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>传输中</translation>
+    </message>
+    <message>
+        <source>received and proven, on its way to the disk</source>
+        <translation>已接收并证明，正写入磁盘</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>已有</translation>
+    </message>
+    <message>
+        <source>failed its proof; fetched again</source>
+        <translation>未通过证明；正在重新获取</translation>
+    </message>
+    <message>
+        <source>Piece %1: %2.</source>
+        <translation>分块 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Source: %1.</source>
+        <translation>来源：%1。</translation>
+    </message>
+    <message>
+        <source>Source: %1, %2.</source>
+        <translation>来源：%1，%2。</translation>
+    </message>
+    <message>
+        <source>From an earlier run.</source>
+        <translation>来自之前的运行。</translation>
+    </message>
+    <message>
+        <source>It took %1.</source>
+        <translation>用时 %1。</translation>
+    </message>
+    <message>
+        <source>Asked for again: %1 ×.</source>
+        <translation>重新请求：%1 次。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Change the limit…</source>
+        <translation>更改限制…</translation>
+    </message>
+    <message>
+        <source>Look at the cache…</source>
+        <translation>查看缓存…</translation>
+    </message>
+    <message>
+        <source>Change how many run…</source>
+        <translation>更改运行数量…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>HTTP only</source>
+        <translation>仅 HTTP</translation>
+    </message>
+    <message>
+        <source>LAN</source>
+        <translation>轮到它来连接我们。</translation>
+    </message>
+    <message>
+        <source>LAN and group</source>
+        <translation>局域网和组</translation>
+    </message>
+    <message>
+        <source>LAN, group and internet</source>
+        <translation>局域网、组和互联网</translation>
+    </message>
+    <message>
+        <source>Simple: HTTP only, without services</source>
+        <translation>简单：仅 HTTP，不用服务</translation>
+    </message>
+    <message>
+        <source>Bypass</source>
+        <translation>绕过</translation>
+    </message>
+    <message>
+        <source>every piece, by content metadata</source>
+        <translation>每个分块，用内容元数据</translation>
+    </message>
+    <message>
+        <source>every piece, by a piece hash file</source>
+        <translation>每个分块，用分块哈希文件</translation>
+    </message>
+    <message>
+        <source>the whole, by its SHA-256</source>
+        <translation>整体，用其 SHA-256</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>正在使用同一机器的另一个地址。</translation>
+    </message>
+    <message>
+        <source>, and %1 on the way to the disk</source>
+        <translation>，另有 %1 正写入磁盘</translation>
+    </message>
+    <message>
+        <source>shares its blocks with the cache</source>
+        <translation>与缓存共享其块</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>目的地</translation>
+    </message>
+    <message>
+        <source>In the cache</source>
+        <translation>在缓存中</translation>
+    </message>
+    <message>
+        <source>Download mode</source>
+        <translation>更小的内容交付后不保留。</translation>
+    </message>
+    <message>
+        <source>About the mode</source>
+        <translation>关于模式</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Peers known</source>
+        <translation>已知节点</translation>
+    </message>
+    <message>
+        <source>Asked for by</source>
+        <translation>请求者</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>添加时间</translation>
+    </message>
+    <message>
+        <source>Transferring for</source>
+        <translation>传输时长</translation>
+    </message>
+    <message>
+        <source>Proven after</source>
+        <translation>证明用时</translation>
+    </message>
+    <message>
+        <source>Delivered after</source>
+        <translation>交付用时</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>交付方式</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>保留至</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::ActivityPage</name>
@@ -2615,6 +2838,81 @@
     </message>
 </context>
 <context>
+    <name>freshet::ui::AddPanel</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Addresses (https://…) or content metadata files (.torrent), one per line. Files may be dropped anywhere on the window.</source>
+        <translation>地址（https://…）或内容元数据文件（.torrent），每行一个。文件可拖放到窗口的任意位置。</translation>
+    </message>
+    <message>
+        <source>What to add</source>
+        <translation>要添加的内容</translation>
+    </message>
+    <message>
+        <source>Folder to save in</source>
+        <translation>保存到的文件夹</translation>
+    </message>
+    <message>
+        <source>Foreground: somebody waits for it</source>
+        <translation>前台：有人在等待</translation>
+    </message>
+    <message>
+        <source>Background: nobody waits for it</source>
+        <translation>后台：无人等待</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>optional: SHA-256 of a file, or ContentId of metadata</source>
+        <translation>可选：文件的 SHA-256，或元数据的 ContentId</translation>
+    </message>
+    <message>
+        <source>Digest that it must have</source>
+        <translation>必须具有的摘要</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>&amp;What</source>
+        <translation>内容(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Choose content metadata files</source>
+        <translation>选择内容元数据文件</translation>
+    </message>
+    <message>
+        <source>Save &amp;in</source>
+        <translation>保存到(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Choose the folder to save in</source>
+        <translation>选择要保存到的文件夹</translation>
+    </message>
+    <message>
+        <source>Prio&amp;rity</source>
+        <translation>优先级(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Must &amp;be</source>
+        <translation>必须是(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Content metadata (*.torrent)</source>
+        <translation>内容元数据 (*.torrent)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>freshet::ui::CachePage</name>
     <message>
         <source>Filter by name or identity</source>
@@ -2713,6 +3011,66 @@
     <message>
         <source>Nothing would go: there is nothing that is not pinned.</source>
         <translation>不会移除任何内容：没有未固定的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::EventsTab</name>
+    <message>
+        <source>Events of this transfer</source>
+        <translation>此传输的事件</translation>
+    </message>
+    <message>
+        <source>Nothing has happened to it since the application was started.</source>
+        <translation>自应用启动以来没有发生任何事件。</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::JobDetails</name>
+    <message>
+        <source>Click a piece to see where it came from. Ctrl+wheel, + and − zoom, 0 shows all of them.</source>
+        <translation>点击分块可查看其来源。Ctrl+滚轮、+ 和 − 缩放，0 显示全部。</translation>
+    </message>
+    <message>
+        <source>Details of the transfer</source>
+        <translation>传输详情</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>分块</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>No transfer is selected</source>
+        <translation>未选择传输</translation>
+    </message>
+    <message>
+        <source>Select one to see where its bytes come from.</source>
+        <translation>选择一个以查看其字节的来源。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) selected</source>
+        <translation>
+            <numerusform>已选择 %n 个传输</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 received, at %3.</source>
+        <translation>已接收 %1 / %2，速率 %3。</translation>
+    </message>
+    <message>
+        <source>The pieces of this transfer are not known at the moment.</source>
+        <translation>目前不知道此传输的分块。</translation>
+    </message>
+    <message>
+        <source>Without content metadata there are no pieces: the content is one whole.</source>
+        <translation>没有内容元数据就没有分块：内容是一个整体。</translation>
     </message>
 </context>
 <context>
@@ -2937,6 +3295,13 @@
     </message>
 </context>
 <context>
+    <name>freshet::ui::PieceMap</name>
+    <message>
+        <source>Pieces</source>
+        <translation>分块</translation>
+    </message>
+</context>
+<context>
     <name>freshet::ui::QuotaRing</name>
     <message>
         <source>How full the cache is</source>
@@ -3142,8 +3507,16 @@ Policy: %2</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <source>Appearance, colours, light, dark, units</source>
-        <translation>外观、颜色、浅色、深色、单位</translation>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Appearance, colours, light, dark, units, language</source>
+        <translation>外观、颜色、浅色、深色、单位、语言、language</translation>
     </message>
 </context>
 <context>
@@ -3163,6 +3536,41 @@ Policy: %2</source>
         <source>%1 %2</source>
         <comment>a source class and its amount</comment>
         <translation>MB/s</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::SourcesTab</name>
+    <message>
+        <source>Sources</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Wasted</source>
+        <translation>浪费</translation>
+    </message>
+    <message>
+        <source>Arrived and was of no use: failed its proof, or came twice.</source>
+        <translation>已到达但无用：未通过证明，或重复到达。</translation>
     </message>
 </context>
 <context>
@@ -3251,6 +3659,116 @@ Policy: %2</source>
     <message>
         <source>Transfers</source>
         <translation>传输</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) removed from the list; what is in the cache stays there.</source>
+        <translation>
+            <numerusform>已从列表移除 %n 个传输；缓存中的内容保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>No file manager could be started. The file is in %1</source>
+        <translation>无法启动文件管理器。文件位于 %1</translation>
+    </message>
+    <message>
+        <source>Save the table as CSV</source>
+        <translation>将表格保存为 CSV</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>添加(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>恢复(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>重试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>取消(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Re&amp;move from the list</source>
+        <translation>从列表移除(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Show in folder</source>
+        <translation>在文件夹中显示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows</source>
+        <translation>复制行(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy a&amp;ddress</source>
+        <translation>复制地址(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;identity</source>
+        <translation>复制标识(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve the table as CSV…</source>
+        <translation>将表格保存为 CSV(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Compact &amp;rows</source>
+        <translation>紧凑行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Filter by name, address or identity</source>
+        <translation>按名称、地址或标识筛选</translation>
+    </message>
+    <message>
+        <source>Filter transfers</source>
+        <translation>筛选传输</translation>
+    </message>
+    <message>
+        <source>Nothing is being transferred. Add an address or a content metadata file, or drop one anywhere on this window.</source>
+        <translation>没有正在进行的传输。请添加地址或内容元数据文件，或将其拖放到此窗口的任意位置。</translation>
+    </message>
+    <message>
+        <source>No transfer fits the filter.</source>
+        <translation>没有符合筛选条件的传输。</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>验证中</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>完成时间</translation>
     </message>
 </context>
 <context>
