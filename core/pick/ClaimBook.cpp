@@ -53,10 +53,7 @@ bool ClaimBook::onClaim(PeerKey teller, const SiteClaim &claim, MonotonicTime no
         take(pieces, claim.runs, known, now);
         take(fetched, claim.fetched, known, now);
     }
-    const bool brought = std::ranges::any_of(fetched, [&](const Claimed &c) {
-        return std::ranges::find(origin.fetched, c.piece, &Claimed::piece) == origin.fetched.end();
-    });
-    if (origin.pieces.empty() || brought)
+    if (origin.pieces.empty() || fetched.size() > origin.fetched.size())
         origin.progress = now;
     const bool changes = !(origin.pieces.empty() && origin.fetched.empty() && pieces.empty() && fetched.empty());
     origin.pieces = std::move(pieces);
@@ -100,14 +97,13 @@ void ClaimBook::onPeerGone(PeerKey teller)
         rebuild();
 }
 
-void ClaimBook::onDelivered(PieceIndex piece, PeerKey by)
+void ClaimBook::onDelivered(PieceIndex piece)
 {
     if (!m_delivered.insert(piece) || !m_claimed.contains(piece))
         return;
     for (const auto &[rank, origin] : m_claiming)
-        if (origin->teller == by
-            && std::any_of(origin->pieces.begin(), origin->pieces.end(),
-                           [piece](const Claimed &c) { return c.piece == piece; }))
+        if (std::any_of(origin->pieces.begin(), origin->pieces.end(),
+                        [piece](const Claimed &c) { return c.piece == piece; }))
             origin->progress = m_now;
 }
 
@@ -252,13 +248,6 @@ std::size_t ClaimBook::readersBelow(SiteRank rank, std::optional<MonotonicTime> 
 {
     return static_cast<std::size_t>(std::count_if(m_claiming.begin(), m_claiming.end(), [&](const auto &o) {
         return o.first < rank && isReading(*o.second, now);
-    }));
-}
-
-std::size_t ClaimBook::willing(MonotonicTime now) const
-{
-    return static_cast<std::size_t>(std::count_if(m_origins.begin(), m_origins.end(), [&](const auto &o) {
-        return o.second.willing && now < o.second.lapsesAt;
     }));
 }
 

@@ -18,15 +18,13 @@ void UploadQueue::onPeer(PeerKey peer, std::uint8_t distance, std::uint64_t serv
     std::uint64_t most = 0;
     for (const auto &[key, other] : m_peers)
         most = std::max(most, other.served);
-    onPeerGone(peer);
-    m_peers.emplace(peer, Peer{.distance = distance, .served = std::min(served, most)});
+    m_peers.insert_or_assign(peer, Peer{.distance = distance, .served = std::min(served, most)});
 }
 
 void UploadQueue::onPeerGone(PeerKey peer)
 {
     if (const auto it = m_peers.find(peer); it != m_peers.end()) {
         m_queued -= it->second.waiting.size();
-        m_busy -= it->second.busy ? 1 : 0;
         m_peers.erase(it);
     }
 }
@@ -64,11 +62,8 @@ std::vector<BlockIndex> UploadQueue::onChoked(PeerKey peer)
 
 void UploadQueue::onBusy(PeerKey peer, bool busy)
 {
-    const auto it = m_peers.find(peer);
-    if (it == m_peers.end() || it->second.busy == busy)
-        return;
-    it->second.busy = busy;
-    m_busy += busy ? 1 : -1;
+    if (const auto it = m_peers.find(peer); it != m_peers.end())
+        it->second.busy = busy;
 }
 
 void UploadQueue::onHeld(PeerKey peer)
@@ -97,20 +92,23 @@ void UploadQueue::putBack(PeerKey key, std::span<const BlockIndex> blocks)
 
 std::optional<UploadQueue::Batch> UploadQueue::next()
 {
-    if (m_queued == 0 || m_busy >= m_settings.slots)
+    if (m_queued == 0)
         return std::nullopt;
+    std::uint32_t busy = 0;
     Peer *best = nullptr;
     PeerKey bestKey;
     for (auto &[key, peer] : m_peers) {
-        if (!peer.busy && !peer.waiting.empty() && !peer.held
-            && (!best
-                || std::tuple(peer.distance, peer.turnLeft == 0, peer.served, key)
-                       < std::tuple(best->distance, best->turnLeft == 0, best->served, bestKey))) {
+        if (peer.busy) {
+            ++busy;
+        } else if (!peer.waiting.empty() && !peer.held
+                   && (!best
+                       || std::tuple(peer.distance, peer.turnLeft == 0, peer.served, key)
+                              < std::tuple(best->distance, best->turnLeft == 0, best->served, bestKey))) {
             best = &peer;
             bestKey = key;
         }
     }
-    if (!best)
+    if (!best || busy >= m_settings.slots)
         return std::nullopt;
     if (best->turnLeft == 0)
         best->turnLeft = std::max(m_settings.turn, m_settings.batch);
