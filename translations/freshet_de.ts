@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Upload limit</source>
-        <translation>0 hält alle Aufträge im Hintergrund an; keine: keine Grenze. Andere Werte gibt es noch nicht.</translation>
+        <translation>Uploadgrenze</translation>
     </message>
     <message>
         <source>Upload limit, group</source>
@@ -83,7 +83,7 @@
     </message>
     <message>
         <source>Settings</source>
-        <translation>Auftrag</translation>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 <context>
@@ -331,1346 +331,1346 @@
     <name>freshet::text</name>
     <message>
         <source>%1 B</source>
-        <translation>Woher die Bytes kamen</translation>
-    </message>
-    <message>
-        <source>%1 KiB</source>
-        <translation>Klassen der Quellen</translation>
-    </message>
-    <message>
-        <source>%1 MiB</source>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>%1 GiB</source>
         <translation>%1 B</translation>
     </message>
     <message>
-        <source>%1 TiB</source>
+        <source>%1 KiB</source>
         <translation>%1 KiB</translation>
     </message>
     <message>
-        <source>%1 PiB</source>
+        <source>%1 MiB</source>
         <translation>%1 MiB</translation>
     </message>
     <message>
-        <source>%1/s</source>
+        <source>%1 GiB</source>
         <translation>%1 GiB</translation>
     </message>
     <message>
-        <source>%1 s</source>
+        <source>%1 TiB</source>
         <translation>%1 TiB</translation>
     </message>
     <message>
-        <source>%1 min %2 s</source>
+        <source>%1 PiB</source>
         <translation>%1 PiB</translation>
     </message>
     <message>
-        <source>%1 h %2 min</source>
+        <source>%1/s</source>
         <translation>%1/s</translation>
     </message>
     <message>
-        <source>%1 d %2 h</source>
+        <source>%1 s</source>
         <translation>%1 s</translation>
     </message>
     <message>
-        <source>%1 %</source>
+        <source>%1 min %2 s</source>
         <translation>%1 min %2 s</translation>
     </message>
     <message>
-        <source>The argument is not valid.</source>
+        <source>%1 h %2 min</source>
         <translation>%1 h %2 min</translation>
     </message>
     <message>
-        <source>The file is empty; an empty file has no content metadata.</source>
+        <source>%1 d %2 h</source>
         <translation>%1 d %2 h</translation>
     </message>
     <message>
-        <source>There is no such file or directory.</source>
+        <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
     <message>
-        <source>The file cannot be read.</source>
+        <source>The argument is not valid.</source>
         <translation>Das Argument ist ungültig.</translation>
     </message>
     <message>
-        <source>This is not a regular file.</source>
+        <source>The file is empty; an empty file has no content metadata.</source>
         <translation>Die Datei ist leer; eine leere Datei hat keine Inhaltsmetadaten.</translation>
     </message>
     <message>
-        <source>The file changed while it was read.</source>
+        <source>There is no such file or directory.</source>
         <translation>Es gibt keine solche Datei und kein solches Verzeichnis.</translation>
     </message>
     <message>
-        <source>The output exists already.</source>
+        <source>The file cannot be read.</source>
         <translation>Die Datei kann nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>The output cannot be written.</source>
+        <source>This is not a regular file.</source>
         <translation>Das ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
-        <source>The directory of the output is not what it was when the job was given.</source>
+        <source>The file changed while it was read.</source>
         <translation>Die Datei hat sich beim Lesen geändert.</translation>
     </message>
     <message>
-        <source>There is no such setting.</source>
+        <source>The output exists already.</source>
         <translation>Die Ausgabe gibt es schon.</translation>
     </message>
     <message>
-        <source>The settings file cannot be understood; it is kept aside, and the defaults apply.</source>
+        <source>The output cannot be written.</source>
         <translation>Die Ausgabe kann nicht geschrieben werden.</translation>
     </message>
     <message>
-        <source>The settings file was written by a newer version; it is kept aside, and the defaults apply.</source>
+        <source>The directory of the output is not what it was when the job was given.</source>
         <translation>Das Verzeichnis der Ausgabe ist nicht mehr das, was es war, als der Auftrag gegeben wurde.</translation>
     </message>
     <message>
-        <source>The content metadata is larger than Freshet accepts.</source>
+        <source>There is no such setting.</source>
         <translation>Diese Einstellung gibt es nicht.</translation>
     </message>
     <message>
-        <source>The content metadata is not well-formed bencoding.</source>
+        <source>The settings file cannot be understood; it is kept aside, and the defaults apply.</source>
         <translation>Die Einstellungsdatei ist nicht zu verstehen; sie wird beiseitegelegt, und es gelten die Vorgaben.</translation>
     </message>
     <message>
-        <source>The content metadata is nested too deeply.</source>
+        <source>The settings file was written by a newer version; it is kept aside, and the defaults apply.</source>
         <translation>Die Einstellungsdatei stammt von einer neueren Version; sie wird beiseitegelegt, und es gelten die Vorgaben.</translation>
     </message>
     <message>
-        <source>The content metadata has too many elements.</source>
+        <source>The content metadata is larger than Freshet accepts.</source>
         <translation>Die Inhaltsmetadaten sind größer, als Freshet annimmt.</translation>
     </message>
     <message>
-        <source>An integer in the content metadata is out of range.</source>
+        <source>The content metadata is not well-formed bencoding.</source>
         <translation>Die Inhaltsmetadaten sind kein wohlgeformtes Bencoding.</translation>
     </message>
     <message>
-        <source>An integer in the content metadata is not in its shortest form.</source>
+        <source>The content metadata is nested too deeply.</source>
         <translation>Die Inhaltsmetadaten sind zu tief verschachtelt.</translation>
     </message>
     <message>
-        <source>The keys of a dictionary in the content metadata are not in order.</source>
+        <source>The content metadata has too many elements.</source>
         <translation>Die Inhaltsmetadaten haben zu viele Elemente.</translation>
     </message>
     <message>
-        <source>A key occurs twice in the content metadata.</source>
+        <source>An integer in the content metadata is out of range.</source>
         <translation>Eine ganze Zahl in den Inhaltsmetadaten ist außerhalb des Bereichs.</translation>
     </message>
     <message>
-        <source>Bytes follow after the end of the content metadata.</source>
+        <source>An integer in the content metadata is not in its shortest form.</source>
         <translation>Eine ganze Zahl in den Inhaltsmetadaten ist nicht in ihrer kürzesten Form.</translation>
     </message>
     <message>
-        <source>A required key is missing in the content metadata.</source>
+        <source>The keys of a dictionary in the content metadata are not in order.</source>
         <translation>Die Schlüssel eines Wörterbuchs in den Inhaltsmetadaten sind nicht geordnet.</translation>
     </message>
     <message>
-        <source>A value in the content metadata is of the wrong type.</source>
+        <source>A key occurs twice in the content metadata.</source>
         <translation>Ein Schlüssel kommt in den Inhaltsmetadaten zweimal vor.</translation>
     </message>
     <message>
-        <source>The content metadata is not of BitTorrent version 2.</source>
+        <source>Bytes follow after the end of the content metadata.</source>
         <translation>Nach dem Ende der Inhaltsmetadaten folgen weitere Bytes.</translation>
     </message>
     <message>
-        <source>The content metadata describes several files; a content is one file.</source>
+        <source>A required key is missing in the content metadata.</source>
         <translation>In den Inhaltsmetadaten fehlt ein notwendiger Schlüssel.</translation>
     </message>
     <message>
-        <source>The piece length is not a power of two from 16 KiB to 64 MiB.</source>
+        <source>A value in the content metadata is of the wrong type.</source>
         <translation>Ein Wert in den Inhaltsmetadaten ist von der falschen Art.</translation>
     </message>
     <message>
-        <source>The content has more pieces than Freshet accepts.</source>
+        <source>The content metadata is not of BitTorrent version 2.</source>
         <translation>Die Inhaltsmetadaten sind nicht von BitTorrent Version 2.</translation>
     </message>
     <message>
-        <source>The length in the content metadata is not valid.</source>
+        <source>The content metadata describes several files; a content is one file.</source>
         <translation>Die Inhaltsmetadaten beschreiben mehrere Dateien; ein Inhalt ist eine Datei.</translation>
     </message>
     <message>
-        <source>The content metadata describes an empty file.</source>
+        <source>The piece length is not a power of two from 16 KiB to 64 MiB.</source>
         <translation>Die Stücklänge ist keine Zweierpotenz von 16 KiB bis 64 MiB.</translation>
     </message>
     <message>
-        <source>The name in the content metadata is empty.</source>
+        <source>The content has more pieces than Freshet accepts.</source>
         <translation>Der Inhalt hat mehr Stücke, als Freshet annimmt.</translation>
     </message>
     <message>
-        <source>The name in the content metadata is too long.</source>
+        <source>The length in the content metadata is not valid.</source>
         <translation>Die Länge in den Inhaltsmetadaten ist ungültig.</translation>
     </message>
     <message>
-        <source>The name in the content metadata is not valid UTF-8.</source>
+        <source>The content metadata describes an empty file.</source>
         <translation>Die Inhaltsmetadaten beschreiben eine leere Datei.</translation>
     </message>
     <message>
-        <source>The name in the content metadata contains a path separator.</source>
+        <source>The name in the content metadata is empty.</source>
         <translation>Der Name in den Inhaltsmetadaten ist leer.</translation>
     </message>
     <message>
-        <source>The name in the content metadata is made of dots, or ends in a dot or a space.</source>
+        <source>The name in the content metadata is too long.</source>
         <translation>Der Name in den Inhaltsmetadaten ist zu lang.</translation>
     </message>
     <message>
-        <source>The name in the content metadata is reserved by an operating system.</source>
+        <source>The name in the content metadata is not valid UTF-8.</source>
         <translation>Der Name in den Inhaltsmetadaten ist kein gültiges UTF-8.</translation>
     </message>
     <message>
-        <source>The name in the content metadata contains a control character or one that file names must not have.</source>
+        <source>The name in the content metadata contains a path separator.</source>
         <translation>Der Name in den Inhaltsmetadaten enthält ein Pfadtrennzeichen.</translation>
     </message>
     <message>
-        <source>The name in the content metadata contains invisible or direction-changing characters.</source>
+        <source>The name in the content metadata is made of dots, or ends in a dot or a space.</source>
         <translation>Der Name in den Inhaltsmetadaten besteht aus Punkten oder endet mit einem Punkt oder Leerzeichen.</translation>
     </message>
     <message>
-        <source>The names in the content metadata disagree.</source>
+        <source>The name in the content metadata is reserved by an operating system.</source>
         <translation>Der Name in den Inhaltsmetadaten ist von einem Betriebssystem reserviert.</translation>
     </message>
     <message>
-        <source>The content metadata asks for a file attribute that Freshet does not support.</source>
+        <source>The name in the content metadata contains a control character or one that file names must not have.</source>
         <translation>Der Name in den Inhaltsmetadaten enthält ein Steuerzeichen oder eines, das Dateinamen nicht haben dürfen.</translation>
     </message>
     <message>
-        <source>The pieces root is missing in the content metadata.</source>
+        <source>The name in the content metadata contains invisible or direction-changing characters.</source>
         <translation>Der Name in den Inhaltsmetadaten enthält unsichtbare oder richtungsändernde Zeichen.</translation>
     </message>
     <message>
-        <source>The pieces root in the content metadata is all zero.</source>
+        <source>The names in the content metadata disagree.</source>
         <translation>Die Namen in den Inhaltsmetadaten stimmen nicht überein.</translation>
     </message>
     <message>
-        <source>The pieces root in the content metadata is not 32 bytes long.</source>
+        <source>The content metadata asks for a file attribute that Freshet does not support.</source>
         <translation>Die Inhaltsmetadaten verlangen ein Dateiattribut, das Freshet nicht unterstützt.</translation>
     </message>
     <message>
-        <source>The piece layer is missing in the content metadata.</source>
+        <source>The pieces root is missing in the content metadata.</source>
         <translation>In den Inhaltsmetadaten fehlt die Wurzel der Stücke.</translation>
     </message>
     <message>
-        <source>The piece layer in the content metadata has the wrong size.</source>
+        <source>The pieces root in the content metadata is all zero.</source>
         <translation>Die Wurzel der Stücke in den Inhaltsmetadaten besteht nur aus Nullen.</translation>
     </message>
     <message>
-        <source>The piece layer in the content metadata does not prove up to the pieces root.</source>
+        <source>The pieces root in the content metadata is not 32 bytes long.</source>
         <translation>Die Wurzel der Stücke in den Inhaltsmetadaten ist nicht 32 Byte lang.</translation>
     </message>
     <message>
-        <source>The content metadata has a piece layer that belongs to no file.</source>
+        <source>The piece layer is missing in the content metadata.</source>
         <translation>In den Inhaltsmetadaten fehlt die Stückschicht.</translation>
     </message>
     <message>
-        <source>The version 1 piece hashes in the content metadata have the wrong size.</source>
+        <source>The piece layer in the content metadata has the wrong size.</source>
         <translation>Die Stückschicht in den Inhaltsmetadaten hat die falsche Größe.</translation>
     </message>
     <message>
-        <source>The version 1 length in the content metadata differs from the version 2 length.</source>
+        <source>The piece layer in the content metadata does not prove up to the pieces root.</source>
         <translation>Die Stückschicht in den Inhaltsmetadaten beweist die Wurzel der Stücke nicht.</translation>
     </message>
     <message>
-        <source>A source in the content metadata is not an acceptable http or https URL.</source>
+        <source>The content metadata has a piece layer that belongs to no file.</source>
         <translation>Die Inhaltsmetadaten haben eine Stückschicht, die zu keiner Datei gehört.</translation>
     </message>
     <message>
-        <source>The piece hash file is not the expected JSON.</source>
+        <source>The version 1 piece hashes in the content metadata have the wrong size.</source>
         <translation>Die Stückprüfsummen der Version 1 in den Inhaltsmetadaten haben die falsche Größe.</translation>
     </message>
     <message>
-        <source>The piece hash file is of an unknown version.</source>
+        <source>The version 1 length in the content metadata differs from the version 2 length.</source>
         <translation>Die Länge der Version 1 in den Inhaltsmetadaten weicht von der der Version 2 ab.</translation>
     </message>
     <message>
-        <source>The sizes in the piece hash file are not valid.</source>
+        <source>A source in the content metadata is not an acceptable http or https URL.</source>
         <translation>Eine Quelle in den Inhaltsmetadaten ist keine annehmbare http- oder https-URL.</translation>
     </message>
     <message>
-        <source>The piece list of the piece hash file has the wrong size or form.</source>
+        <source>The piece hash file is not the expected JSON.</source>
         <translation>Die Stückprüfsummendatei ist nicht das erwartete JSON.</translation>
     </message>
     <message>
-        <source>The piece hash file does not match its own hash of hashes.</source>
+        <source>The piece hash file is of an unknown version.</source>
         <translation>Die Stückprüfsummendatei ist von einer unbekannten Version.</translation>
     </message>
     <message>
-        <source>The content metadata is of another content than the ContentId that was given.</source>
+        <source>The sizes in the piece hash file are not valid.</source>
         <translation>Die Größen in der Stückprüfsummendatei sind ungültig.</translation>
     </message>
     <message>
-        <source>A piece is not what the content metadata says.</source>
+        <source>The piece list of the piece hash file has the wrong size or form.</source>
         <translation>Die Stückliste der Stückprüfsummendatei hat die falsche Größe oder Form.</translation>
     </message>
     <message>
-        <source>The SHA-256 of the whole content is not the one that was given.</source>
+        <source>The piece hash file does not match its own hash of hashes.</source>
         <translation>Die Stückprüfsummendatei passt nicht zu ihrer eigenen Prüfsumme der Prüfsummen.</translation>
     </message>
     <message>
-        <source>The size is not what the content metadata says.</source>
+        <source>The content metadata is of another content than the ContentId that was given.</source>
         <translation>Die Inhaltsmetadaten gehören zu einem anderen Inhalt als die angegebene ContentId.</translation>
     </message>
     <message>
-        <source>The URL is refused: only plain http and https URLs are accepted.</source>
+        <source>A piece is not what the content metadata says.</source>
         <translation>Ein Stück ist nicht das, was die Inhaltsmetadaten sagen.</translation>
     </message>
     <message>
-        <source>The host name could not be resolved.</source>
+        <source>The SHA-256 of the whole content is not the one that was given.</source>
         <translation>Die SHA-256 des ganzen Inhalts ist nicht die angegebene.</translation>
     </message>
     <message>
-        <source>The connection could not be made.</source>
+        <source>The size is not what the content metadata says.</source>
         <translation>Die Größe ist nicht die, die die Inhaltsmetadaten nennen.</translation>
     </message>
     <message>
-        <source>The secure connection could not be made.</source>
+        <source>The URL is refused: only plain http and https URLs are accepted.</source>
         <translation>Die URL wird abgelehnt: Nur einfache http- und https-URLs werden angenommen.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not trusted.</source>
+        <source>The host name could not be resolved.</source>
         <translation>Der Name des Rechners konnte nicht aufgelöst werden.</translation>
     </message>
     <message>
-        <source>The server did not answer in time.</source>
+        <source>The connection could not be made.</source>
         <translation>Die Verbindung kam nicht zustande.</translation>
     </message>
     <message>
-        <source>The server sends too slowly to make progress.</source>
+        <source>The secure connection could not be made.</source>
         <translation>Die sichere Verbindung kam nicht zustande.</translation>
     </message>
     <message>
-        <source>The connection ended early.</source>
+        <source>The server&apos;s certificate is not trusted.</source>
         <translation>Dem Zertifikat des Servers wird nicht vertraut.</translation>
     </message>
     <message>
-        <source>The server answered with an error.</source>
+        <source>The server did not answer in time.</source>
         <translation>Der Server hat nicht rechtzeitig geantwortet.</translation>
     </message>
     <message>
-        <source>The server does not have this file.</source>
+        <source>The server sends too slowly to make progress.</source>
         <translation>Der Server sendet zu langsam, um voranzukommen.</translation>
     </message>
     <message>
-        <source>The server refuses access; a signed URL may have expired.</source>
+        <source>The connection ended early.</source>
         <translation>Die Verbindung endete vorzeitig.</translation>
     </message>
     <message>
-        <source>The server asks to come back later.</source>
+        <source>The server answered with an error.</source>
         <translation>Der Server hat mit einem Fehler geantwortet.</translation>
     </message>
     <message>
-        <source>The server ignores byte ranges.</source>
+        <source>The server does not have this file.</source>
         <translation>Der Server hat diese Datei nicht.</translation>
     </message>
     <message>
-        <source>The server sent another byte range than was asked for.</source>
+        <source>The server refuses access; a signed URL may have expired.</source>
         <translation>Der Server verweigert den Zugriff; vielleicht ist eine signierte URL abgelaufen.</translation>
     </message>
     <message>
-        <source>The file on the server changed meanwhile.</source>
+        <source>The server asks to come back later.</source>
         <translation>Der Server bittet, später wiederzukommen.</translation>
     </message>
     <message>
-        <source>The server has another file than the content metadata describes.</source>
+        <source>The server ignores byte ranges.</source>
         <translation>Der Server beachtet Bytebereiche nicht.</translation>
     </message>
     <message>
-        <source>The network answers with a sign-in page instead of the file.</source>
+        <source>The server sent another byte range than was asked for.</source>
         <translation>Der Server hat einen anderen Bytebereich gesendet, als verlangt war.</translation>
     </message>
     <message>
-        <source>The server redirects in a way that Freshet does not follow.</source>
+        <source>The file on the server changed meanwhile.</source>
         <translation>Die Datei auf dem Server hat sich inzwischen geändert.</translation>
     </message>
     <message>
-        <source>The proxy asks for credentials.</source>
+        <source>The server has another file than the content metadata describes.</source>
         <translation>Der Server hat eine andere Datei, als die Inhaltsmetadaten beschreiben.</translation>
     </message>
     <message>
-        <source>The proxy could not make the connection.</source>
+        <source>The network answers with a sign-in page instead of the file.</source>
         <translation>Das Netz antwortet mit einer Anmeldeseite statt mit der Datei.</translation>
     </message>
     <message>
-        <source>The tracker refused the request.</source>
+        <source>The server redirects in a way that Freshet does not follow.</source>
         <translation>Der Server leitet auf eine Weise um, der Freshet nicht folgt.</translation>
     </message>
     <message>
-        <source>The tracker&apos;s answer makes no sense.</source>
+        <source>The proxy asks for credentials.</source>
         <translation>Der Proxy verlangt Zugangsdaten.</translation>
     </message>
     <message>
-        <source>The answer is larger than announced or allowed.</source>
+        <source>The proxy could not make the connection.</source>
         <translation>Der Proxy konnte die Verbindung nicht herstellen.</translation>
     </message>
     <message>
-        <source>No source can be asked for this content.</source>
+        <source>The tracker refused the request.</source>
         <translation>Der Tracker hat die Anfrage abgelehnt.</translation>
     </message>
     <message>
-        <source>The peer does not keep to the protocol.</source>
+        <source>The tracker&apos;s answer makes no sense.</source>
         <translation>Die Antwort des Trackers ergibt keinen Sinn.</translation>
     </message>
     <message>
-        <source>The peer was not taken.</source>
+        <source>The answer is larger than announced or allowed.</source>
         <translation>Die Antwort ist größer als angekündigt oder erlaubt.</translation>
     </message>
     <message>
-        <source>Another process owns the cache directory.</source>
+        <source>No source can be asked for this content.</source>
         <translation>Keine Quelle kann nach diesem Inhalt gefragt werden.</translation>
     </message>
     <message>
-        <source>The cache directory is not private to this user.</source>
+        <source>The peer does not keep to the protocol.</source>
         <translation>Der Peer hält sich nicht an das Protokoll.</translation>
     </message>
     <message>
-        <source>The cache directory cannot be used.</source>
+        <source>The peer was not taken.</source>
         <translation>Der Peer wurde nicht angenommen.</translation>
     </message>
     <message>
-        <source>The cache directory vanished.</source>
+        <source>Another process owns the cache directory.</source>
         <translation>Das Cache-Verzeichnis gehört einem anderen Prozess.</translation>
     </message>
     <message>
-        <source>The disk is full.</source>
+        <source>The cache directory is not private to this user.</source>
         <translation>Das Cache-Verzeichnis gehört nicht diesem Benutzer allein.</translation>
     </message>
     <message>
-        <source>The disk is read-only.</source>
+        <source>The cache directory cannot be used.</source>
         <translation>Das Cache-Verzeichnis ist nicht zu gebrauchen.</translation>
     </message>
     <message>
-        <source>The disk reported an error.</source>
+        <source>The cache directory vanished.</source>
         <translation>Das Cache-Verzeichnis ist verschwunden.</translation>
     </message>
     <message>
-        <source>The ledger was damaged.</source>
+        <source>The disk is full.</source>
         <translation>Der Datenträger ist voll.</translation>
     </message>
     <message>
-        <source>The ledger was made by a newer Freshet.</source>
+        <source>The disk is read-only.</source>
         <translation>Der Datenträger ist schreibgeschützt.</translation>
     </message>
     <message>
-        <source>The ledger is locked by another program.</source>
+        <source>The disk reported an error.</source>
         <translation>Der Datenträger hat einen Fehler gemeldet.</translation>
     </message>
     <message>
-        <source>The system has no file descriptor or memory left for it at the moment.</source>
+        <source>The ledger was damaged.</source>
         <translation>Das Verzeichnis der Fakten (Ledger) war beschädigt.</translation>
     </message>
     <message>
-        <source>Cancelled.</source>
+        <source>The ledger was made by a newer Freshet.</source>
         <translation>Das Ledger stammt von einem neueren Freshet.</translation>
     </message>
     <message>
-        <source>Interrupted.</source>
+        <source>The ledger is locked by another program.</source>
         <translation>Das Ledger ist von einem anderen Programm gesperrt.</translation>
     </message>
     <message>
-        <source>There is no such job.</source>
+        <source>The system has no file descriptor or memory left for it at the moment.</source>
         <translation>Das System hat im Moment keinen Dateideskriptor oder keinen Speicher dafür übrig.</translation>
     </message>
     <message>
-        <source>More than one job fits.</source>
+        <source>Cancelled.</source>
         <translation>Abgebrochen.</translation>
     </message>
     <message>
-        <source>This cannot be done with the job as it is now.</source>
+        <source>Interrupted.</source>
         <translation>Unterbrochen.</translation>
     </message>
     <message>
-        <source>The engine has as many jobs as it takes.</source>
+        <source>There is no such job.</source>
         <translation>Es gibt keinen solchen Auftrag.</translation>
     </message>
     <message>
-        <source>There is no such content in the cache.</source>
+        <source>More than one job fits.</source>
         <translation>Mehr als ein Auftrag passt.</translation>
     </message>
     <message>
-        <source>More than one content of the cache fits.</source>
+        <source>This cannot be done with the job as it is now.</source>
         <translation>Das geht mit dem Auftrag nicht, so wie er jetzt ist.</translation>
     </message>
     <message>
-        <source>A job works on this content, or is going to.</source>
+        <source>The engine has as many jobs as it takes.</source>
         <translation>Die Engine hat so viele Aufträge, wie sie annimmt.</translation>
     </message>
     <message>
-        <source>The content is pinned.</source>
+        <source>There is no such content in the cache.</source>
         <translation>Es gibt keinen solchen Inhalt im Cache.</translation>
     </message>
     <message>
-        <source>No engine runs for this cache directory.</source>
+        <source>More than one content of the cache fits.</source>
         <translation>Mehr als ein Inhalt des Caches passt.</translation>
     </message>
     <message>
-        <source>The running engine does not answer as it should.</source>
+        <source>A job works on this content, or is going to.</source>
         <translation>Ein Auftrag arbeitet an diesem Inhalt oder wird es tun.</translation>
     </message>
     <message>
-        <source>Freshet has a defect.</source>
+        <source>The content is pinned.</source>
         <translation>Der Inhalt ist angeheftet.</translation>
     </message>
     <message>
-        <source>The files that were given are unchanged.</source>
+        <source>No engine runs for this cache directory.</source>
         <translation>Für dieses Cache-Verzeichnis läuft keine Engine.</translation>
     </message>
     <message>
-        <source>Everything received and stored so far stays in the cache.</source>
+        <source>The running engine does not answer as it should.</source>
         <translation>Die laufende Engine antwortet nicht, wie sie soll.</translation>
     </message>
     <message>
-        <source>The complete content stays in the cache.</source>
+        <source>Freshet has a defect.</source>
         <translation>Freshet hat einen Fehler.</translation>
     </message>
     <message>
-        <source>Correct what was given and run the command again.</source>
+        <source>The files that were given are unchanged.</source>
         <translation>Die angegebenen Dateien sind unverändert.</translation>
     </message>
     <message>
-        <source>Run the same command again; it goes on where it stopped.</source>
+        <source>Everything received and stored so far stays in the cache.</source>
         <translation>Alles, was bisher empfangen und gespeichert wurde, bleibt im Cache.</translation>
     </message>
     <message>
-        <source>Set that right and let the engine go on with &quot;freshetctl retry&quot; and the job&apos;s number, or download it again to another place.</source>
+        <source>The complete content stays in the cache.</source>
         <translation>Der vollständige Inhalt bleibt im Cache.</translation>
     </message>
     <message>
-        <source>It is tried again in %1.</source>
+        <source>Correct what was given and run the command again.</source>
         <translation>Berichtigen Sie die Angaben und führen Sie den Befehl noch einmal aus.</translation>
     </message>
     <message>
-        <source>Try again later.</source>
+        <source>Run the same command again; it goes on where it stopped.</source>
         <translation>Führen Sie denselben Befehl noch einmal aus; er macht dort weiter, wo er aufgehört hat.</translation>
     </message>
     <message>
-        <source>Give another source, or try again later.</source>
+        <source>Set that right and let the engine go on with &quot;freshetctl retry&quot; and the job&apos;s number, or download it again to another place.</source>
         <translation>Bringen Sie das in Ordnung und lassen Sie die Engine mit „freshetctl retry“ und der Nummer des Auftrags weitermachen, oder laden Sie ihn an einen anderen Ort herunter.</translation>
     </message>
     <message>
-        <source>Free some disk space and run the command again; it goes on where it stopped.</source>
+        <source>It is tried again in %1.</source>
         <translation>In %1 wird es noch einmal versucht.</translation>
     </message>
     <message>
-        <source>Correct the owner or the permissions, then run the command again.</source>
+        <source>Try again later.</source>
         <translation>Versuchen Sie es später noch einmal.</translation>
     </message>
     <message>
-        <source>End the other process, or choose another directory with --cache-dir.</source>
+        <source>Give another source, or try again later.</source>
         <translation>Geben Sie eine andere Quelle an, oder versuchen Sie es später noch einmal.</translation>
     </message>
     <message>
-        <source>Start one with &quot;freshetctl engine run&quot;, or name its directory with --cache-dir.</source>
+        <source>Free some disk space and run the command again; it goes on where it stopped.</source>
         <translation>Schaffen Sie Platz auf dem Datenträger und führen Sie den Befehl noch einmal aus; er macht dort weiter, wo er aufgehört hat.</translation>
     </message>
     <message>
-        <source>The running engine goes on with it; &quot;freshetctl cancel&quot; with the job&apos;s number ends it.</source>
+        <source>Correct the owner or the permissions, then run the command again.</source>
         <translation>Berichtigen Sie den Besitzer oder die Rechte, und führen Sie den Befehl dann noch einmal aus.</translation>
     </message>
     <message>
-        <source>Check the clock and the trusted certificates of this machine.</source>
+        <source>End the other process, or choose another directory with --cache-dir.</source>
         <translation>Beenden Sie den anderen Prozess, oder wählen Sie mit --cache-dir ein anderes Verzeichnis.</translation>
     </message>
     <message>
-        <source>Sign in to the network or the proxy, then run the command again.</source>
+        <source>Start one with &quot;freshetctl engine run&quot;, or name its directory with --cache-dir.</source>
         <translation>Starten Sie eine mit „freshetctl engine run“, oder nennen Sie ihr Verzeichnis mit --cache-dir.</translation>
     </message>
     <message>
-        <source>Ask the publisher for correct content metadata or a correct source.</source>
+        <source>The running engine goes on with it; &quot;freshetctl cancel&quot; with the job&apos;s number ends it.</source>
         <translation>Die laufende Engine macht damit weiter; „freshetctl cancel“ mit der Nummer des Auftrags beendet ihn.</translation>
     </message>
     <message>
-        <source>Install the newer Freshet, or choose another directory with --cache-dir.</source>
+        <source>Check the clock and the trusted certificates of this machine.</source>
         <translation>Prüfen Sie die Uhr und die vertrauten Zertifikate dieser Maschine.</translation>
     </message>
     <message>
-        <source>Please report this with the command that was used.</source>
+        <source>Sign in to the network or the proxy, then run the command again.</source>
         <translation>Melden Sie sich am Netz oder am Proxy an, und führen Sie den Befehl dann noch einmal aus.</translation>
     </message>
     <message>
-        <source>while: %1</source>
+        <source>Ask the publisher for correct content metadata or a correct source.</source>
         <translation>Bitten Sie den Herausgeber um richtige Inhaltsmetadaten oder eine richtige Quelle.</translation>
     </message>
     <message>
-        <source>kept: %1</source>
+        <source>Install the newer Freshet, or choose another directory with --cache-dir.</source>
         <translation>Installieren Sie das neuere Freshet, oder wählen Sie mit --cache-dir ein anderes Verzeichnis.</translation>
     </message>
     <message>
-        <source>next: %1</source>
+        <source>Please report this with the command that was used.</source>
         <translation>Bitte melden Sie das mit dem verwendeten Befehl.</translation>
     </message>
     <message>
-        <source>%1 in the cache.</source>
+        <source>while: %1</source>
         <translation>dabei: %1</translation>
     </message>
     <message>
-        <source>%1 received so far.</source>
+        <source>kept: %1</source>
         <translation>behalten: %1</translation>
     </message>
     <message>
-        <source>Receiving at %1.</source>
+        <source>next: %1</source>
         <translation>weiter: %1</translation>
     </message>
     <message>
-        <source>Its numbers changed.</source>
+        <source>%1 in the cache.</source>
         <translation>%1 im Cache.</translation>
     </message>
     <message>
-        <source>%1: %2</source>
+        <source>%1 received so far.</source>
         <translation>%1 bisher empfangen.</translation>
     </message>
     <message>
-        <source>%1 is asked for the content.</source>
+        <source>Receiving at %1.</source>
         <translation>Empfängt mit %1.</translation>
     </message>
     <message>
-        <source>%1 is asked for piece %2 (%3), claimed for the site.</source>
+        <source>Its numbers changed.</source>
         <translation>Seine Zahlen haben sich geändert.</translation>
     </message>
     <message>
-        <source>%1 is asked for piece %2 (%3).</source>
+        <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>%1 is asked for pieces %2 to %3 (%4), claimed for the site.</source>
+        <source>%1 is asked for the content.</source>
         <translation>%1 wird nach dem Inhalt gefragt.</translation>
     </message>
     <message>
-        <source>%1 is asked for pieces %2 to %3 (%4).</source>
+        <source>%1 is asked for piece %2 (%3), claimed for the site.</source>
         <translation>%1 wird nach Stück %2 (%3) gefragt, beansprucht für den Standort.</translation>
     </message>
     <message>
-        <source>It is left alone for %1.</source>
+        <source>%1 is asked for piece %2 (%3).</source>
         <translation>%1 wird nach Stück %2 (%3) gefragt.</translation>
+    </message>
+    <message>
+        <source>%1 is asked for pieces %2 to %3 (%4), claimed for the site.</source>
+        <translation>%1 wird nach den Stücken %2 bis %3 (%4) gefragt, beansprucht für den Standort.</translation>
+    </message>
+    <message>
+        <source>%1 is asked for pieces %2 to %3 (%4).</source>
+        <translation>%1 wird nach den Stücken %2 bis %3 (%4) gefragt.</translation>
+    </message>
+    <message>
+        <source>It is left alone for %1.</source>
+        <translation>Für %1 wird es in Ruhe gelassen.</translation>
     </message>
     <message numerus="yes">
         <source>%n other(s) brought parts of it.</source>
         <translation>
-            <numerusform>%1 wird nach den Stücken %2 bis %3 (%4) gefragt, beansprucht für den Standort.</numerusform>
-            <numerusform>%1 wird nach den Stücken %2 bis %3 (%4) gefragt, beansprucht für den Standort.</numerusform>
+            <numerusform>%n andere hat Teile davon gebracht.</numerusform>
+            <numerusform>%n andere haben Teile davon gebracht.</numerusform>
         </translation>
     </message>
     <message>
         <source>The setting %1 is %2 now, by %3.</source>
-        <translation>%1 wird nach den Stücken %2 bis %3 (%4) gefragt.</translation>
-    </message>
-    <message>
-        <source>The engine has started.</source>
-        <translation>Für %1 wird es in Ruhe gelassen.</translation>
-    </message>
-    <message>
-        <source>The engine ends; everything verified is kept.</source>
-        <translation>%n andere hat Teile davon gebracht.</translation>
-    </message>
-    <message>
-        <source>%1 is to be delivered to %2.</source>
         <translation>Die Einstellung %1 ist jetzt %2, durch %3.</translation>
     </message>
     <message>
-        <source>The job is not listed any more; what it obtained stays in the cache.</source>
+        <source>The engine has started.</source>
         <translation>Die Engine ist gestartet.</translation>
     </message>
     <message>
-        <source>Piece %1 came from %2.</source>
+        <source>The engine ends; everything verified is kept.</source>
         <translation>Die Engine endet; alles Geprüfte bleibt erhalten.</translation>
     </message>
     <message>
-        <source>Piece %1 is proven; it came from %2.</source>
+        <source>%1 is to be delivered to %2.</source>
         <translation>%1 soll nach %2 geliefert werden.</translation>
     </message>
     <message>
-        <source>Piece %1 failed its proof and was thrown away; it came from %2.</source>
+        <source>The job is not listed any more; what it obtained stays in the cache.</source>
         <translation>Der Auftrag wird nicht mehr aufgeführt; was er geholt hat, bleibt im Cache.</translation>
     </message>
     <message>
-        <source>Piece %1 is safe on disk.</source>
+        <source>Piece %1 came from %2.</source>
         <translation>Stück %1 kam von %2.</translation>
     </message>
     <message>
-        <source>The disk lost piece %1; it is fetched again.</source>
+        <source>Piece %1 is proven; it came from %2.</source>
         <translation>Stück %1 ist bewiesen; es kam von %2.</translation>
     </message>
     <message>
-        <source>Delivered %1, sharing its space with the cache.</source>
+        <source>Piece %1 failed its proof and was thrown away; it came from %2.</source>
         <translation>Stück %1 hat den Beweis nicht bestanden und wurde weggeworfen; es kam von %2.</translation>
     </message>
     <message>
-        <source>Delivered %1 as a copy.</source>
+        <source>Piece %1 is safe on disk.</source>
         <translation>Stück %1 ist sicher auf dem Datenträger.</translation>
+    </message>
+    <message>
+        <source>The disk lost piece %1; it is fetched again.</source>
+        <translation>Der Datenträger hat Stück %1 verloren; es wird noch einmal geholt.</translation>
+    </message>
+    <message>
+        <source>Delivered %1, sharing its space with the cache.</source>
+        <translation>%1 geliefert; der Platz wird mit dem Cache geteilt.</translation>
+    </message>
+    <message>
+        <source>Delivered %1 as a copy.</source>
+        <translation>%1 als Kopie geliefert.</translation>
     </message>
     <message numerus="yes">
         <source>%n event(s) are missing here: there was no room for them.</source>
         <translation>
-            <numerusform>Der Datenträger hat Stück %1 verloren; es wird noch einmal geholt.</numerusform>
-            <numerusform>Der Datenträger hat Stück %1 verloren; es wird noch einmal geholt.</numerusform>
+            <numerusform>Hier fehlt %n Ereignis: Es war kein Platz dafür.</numerusform>
+            <numerusform>Hier fehlen %n Ereignisse: Es war kein Platz dafür.</numerusform>
         </translation>
     </message>
     <message>
         <source>Detail</source>
-        <translation>%1 geliefert; der Platz wird mit dem Cache geteilt.</translation>
-    </message>
-    <message>
-        <source>Info</source>
-        <translation>%1 als Kopie geliefert.</translation>
-    </message>
-    <message>
-        <source>Warning</source>
-        <translation>Hier fehlt %n Ereignis: Es war kein Platz dafür.</translation>
-    </message>
-    <message>
-        <source>Error</source>
         <translation>Detail</translation>
     </message>
     <message>
-        <source>Engine</source>
+        <source>Info</source>
         <translation>Information</translation>
     </message>
     <message>
-        <source>Job</source>
+        <source>Warning</source>
         <translation>Warnung</translation>
     </message>
     <message>
-        <source>Source</source>
+        <source>Error</source>
         <translation>Fehler</translation>
     </message>
     <message>
-        <source>Piece</source>
+        <source>Engine</source>
         <translation>Engine</translation>
     </message>
     <message>
-        <source>Settings</source>
+        <source>Job</source>
         <translation>Auftrag</translation>
     </message>
     <message>
-        <source>it is banned.</source>
+        <source>Source</source>
         <translation>Quelle</translation>
     </message>
     <message>
-        <source>there are as many connections as allowed.</source>
+        <source>Piece</source>
         <translation>Stück</translation>
     </message>
     <message>
-        <source>it wants a content that is not offered here.</source>
+        <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>%1 has connected to this machine.</source>
+        <source>it is banned.</source>
         <translation>er ist gesperrt.</translation>
     </message>
     <message>
-        <source>Connected to %1.</source>
+        <source>there are as many connections as allowed.</source>
         <translation>es gibt so viele Verbindungen, wie erlaubt sind.</translation>
     </message>
     <message>
-        <source>The connection with %1 has ended, after %2: %3</source>
+        <source>it wants a content that is not offered here.</source>
         <translation>er will einen Inhalt, der hier nicht angeboten wird.</translation>
     </message>
     <message>
-        <source>%1 was not let in: %2</source>
+        <source>%1 has connected to this machine.</source>
         <translation>%1 hat sich mit dieser Maschine verbunden.</translation>
     </message>
     <message>
-        <source>%1 cannot be reached: %2</source>
+        <source>Connected to %1.</source>
         <translation>Mit %1 verbunden.</translation>
     </message>
     <message>
-        <source>%1 is banned for %2: piece %3 failed its proof.</source>
+        <source>The connection with %1 has ended, after %2: %3</source>
         <translation>Die Verbindung mit %1 ist nach %2 beendet: %3</translation>
     </message>
     <message>
-        <source>%1 is banned for %2: you wanted it.</source>
+        <source>%1 was not let in: %2</source>
         <translation>%1 wurde nicht hereingelassen: %2</translation>
     </message>
     <message>
-        <source>%1 is not banned any more.</source>
+        <source>%1 cannot be reached: %2</source>
         <translation>%1 ist nicht zu erreichen: %2</translation>
     </message>
     <message>
-        <source>%1 owed what it was asked for and sent nothing: avoided for %2.</source>
+        <source>%1 is banned for %2: piece %3 failed its proof.</source>
         <translation>%1 ist für %2 gesperrt: Stück %3 hat den Beweis nicht bestanden.</translation>
     </message>
     <message>
-        <source>%1 is asked too for a block of piece %2 that %3 is slow with.</source>
+        <source>%1 is banned for %2: you wanted it.</source>
         <translation>%1 ist für %2 gesperrt: Sie wollten es so.</translation>
     </message>
     <message>
-        <source>Piece %1: who claimed it is silent or gone, so it is fetched here.</source>
+        <source>%1 is not banned any more.</source>
         <translation>%1 ist nicht mehr gesperrt.</translation>
     </message>
     <message>
-        <source>Piece %1: those nearby who have it bring too little, so it is fetched here as well.</source>
+        <source>%1 owed what it was asked for and sent nothing: avoided for %2.</source>
         <translation>%1 schuldete, worum es gebeten war, und sandte nichts: für %2 gemieden.</translation>
     </message>
     <message>
-        <source>Piece %1: who claims it is slow, so it is fetched here as well.</source>
+        <source>%1 is asked too for a block of piece %2 that %3 is slow with.</source>
         <translation>%1 wird auch nach einem Block von Stück %2 gefragt, mit dem %3 langsam ist.</translation>
     </message>
     <message>
-        <source>Known.</source>
+        <source>Piece %1: who claimed it is silent or gone, so it is fetched here.</source>
         <translation>Stück %1: Wer es beansprucht hat, schweigt oder ist fort, also wird es hier geholt.</translation>
     </message>
     <message>
-        <source>Not asked yet.</source>
+        <source>Piece %1: those nearby who have it bring too little, so it is fetched here as well.</source>
         <translation>Stück %1: Wer es in der Nähe hat, bringt zu wenig, also wird es auch hier geholt.</translation>
     </message>
     <message>
-        <source>Tried again in %1.</source>
+        <source>Piece %1: who claims it is slow, so it is fetched here as well.</source>
         <translation>Stück %1: Wer es beansprucht, ist langsam, also wird es auch hier geholt.</translation>
     </message>
     <message>
-        <source>Not needed: there are as many connections as allowed.</source>
+        <source>Known.</source>
         <translation>Bekannt.</translation>
     </message>
     <message>
-        <source>The download mode allows no peers of this class.</source>
+        <source>Not asked yet.</source>
         <translation>Noch nicht gefragt.</translation>
     </message>
     <message>
-        <source>It is not of our group.</source>
+        <source>Tried again in %1.</source>
         <translation>In %1 wieder versucht.</translation>
     </message>
     <message>
-        <source>It is not of our subnet, and peers are restricted to that.</source>
+        <source>Not needed: there are as many connections as allowed.</source>
         <translation>Nicht nötig: Es gibt so viele Verbindungen, wie erlaubt sind.</translation>
     </message>
     <message>
-        <source>It does not encrypt, and has to.</source>
+        <source>The download mode allows no peers of this class.</source>
         <translation>Der Downloadmodus erlaubt keine Peers dieser Klasse.</translation>
     </message>
     <message>
-        <source>It does not have this content.</source>
+        <source>It is not of our group.</source>
         <translation>Er ist nicht von unserer Gruppe.</translation>
     </message>
     <message>
-        <source>Neither side has anything that the other lacks.</source>
+        <source>It is not of our subnet, and peers are restricted to that.</source>
         <translation>Er ist nicht in unserem Subnetz, und Peers sind darauf beschränkt.</translation>
     </message>
     <message>
-        <source>This is ourselves.</source>
+        <source>It does not encrypt, and has to.</source>
         <translation>Er verschlüsselt nicht, muss es aber.</translation>
     </message>
     <message>
-        <source>Whoever told of it has told of too many.</source>
+        <source>It does not have this content.</source>
         <translation>Er hat diesen Inhalt nicht.</translation>
     </message>
     <message>
-        <source>No peer can have this address.</source>
+        <source>Neither side has anything that the other lacks.</source>
         <translation>Keine Seite hat etwas, das der anderen fehlt.</translation>
     </message>
     <message>
-        <source>Banned for bad bytes, for another %1.</source>
+        <source>This is ourselves.</source>
         <translation>Das sind wir selbst.</translation>
     </message>
     <message>
-        <source>The job does not run.</source>
+        <source>Whoever told of it has told of too many.</source>
         <translation>Wer davon erzählt hat, hat von zu vielen erzählt.</translation>
     </message>
     <message>
-        <source>What answers there is no peer; looked at again in %1.</source>
+        <source>No peer can have this address.</source>
         <translation>Kein Peer kann diese Adresse haben.</translation>
     </message>
     <message>
-        <source>Another address of the same machine is in use.</source>
+        <source>Banned for bad bytes, for another %1.</source>
         <translation>Wegen schlechter Bytes gesperrt, noch %1.</translation>
     </message>
     <message>
-        <source>It is its turn to connect to us.</source>
+        <source>The job does not run.</source>
         <translation>Der Auftrag läuft nicht.</translation>
     </message>
     <message>
-        <source>The network that it was heard on is gone.</source>
+        <source>What answers there is no peer; looked at again in %1.</source>
         <translation>Was dort antwortet, ist kein Peer; in %1 wird wieder nachgesehen.</translation>
     </message>
     <message>
-        <source>unknown</source>
+        <source>Another address of the same machine is in use.</source>
         <translation>Eine andere Adresse derselben Maschine wird benutzt.</translation>
     </message>
     <message>
-        <source>LAN</source>
+        <source>It is its turn to connect to us.</source>
         <translation>Er ist an der Reihe, sich mit uns zu verbinden.</translation>
     </message>
     <message>
-        <source>HTTP origin</source>
+        <source>The network that it was heard on is gone.</source>
         <translation>Das Netz, in dem er gehört wurde, ist fort.</translation>
     </message>
     <message>
-        <source>internet</source>
+        <source>unknown</source>
         <translation>unbekannt</translation>
     </message>
     <message>
-        <source>group</source>
+        <source>LAN</source>
         <translation>LAN</translation>
     </message>
     <message>
-        <source>cache server</source>
+        <source>HTTP origin</source>
         <translation>HTTP-Ursprung</translation>
     </message>
     <message>
-        <source>local cache</source>
+        <source>internet</source>
         <translation>Internet</translation>
     </message>
     <message>
-        <source>LAN, this link</source>
+        <source>group</source>
         <translation>Gruppe</translation>
     </message>
     <message>
-        <source>by the classification table</source>
+        <source>cache server</source>
         <translation>Cache-Server</translation>
     </message>
     <message>
-        <source>this machine</source>
+        <source>local cache</source>
         <translation>lokaler Cache</translation>
     </message>
     <message>
-        <source>on this link</source>
+        <source>LAN, this link</source>
         <translation>LAN, diese Verbindung</translation>
     </message>
     <message>
-        <source>in our subnet</source>
+        <source>by the classification table</source>
         <translation>laut Klassentabelle</translation>
     </message>
     <message>
-        <source>behind our router</source>
+        <source>this machine</source>
         <translation>diese Maschine</translation>
     </message>
     <message>
-        <source>proved that it is of our group</source>
+        <source>on this link</source>
         <translation>an dieser Verbindung</translation>
     </message>
     <message>
-        <source>private address of another network</source>
+        <source>in our subnet</source>
         <translation>in unserem Subnetz</translation>
     </message>
     <message>
-        <source>public address</source>
+        <source>behind our router</source>
         <translation>hinter unserem Router</translation>
     </message>
     <message>
-        <source>Connecting.</source>
+        <source>proved that it is of our group</source>
         <translation>hat bewiesen, dass er von unserer Gruppe ist</translation>
     </message>
     <message>
-        <source>Finding out what it has.</source>
+        <source>private address of another network</source>
         <translation>private Adresse eines anderen Netzes</translation>
     </message>
     <message>
-        <source>Connected; nothing to exchange at the moment.</source>
+        <source>public address</source>
         <translation>öffentliche Adresse</translation>
     </message>
     <message>
-        <source>Waiting: it serves others at the moment.</source>
+        <source>Connecting.</source>
         <translation>Verbindet sich.</translation>
     </message>
     <message>
-        <source>Receiving from it.</source>
+        <source>Finding out what it has.</source>
         <translation>Stellt fest, was er hat.</translation>
     </message>
     <message>
-        <source>Sending to it.</source>
+        <source>Connected; nothing to exchange at the moment.</source>
         <translation>Verbunden; im Moment ist nichts auszutauschen.</translation>
     </message>
     <message>
-        <source>Receiving from it and sending to it.</source>
+        <source>Waiting: it serves others at the moment.</source>
         <translation>Wartet: Er bedient im Moment andere.</translation>
     </message>
     <message>
-        <source>Stalled: it did not send what it was asked for; avoided for another %1.</source>
+        <source>Receiving from it.</source>
         <translation>Empfängt von ihm.</translation>
     </message>
     <message>
-        <source>Stalled: it owes what it was asked for.</source>
+        <source>Sending to it.</source>
         <translation>Sendet an ihn.</translation>
     </message>
     <message>
-        <source>The connection has ended.</source>
+        <source>Receiving from it and sending to it.</source>
         <translation>Empfängt von ihm und sendet an ihn.</translation>
     </message>
     <message>
-        <source>metadata</source>
+        <source>Stalled: it did not send what it was asked for; avoided for another %1.</source>
         <translation>Stockt: Er hat nicht gesendet, worum er gebeten war; noch %1 gemieden.</translation>
     </message>
     <message>
-        <source>LAN discovery</source>
+        <source>Stalled: it owes what it was asked for.</source>
         <translation>Stockt: Er schuldet, worum er gebeten war.</translation>
     </message>
     <message>
-        <source>tracker</source>
+        <source>The connection has ended.</source>
         <translation>Die Verbindung ist beendet.</translation>
     </message>
     <message>
-        <source>array</source>
+        <source>metadata</source>
         <translation>Metadaten</translation>
     </message>
     <message>
-        <source>you</source>
+        <source>LAN discovery</source>
         <translation>Suche im LAN</translation>
     </message>
     <message>
-        <source>itself</source>
+        <source>tracker</source>
         <translation>Tracker</translation>
     </message>
     <message>
-        <source>the last run</source>
+        <source>array</source>
         <translation>Array</translation>
     </message>
     <message>
-        <source>Jobs side by side</source>
+        <source>you</source>
         <translation>Sie</translation>
     </message>
     <message>
-        <source>So many jobs run at the same time; others wait, foreground first.</source>
+        <source>itself</source>
         <translation>er selbst</translation>
     </message>
     <message>
-        <source>Connections per HTTP source</source>
+        <source>the last run</source>
         <translation>der letzte Lauf</translation>
     </message>
     <message>
-        <source>Requests to one HTTP source side by side, for jobs that begin from now on.</source>
+        <source>Jobs side by side</source>
         <translation>Aufträge nebeneinander</translation>
     </message>
     <message>
-        <source>Largest cache, share of the disk</source>
+        <source>So many jobs run at the same time; others wait, foreground first.</source>
         <translation>So viele Aufträge laufen gleichzeitig; andere warten, Vordergrund zuerst.</translation>
     </message>
     <message>
-        <source>The cache may take this share of its disk; pinned contents do not count.</source>
+        <source>Connections per HTTP source</source>
         <translation>Verbindungen je HTTP-Quelle</translation>
     </message>
     <message>
-        <source>Largest cache</source>
+        <source>Requests to one HTTP source side by side, for jobs that begin from now on.</source>
         <translation>Anfragen an eine HTTP-Quelle nebeneinander, für Aufträge, die von jetzt an beginnen.</translation>
     </message>
     <message>
-        <source>The cache may take so much, whatever the size of the disk.</source>
+        <source>Largest cache, share of the disk</source>
         <translation>Größter Cache, Anteil am Datenträger</translation>
     </message>
     <message>
-        <source>Longest stay in the cache</source>
+        <source>The cache may take this share of its disk; pinned contents do not count.</source>
         <translation>Der Cache darf diesen Anteil seines Datenträgers einnehmen; angeheftete Inhalte zählen nicht.</translation>
     </message>
     <message>
-        <source>A content that is not used for so long is removed; pinned contents stay.</source>
+        <source>Largest cache</source>
         <translation>Größter Cache</translation>
     </message>
     <message>
-        <source>Smallest cached file</source>
+        <source>The cache may take so much, whatever the size of the disk.</source>
         <translation>So viel darf der Cache einnehmen, wie groß der Datenträger auch ist.</translation>
     </message>
     <message>
-        <source>Smaller contents are not kept once they are delivered.</source>
+        <source>Longest stay in the cache</source>
         <translation>Längster Verbleib im Cache</translation>
     </message>
     <message>
-        <source>Free space to leave</source>
+        <source>A content that is not used for so long is removed; pinned contents stay.</source>
         <translation>Ein Inhalt, der so lange nicht benutzt wird, wird entfernt; angeheftete bleiben.</translation>
     </message>
     <message>
-        <source>The cache leaves so much free space on its disk to everybody else.</source>
+        <source>Smallest cached file</source>
         <translation>Kleinste Datei im Cache</translation>
     </message>
     <message>
-        <source>Download mode</source>
+        <source>Smaller contents are not kept once they are delivered.</source>
         <translation>Kleinere Inhalte werden nach der Lieferung nicht behalten.</translation>
     </message>
     <message>
-        <source>Whom contents are exchanged with: nobody, the LAN, a group, the internet.</source>
+        <source>Free space to leave</source>
         <translation>Platz, der frei bleibt</translation>
     </message>
     <message>
-        <source>Look for peers on the LAN</source>
+        <source>The cache leaves so much free space on its disk to everybody else.</source>
         <translation>So viel Platz lässt der Cache auf seinem Datenträger allen anderen.</translation>
     </message>
     <message>
-        <source>Tell the LAN which contents are here, and listen to who else has them.</source>
+        <source>Download mode</source>
         <translation>Downloadmodus</translation>
     </message>
     <message>
-        <source>Port for peers</source>
+        <source>Whom contents are exchanged with: nobody, the LAN, a group, the internet.</source>
         <translation>Mit wem Inhalte ausgetauscht werden: mit niemandem, dem LAN, einer Gruppe, dem Internet.</translation>
     </message>
     <message>
-        <source>Peers connect to this TCP port; to any free one if it is taken.</source>
+        <source>Look for peers on the LAN</source>
         <translation>Peers im LAN suchen</translation>
     </message>
     <message>
-        <source>Connections per content</source>
+        <source>Tell the LAN which contents are here, and listen to who else has them.</source>
         <translation>Dem LAN sagen, welche Inhalte hier sind, und zuhören, wer sie noch hat.</translation>
     </message>
     <message>
-        <source>A content has at most so many peers at a time.</source>
+        <source>Port for peers</source>
         <translation>Port für Peers</translation>
     </message>
     <message>
-        <source>Peers served at a time</source>
+        <source>Peers connect to this TCP port; to any free one if it is taken.</source>
         <translation>Peers verbinden sich mit diesem TCP-Port; ist er belegt, mit einem freien.</translation>
     </message>
     <message>
-        <source>So many peers of a content are sent blocks side by side; others wait.</source>
+        <source>Connections per content</source>
         <translation>Verbindungen je Inhalt</translation>
     </message>
     <message>
-        <source>Addresses for peers</source>
+        <source>A content has at most so many peers at a time.</source>
         <translation>Ein Inhalt hat höchstens so viele Peers gleichzeitig.</translation>
     </message>
     <message>
-        <source>Peers can connect to these addresses of the machine; all of them by default.</source>
+        <source>Peers served at a time</source>
         <translation>Peers, die gleichzeitig bedient werden</translation>
     </message>
     <message>
-        <source>Smallest file from peers</source>
+        <source>So many peers of a content are sent blocks side by side; others wait.</source>
         <translation>So vielen Peers eines Inhalts werden gleichzeitig Blöcke gesendet; andere warten.</translation>
     </message>
     <message>
-        <source>Smaller contents are fetched over HTTP alone.</source>
+        <source>Addresses for peers</source>
         <translation>Adressen für Peers</translation>
     </message>
     <message>
-        <source>Wait for peers, foreground</source>
+        <source>Peers can connect to these addresses of the machine; all of them by default.</source>
         <translation>Peers können sich mit diesen Adressen der Maschine verbinden; vorgegeben sind alle.</translation>
     </message>
     <message>
-        <source>Wait for peers, background</source>
+        <source>Smallest file from peers</source>
+        <translation>Kleinste Datei von Peers</translation>
+    </message>
+    <message>
+        <source>Smaller contents are fetched over HTTP alone.</source>
         <translation>Kleinere Inhalte werden allein über HTTP geholt.</translation>
     </message>
     <message>
+        <source>Wait for peers, foreground</source>
+        <translation>Auf Peers warten, Vordergrund</translation>
+    </message>
+    <message>
+        <source>Wait for peers, background</source>
+        <translation>Auf Peers warten, Hintergrund</translation>
+    </message>
+    <message>
         <source>Least background speed</source>
-        <translation>Aufträge im Vordergrund fragen so lange allein Peers, dann auch HTTP.</translation>
+        <translation>Mindestrate im Hintergrund</translation>
     </message>
     <message>
         <source>Foreground download limit</source>
-        <translation>Aufträge im Hintergrund fragen so lange allein Peers, dann auch HTTP.</translation>
+        <translation>Downloadgrenze im Vordergrund</translation>
     </message>
     <message>
         <source>Foreground download limit, share</source>
-        <translation>Aufträge im Hintergrund, die Peers langsamer bedienen, werden über HTTP aufgefüllt.</translation>
+        <translation>Downloadgrenze im Vordergrund, Anteil</translation>
     </message>
     <message>
         <source>Background download limit</source>
-        <translation>0 hält alle Aufträge im Vordergrund an; keine: keine Grenze. Andere Werte gibt es noch nicht.</translation>
+        <translation>Downloadgrenze im Hintergrund</translation>
     </message>
     <message>
         <source>Background download limit, share</source>
-        <translation>Aufträge im Vordergrund nutzen höchstens diesen Anteil der gemessenen Bandbreite.</translation>
+        <translation>Downloadgrenze im Hintergrund, Anteil</translation>
     </message>
     <message>
         <source>Upload limit</source>
-        <translation>0 hält alle Aufträge im Hintergrund an; keine: keine Grenze. Andere Werte gibt es noch nicht.</translation>
+        <translation>Uploadgrenze</translation>
     </message>
     <message>
         <source>Upload limit, share</source>
-        <translation>Aufträge im Hintergrund nutzen höchstens diesen Anteil der gemessenen Bandbreite.</translation>
+        <translation>Uploadgrenze, Anteil</translation>
     </message>
     <message>
         <source>No limits on the LAN</source>
-        <translation>An alle Peers zusammen wird nicht mehr als das gesendet.</translation>
-    </message>
-    <message>
-        <source>the default</source>
-        <translation>An alle Peers zusammen wird höchstens dieser Anteil der gemessenen Bandbreite gesendet.</translation>
-    </message>
-    <message>
-        <source>the service</source>
         <translation>Keine Grenzen im LAN</translation>
     </message>
     <message>
-        <source>the settings file</source>
-        <translation>Grenzen gelten nicht für das, was im LAN bleibt.</translation>
-    </message>
-    <message>
-        <source>the command line</source>
+        <source>the default</source>
         <translation>die Vorgabe</translation>
     </message>
     <message>
-        <source>Queued</source>
+        <source>the service</source>
         <translation>den Dienst</translation>
     </message>
     <message>
-        <source>Resolving</source>
+        <source>the settings file</source>
         <translation>die Einstellungsdatei</translation>
     </message>
     <message>
-        <source>Downloading</source>
+        <source>the command line</source>
         <translation>die Befehlszeile</translation>
     </message>
     <message>
-        <source>Verifying</source>
+        <source>Queued</source>
         <translation>In der Warteschlange</translation>
     </message>
     <message>
-        <source>Complete</source>
+        <source>Resolving</source>
         <translation>Wird aufgelöst</translation>
     </message>
     <message>
-        <source>Caching</source>
+        <source>Downloading</source>
         <translation>Wird heruntergeladen</translation>
     </message>
     <message>
-        <source>Paused</source>
+        <source>Verifying</source>
         <translation>Wird geprüft</translation>
     </message>
     <message>
-        <source>Failed</source>
+        <source>Complete</source>
         <translation>Vollständig</translation>
     </message>
     <message>
-        <source>Waiting until another job ends.</source>
+        <source>Caching</source>
         <translation>Im Cache</translation>
     </message>
     <message>
-        <source>Another job is obtaining the same content; this one gets it from the cache then.</source>
+        <source>Paused</source>
         <translation>Angehalten</translation>
     </message>
     <message>
-        <source>Fetching the content metadata.</source>
+        <source>Failed</source>
         <translation>Fehlgeschlagen</translation>
     </message>
     <message>
-        <source>Contacting the source.</source>
+        <source>Waiting until another job ends.</source>
         <translation>Wartet, bis ein anderer Auftrag endet.</translation>
     </message>
     <message>
-        <source>Looking at what the cache already has.</source>
+        <source>Another job is obtaining the same content; this one gets it from the cache then.</source>
         <translation>Ein anderer Auftrag holt denselben Inhalt; dieser bekommt ihn dann aus dem Cache.</translation>
     </message>
     <message>
-        <source>Receiving from the HTTP origin.</source>
+        <source>Fetching the content metadata.</source>
         <translation>Holt die Inhaltsmetadaten.</translation>
     </message>
     <message>
-        <source>Receiving from peers.</source>
+        <source>Contacting the source.</source>
         <translation>Nimmt Verbindung mit der Quelle auf.</translation>
     </message>
     <message>
-        <source>Receiving from peers and from HTTP.</source>
+        <source>Looking at what the cache already has.</source>
         <translation>Sieht nach, was der Cache schon hat.</translation>
     </message>
     <message>
-        <source>Waiting for peers: others nearby are fetching what is missing, or nobody who is connected has it.</source>
+        <source>Receiving from the HTTP origin.</source>
         <translation>Empfängt vom HTTP-Ursprung.</translation>
     </message>
     <message>
-        <source>Proven and handed over; it stays in the cache and is offered to peers.</source>
+        <source>Receiving from peers.</source>
         <translation>Empfängt von Peers.</translation>
     </message>
     <message>
-        <source>%1 Tried again in %2.</source>
+        <source>Receiving from peers and from HTTP.</source>
         <translation>Empfängt von Peers und über HTTP.</translation>
     </message>
     <message>
-        <source>%1 of free space are needed.</source>
+        <source>Waiting for peers: others nearby are fetching what is missing, or nobody who is connected has it.</source>
         <translation>Wartet auf Peers: Andere in der Nähe holen, was fehlt, oder niemand, der verbunden ist, hat es.</translation>
     </message>
     <message>
-        <source>%1 Everything received is kept; it goes on by itself. Looked at again in %2.</source>
+        <source>Proven and handed over; it stays in the cache and is offered to peers.</source>
         <translation>Bewiesen und übergeben; er bleibt im Cache und wird Peers angeboten.</translation>
     </message>
     <message>
-        <source>Waiting for the disk, which is slower than the network.</source>
+        <source>%1 Tried again in %2.</source>
         <translation>%1 In %2 wird es noch einmal versucht.</translation>
     </message>
     <message>
-        <source>Making sure that everything is on the disk.</source>
+        <source>%1 of free space are needed.</source>
         <translation>%1 freier Platz werden gebraucht.</translation>
     </message>
     <message>
-        <source>Bringing the content to its destination.</source>
+        <source>%1 Everything received is kept; it goes on by itself. Looked at again in %2.</source>
         <translation>%1 Alles Empfangene bleibt erhalten; es geht von selbst weiter. In %2 wird wieder nachgesehen.</translation>
     </message>
     <message>
-        <source>Paused; everything verified is kept. Resume it to go on.</source>
+        <source>Waiting for the disk, which is slower than the network.</source>
         <translation>Wartet auf den Datenträger, der langsamer ist als das Netz.</translation>
     </message>
     <message>
-        <source>Paused, because the limit for such downloads is 0. Everything verified is kept; it goes on by itself when the limit is raised or removed.</source>
+        <source>Making sure that everything is on the disk.</source>
         <translation>Stellt sicher, dass alles auf dem Datenträger ist.</translation>
     </message>
     <message>
-        <source>Not finished, and nothing works on it. Run its download again to go on.</source>
+        <source>Bringing the content to its destination.</source>
         <translation>Bringt den Inhalt an sein Ziel.</translation>
     </message>
     <message>
-        <source>Proven and handed over; it stays in the cache.</source>
+        <source>Paused; everything verified is kept. Resume it to go on.</source>
         <translation>Angehalten; alles Geprüfte bleibt erhalten. Setzen Sie ihn fort, damit es weitergeht.</translation>
     </message>
     <message>
-        <source>Simple mode: there is no content metadata, so only the whole file can be proven and peers are off.</source>
+        <source>Paused, because the limit for such downloads is 0. Everything verified is kept; it goes on by itself when the limit is raised or removed.</source>
         <translation>Angehalten, weil die Grenze für solche Downloads 0 ist. Alles Geprüfte bleibt erhalten; es geht von selbst weiter, wenn die Grenze erhöht oder aufgehoben wird.</translation>
     </message>
     <message>
-        <source>Peers are off: the content metadata came over plain HTTP. Give its ContentId with --content-id to authorise it.</source>
+        <source>Not finished, and nothing works on it. Run its download again to go on.</source>
         <translation>Nicht fertig, und nichts arbeitet daran. Laden Sie ihn noch einmal herunter, damit es weitergeht.</translation>
     </message>
     <message>
-        <source>Not proven: there is neither content metadata nor a SHA-256, so the bytes are as the server sent them. Give --sha256 to have them proven.</source>
+        <source>Proven and handed over; it stays in the cache.</source>
         <translation>Bewiesen und übergeben; er bleibt im Cache.</translation>
     </message>
     <message>
-        <source>MB/s</source>
+        <source>Simple mode: there is no content metadata, so only the whole file can be proven and peers are off.</source>
         <translation>Einfacher Modus: Es gibt keine Inhaltsmetadaten, also kann nur die ganze Datei bewiesen werden, und Peers sind aus.</translation>
     </message>
     <message>
-        <source>MiB/s</source>
+        <source>Peers are off: the content metadata came over plain HTTP. Give its ContentId with --content-id to authorise it.</source>
         <translation>Peers sind aus: Die Inhaltsmetadaten kamen über einfaches HTTP. Geben Sie mit --content-id die ContentId an, um sie zu genehmigen.</translation>
     </message>
     <message>
-        <source>Mbit/s</source>
+        <source>Not proven: there is neither content metadata nor a SHA-256, so the bytes are as the server sent them. Give --sha256 to have them proven.</source>
         <translation>Nicht bewiesen: Es gibt weder Inhaltsmetadaten noch eine SHA-256, also sind die Bytes so, wie der Server sie gesendet hat. Geben Sie --sha256 an, um sie zu beweisen.</translation>
+    </message>
+    <message>
+        <source>MB/s</source>
+        <translation>MB/s</translation>
+    </message>
+    <message>
+        <source>MiB/s</source>
+        <translation>MiB/s</translation>
+    </message>
+    <message>
+        <source>Mbit/s</source>
+        <translation>Mbit/s</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>a number and its unit</comment>
-        <translation>MB/s</translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>a few seconds</source>
-        <translation>MiB/s</translation>
-    </message>
-    <message>
-        <source>less than a minute</source>
-        <translation>Mbit/s</translation>
-    </message>
-    <message>
-        <source>about %1 min</source>
         <translation>einige Sekunden</translation>
     </message>
     <message>
-        <source>about %1 h</source>
+        <source>less than a minute</source>
         <translation>weniger als eine Minute</translation>
     </message>
     <message>
-        <source>about %1 h 30 min</source>
+        <source>about %1 min</source>
         <translation>etwa %1 min</translation>
     </message>
     <message>
-        <source>about %1 d</source>
+        <source>about %1 h</source>
         <translation>etwa %1 h</translation>
     </message>
     <message>
-        <source>just now</source>
+        <source>about %1 h 30 min</source>
         <translation>etwa %1 h 30 min</translation>
     </message>
     <message>
-        <source>%1 min ago</source>
+        <source>about %1 d</source>
         <translation>etwa %1 d</translation>
     </message>
     <message>
-        <source>%1 h ago</source>
+        <source>just now</source>
         <translation>gerade eben</translation>
     </message>
     <message>
-        <source>%1 d ago</source>
+        <source>%1 min ago</source>
         <translation>vor %1 min</translation>
     </message>
     <message>
-        <source>&lt; %1 %</source>
+        <source>%1 h ago</source>
         <translation>vor %1 h</translation>
     </message>
     <message>
-        <source>&gt; %1 %</source>
+        <source>%1 d ago</source>
         <translation>vor %1 d</translation>
     </message>
     <message>
-        <source>%1 ms</source>
+        <source>&lt; %1 %</source>
         <translation>&lt; %1 %</translation>
+    </message>
+    <message>
+        <source>&gt; %1 %</source>
+        <translation>&gt; %1 %</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>The update pack is not well-formed.</source>
@@ -2018,39 +2018,39 @@
     </message>
     <message>
         <source>LAN peers</source>
-        <translation>&gt; %1 %</translation>
-    </message>
-    <message>
-        <source>Group peers</source>
-        <translation>%1 ms</translation>
-    </message>
-    <message>
-        <source>Internet peers</source>
         <translation>LAN-Peers</translation>
     </message>
     <message>
-        <source>Cache server</source>
+        <source>Group peers</source>
         <translation>Gruppen-Peers</translation>
     </message>
     <message>
-        <source>Machines of this network.</source>
+        <source>Internet peers</source>
         <translation>Internet-Peers</translation>
     </message>
     <message>
-        <source>Machines that proved that they belong to the same group, wherever they are.</source>
+        <source>Cache server</source>
         <translation>Cache-Server</translation>
     </message>
     <message>
-        <source>Other machines on the internet.</source>
+        <source>Machines of this network.</source>
         <translation>Maschinen dieses Netzes.</translation>
     </message>
     <message>
-        <source>The cache server of this network.</source>
+        <source>Machines that proved that they belong to the same group, wherever they are.</source>
         <translation>Maschinen, die bewiesen haben, dass sie zur selben Gruppe gehören, wo sie auch sind.</translation>
     </message>
     <message>
-        <source>The server that the content was published on.</source>
+        <source>Other machines on the internet.</source>
         <translation>Andere Maschinen im Internet.</translation>
+    </message>
+    <message>
+        <source>The cache server of this network.</source>
+        <translation>Der Cache-Server dieses Netzes.</translation>
+    </message>
+    <message>
+        <source>The server that the content was published on.</source>
+        <translation>Der Server, auf dem der Inhalt veröffentlicht wurde.</translation>
     </message>
     <message>
         <source>Receiving from the cache server.</source>
@@ -2085,7 +2085,7 @@
     </message>
     <message>
         <source>LAN peers</source>
-        <translation>&gt; %1 %</translation>
+        <translation>LAN-Peers</translation>
     </message>
     <message>
         <source>Received from machines of this network</source>
@@ -2093,7 +2093,7 @@
     </message>
     <message>
         <source>Group peers</source>
-        <translation>%1 ms</translation>
+        <translation>Gruppen-Peers</translation>
     </message>
     <message>
         <source>Received from machines of the same group</source>
@@ -2101,7 +2101,7 @@
     </message>
     <message>
         <source>Internet peers</source>
-        <translation>LAN-Peers</translation>
+        <translation>Internet-Peers</translation>
     </message>
     <message>
         <source>Received from other machines on the internet</source>
@@ -2109,7 +2109,7 @@
     </message>
     <message>
         <source>Cache server</source>
-        <translation>Gruppen-Peers</translation>
+        <translation>Cache-Server</translation>
     </message>
     <message>
         <source>Received from the cache server</source>
@@ -2117,7 +2117,7 @@
     </message>
     <message>
         <source>HTTP origin</source>
-        <translation>Das Netz, in dem er gehört wurde, ist fort.</translation>
+        <translation>HTTP-Ursprung</translation>
     </message>
     <message>
         <source>Received from the HTTP origin</source>
@@ -2513,7 +2513,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>%1 bisher empfangen.</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1 of %2.</source>
@@ -2601,7 +2601,7 @@
     </message>
     <message>
         <source>LAN</source>
-        <translation>Er ist an der Reihe, sich mit uns zu verbinden.</translation>
+        <translation>LAN</translation>
     </message>
     <message>
         <source>LAN and group</source>
@@ -2633,7 +2633,7 @@
     </message>
     <message>
         <source>unknown</source>
-        <translation>Eine andere Adresse derselben Maschine wird benutzt.</translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>, and %1 on the way to the disk</source>
@@ -2649,7 +2649,7 @@
     </message>
     <message>
         <source>Source</source>
-        <translation>Fehler</translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>Destination</source>
@@ -2661,7 +2661,7 @@
     </message>
     <message>
         <source>Download mode</source>
-        <translation>Kleinere Inhalte werden nach der Lieferung nicht behalten.</translation>
+        <translation>Downloadmodus</translation>
     </message>
     <message>
         <source>About the mode</source>
@@ -3213,7 +3213,7 @@
     </message>
     <message>
         <source>LAN</source>
-        <translation>Er ist an der Reihe, sich mit uns zu verbinden.</translation>
+        <translation>LAN</translation>
     </message>
     <message>
         <source>Group</source>
@@ -3343,7 +3343,7 @@
     <message>
         <source>%1: %2</source>
         <comment>a source and its rate</comment>
-        <translation>%1 bisher empfangen.</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Together: %1</source>
@@ -3442,7 +3442,7 @@ Richtlinie: %2</translation>
     </message>
     <message>
         <source>Cache server</source>
-        <translation>Gruppen-Peers</translation>
+        <translation>Cache-Server</translation>
     </message>
     <message>
         <source>Peers</source>
@@ -3466,7 +3466,7 @@ Richtlinie: %2</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation>Auftrag</translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -3529,19 +3529,19 @@ Richtlinie: %2</translation>
     <name>freshet::ui::SourceBar</name>
     <message>
         <source>Where the bytes came from</source>
-        <translation>Der Cache-Server dieses Netzes.</translation>
+        <translation>Woher die Bytes kamen</translation>
     </message>
 </context>
 <context>
     <name>freshet::ui::SourceLegend</name>
     <message>
         <source>Source classes</source>
-        <translation>Der Server, auf dem der Inhalt veröffentlicht wurde.</translation>
+        <translation>Klassen der Quellen</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>a source class and its amount</comment>
-        <translation>MB/s</translation>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -3552,7 +3552,7 @@ Richtlinie: %2</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation>Fehler</translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>Received</source>
@@ -3767,11 +3767,11 @@ Richtlinie: %2</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation>Wird geprüft</translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation>Vollständig</translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Finished</source>

@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Upload limit</source>
-        <translation>Το 0 παύει όλες τις εργασίες παρασκηνίου· κανένα: χωρίς όριο. Άλλες τιμές δεν υπάρχουν ακόμη.</translation>
+        <translation>Όριο αποστολής</translation>
     </message>
     <message>
         <source>Upload limit, group</source>
@@ -83,7 +83,7 @@
     </message>
     <message>
         <source>Settings</source>
-        <translation>Εργασία</translation>
+        <translation>Ρυθμίσεις</translation>
     </message>
 </context>
 <context>
@@ -331,1346 +331,1346 @@
     <name>freshet::text</name>
     <message>
         <source>%1 B</source>
-        <translation>Από πού ήρθαν τα byte</translation>
-    </message>
-    <message>
-        <source>%1 KiB</source>
-        <translation>Κατηγορίες πηγών</translation>
-    </message>
-    <message>
-        <source>%1 MiB</source>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>%1 GiB</source>
         <translation>%1 B</translation>
     </message>
     <message>
-        <source>%1 TiB</source>
+        <source>%1 KiB</source>
         <translation>%1 KiB</translation>
     </message>
     <message>
-        <source>%1 PiB</source>
+        <source>%1 MiB</source>
         <translation>%1 MiB</translation>
     </message>
     <message>
-        <source>%1/s</source>
+        <source>%1 GiB</source>
         <translation>%1 GiB</translation>
     </message>
     <message>
-        <source>%1 s</source>
+        <source>%1 TiB</source>
         <translation>%1 TiB</translation>
     </message>
     <message>
-        <source>%1 min %2 s</source>
+        <source>%1 PiB</source>
         <translation>%1 PiB</translation>
     </message>
     <message>
-        <source>%1 h %2 min</source>
+        <source>%1/s</source>
         <translation>%1/s</translation>
     </message>
     <message>
-        <source>%1 d %2 h</source>
+        <source>%1 s</source>
         <translation>%1 δ</translation>
     </message>
     <message>
-        <source>%1 %</source>
+        <source>%1 min %2 s</source>
         <translation>%1 λ %2 δ</translation>
     </message>
     <message>
-        <source>The argument is not valid.</source>
+        <source>%1 h %2 min</source>
         <translation>%1 ώ %2 λ</translation>
     </message>
     <message>
-        <source>The file is empty; an empty file has no content metadata.</source>
+        <source>%1 d %2 h</source>
         <translation>%1 ημ. %2 ώ</translation>
     </message>
     <message>
-        <source>There is no such file or directory.</source>
+        <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
     <message>
-        <source>The file cannot be read.</source>
+        <source>The argument is not valid.</source>
         <translation>Το όρισμα δεν είναι έγκυρο.</translation>
     </message>
     <message>
-        <source>This is not a regular file.</source>
+        <source>The file is empty; an empty file has no content metadata.</source>
         <translation>Το αρχείο είναι κενό· ένα κενό αρχείο δεν έχει μεταδεδομένα περιεχομένου.</translation>
     </message>
     <message>
-        <source>The file changed while it was read.</source>
+        <source>There is no such file or directory.</source>
         <translation>Δεν υπάρχει τέτοιο αρχείο ή κατάλογος.</translation>
     </message>
     <message>
-        <source>The output exists already.</source>
+        <source>The file cannot be read.</source>
         <translation>Το αρχείο δεν μπορεί να διαβαστεί.</translation>
     </message>
     <message>
-        <source>The output cannot be written.</source>
+        <source>This is not a regular file.</source>
         <translation>Αυτό δεν είναι κανονικό αρχείο.</translation>
     </message>
     <message>
-        <source>The directory of the output is not what it was when the job was given.</source>
+        <source>The file changed while it was read.</source>
         <translation>Το αρχείο άλλαξε ενώ διαβαζόταν.</translation>
     </message>
     <message>
-        <source>There is no such setting.</source>
+        <source>The output exists already.</source>
         <translation>Η έξοδος υπάρχει ήδη.</translation>
     </message>
     <message>
-        <source>The settings file cannot be understood; it is kept aside, and the defaults apply.</source>
+        <source>The output cannot be written.</source>
         <translation>Η έξοδος δεν μπορεί να γραφτεί.</translation>
     </message>
     <message>
-        <source>The settings file was written by a newer version; it is kept aside, and the defaults apply.</source>
+        <source>The directory of the output is not what it was when the job was given.</source>
         <translation>Ο κατάλογος εξόδου δεν είναι αυτός που ήταν όταν δόθηκε η εργασία.</translation>
     </message>
     <message>
-        <source>The content metadata is larger than Freshet accepts.</source>
+        <source>There is no such setting.</source>
         <translation>Δεν υπάρχει τέτοια ρύθμιση.</translation>
     </message>
     <message>
-        <source>The content metadata is not well-formed bencoding.</source>
+        <source>The settings file cannot be understood; it is kept aside, and the defaults apply.</source>
         <translation>Το αρχείο ρυθμίσεων δεν είναι κατανοητό· φυλάσσεται παράμερα και ισχύουν οι προεπιλογές.</translation>
     </message>
     <message>
-        <source>The content metadata is nested too deeply.</source>
+        <source>The settings file was written by a newer version; it is kept aside, and the defaults apply.</source>
         <translation>Το αρχείο ρυθμίσεων γράφτηκε από νεότερη έκδοση· φυλάσσεται παράμερα και ισχύουν οι προεπιλογές.</translation>
     </message>
     <message>
-        <source>The content metadata has too many elements.</source>
+        <source>The content metadata is larger than Freshet accepts.</source>
         <translation>Τα μεταδεδομένα περιεχομένου είναι μεγαλύτερα απ&apos; όσο δέχεται το Freshet.</translation>
     </message>
     <message>
-        <source>An integer in the content metadata is out of range.</source>
+        <source>The content metadata is not well-formed bencoding.</source>
         <translation>Τα μεταδεδομένα περιεχομένου δεν είναι σωστό bencoding.</translation>
     </message>
     <message>
-        <source>An integer in the content metadata is not in its shortest form.</source>
+        <source>The content metadata is nested too deeply.</source>
         <translation>Τα μεταδεδομένα περιεχομένου έχουν υπερβολικό βάθος.</translation>
     </message>
     <message>
-        <source>The keys of a dictionary in the content metadata are not in order.</source>
+        <source>The content metadata has too many elements.</source>
         <translation>Τα μεταδεδομένα περιεχομένου έχουν πάρα πολλά στοιχεία.</translation>
     </message>
     <message>
-        <source>A key occurs twice in the content metadata.</source>
+        <source>An integer in the content metadata is out of range.</source>
         <translation>Ένας ακέραιος στα μεταδεδομένα περιεχομένου είναι εκτός ορίων.</translation>
     </message>
     <message>
-        <source>Bytes follow after the end of the content metadata.</source>
+        <source>An integer in the content metadata is not in its shortest form.</source>
         <translation>Ένας ακέραιος στα μεταδεδομένα περιεχομένου δεν είναι στη συντομότερη μορφή του.</translation>
     </message>
     <message>
-        <source>A required key is missing in the content metadata.</source>
+        <source>The keys of a dictionary in the content metadata are not in order.</source>
         <translation>Τα κλειδιά ενός λεξικού στα μεταδεδομένα περιεχομένου δεν είναι στη σειρά.</translation>
     </message>
     <message>
-        <source>A value in the content metadata is of the wrong type.</source>
+        <source>A key occurs twice in the content metadata.</source>
         <translation>Ένα κλειδί εμφανίζεται δύο φορές στα μεταδεδομένα περιεχομένου.</translation>
     </message>
     <message>
-        <source>The content metadata is not of BitTorrent version 2.</source>
+        <source>Bytes follow after the end of the content metadata.</source>
         <translation>Μετά το τέλος των μεταδεδομένων περιεχομένου ακολουθούν byte.</translation>
     </message>
     <message>
-        <source>The content metadata describes several files; a content is one file.</source>
+        <source>A required key is missing in the content metadata.</source>
         <translation>Λείπει ένα απαραίτητο κλειδί από τα μεταδεδομένα περιεχομένου.</translation>
     </message>
     <message>
-        <source>The piece length is not a power of two from 16 KiB to 64 MiB.</source>
+        <source>A value in the content metadata is of the wrong type.</source>
         <translation>Μια τιμή στα μεταδεδομένα περιεχομένου είναι λάθος τύπου.</translation>
     </message>
     <message>
-        <source>The content has more pieces than Freshet accepts.</source>
+        <source>The content metadata is not of BitTorrent version 2.</source>
         <translation>Τα μεταδεδομένα περιεχομένου δεν είναι BitTorrent έκδοσης 2.</translation>
     </message>
     <message>
-        <source>The length in the content metadata is not valid.</source>
+        <source>The content metadata describes several files; a content is one file.</source>
         <translation>Τα μεταδεδομένα περιγράφουν πολλά αρχεία· ένα περιεχόμενο είναι ένα αρχείο.</translation>
     </message>
     <message>
-        <source>The content metadata describes an empty file.</source>
+        <source>The piece length is not a power of two from 16 KiB to 64 MiB.</source>
         <translation>Το μήκος τεμαχίου δεν είναι δύναμη του δύο από 16 KiB έως 64 MiB.</translation>
     </message>
     <message>
-        <source>The name in the content metadata is empty.</source>
+        <source>The content has more pieces than Freshet accepts.</source>
         <translation>Το περιεχόμενο έχει περισσότερα τεμάχια απ&apos; όσα δέχεται το Freshet.</translation>
     </message>
     <message>
-        <source>The name in the content metadata is too long.</source>
+        <source>The length in the content metadata is not valid.</source>
         <translation>Το μήκος στα μεταδεδομένα περιεχομένου δεν είναι έγκυρο.</translation>
     </message>
     <message>
-        <source>The name in the content metadata is not valid UTF-8.</source>
+        <source>The content metadata describes an empty file.</source>
         <translation>Τα μεταδεδομένα περιεχομένου περιγράφουν κενό αρχείο.</translation>
     </message>
     <message>
-        <source>The name in the content metadata contains a path separator.</source>
+        <source>The name in the content metadata is empty.</source>
         <translation>Το όνομα στα μεταδεδομένα περιεχομένου είναι κενό.</translation>
     </message>
     <message>
-        <source>The name in the content metadata is made of dots, or ends in a dot or a space.</source>
+        <source>The name in the content metadata is too long.</source>
         <translation>Το όνομα στα μεταδεδομένα περιεχομένου είναι πολύ μακρύ.</translation>
     </message>
     <message>
-        <source>The name in the content metadata is reserved by an operating system.</source>
+        <source>The name in the content metadata is not valid UTF-8.</source>
         <translation>Το όνομα στα μεταδεδομένα περιεχομένου δεν είναι έγκυρο UTF-8.</translation>
     </message>
     <message>
-        <source>The name in the content metadata contains a control character or one that file names must not have.</source>
+        <source>The name in the content metadata contains a path separator.</source>
         <translation>Το όνομα στα μεταδεδομένα περιεχομένου περιέχει διαχωριστικό διαδρομής.</translation>
     </message>
     <message>
-        <source>The name in the content metadata contains invisible or direction-changing characters.</source>
+        <source>The name in the content metadata is made of dots, or ends in a dot or a space.</source>
         <translation>Το όνομα στα μεταδεδομένα αποτελείται από τελείες ή τελειώνει σε τελεία ή κενό.</translation>
     </message>
     <message>
-        <source>The names in the content metadata disagree.</source>
+        <source>The name in the content metadata is reserved by an operating system.</source>
         <translation>Το όνομα στα μεταδεδομένα περιεχομένου είναι δεσμευμένο από λειτουργικό σύστημα.</translation>
     </message>
     <message>
-        <source>The content metadata asks for a file attribute that Freshet does not support.</source>
+        <source>The name in the content metadata contains a control character or one that file names must not have.</source>
         <translation>Το όνομα στα μεταδεδομένα περιέχει χαρακτήρα ελέγχου ή χαρακτήρα που απαγορεύεται σε ονόματα αρχείων.</translation>
     </message>
     <message>
-        <source>The pieces root is missing in the content metadata.</source>
+        <source>The name in the content metadata contains invisible or direction-changing characters.</source>
         <translation>Το όνομα στα μεταδεδομένα περιέχει αόρατους χαρακτήρες ή χαρακτήρες που αλλάζουν κατεύθυνση.</translation>
     </message>
     <message>
-        <source>The pieces root in the content metadata is all zero.</source>
+        <source>The names in the content metadata disagree.</source>
         <translation>Τα ονόματα στα μεταδεδομένα περιεχομένου διαφωνούν.</translation>
     </message>
     <message>
-        <source>The pieces root in the content metadata is not 32 bytes long.</source>
+        <source>The content metadata asks for a file attribute that Freshet does not support.</source>
         <translation>Τα μεταδεδομένα ζητούν ιδιότητα αρχείου που το Freshet δεν υποστηρίζει.</translation>
     </message>
     <message>
-        <source>The piece layer is missing in the content metadata.</source>
+        <source>The pieces root is missing in the content metadata.</source>
         <translation>Λείπει η ρίζα των τεμαχίων από τα μεταδεδομένα περιεχομένου.</translation>
     </message>
     <message>
-        <source>The piece layer in the content metadata has the wrong size.</source>
+        <source>The pieces root in the content metadata is all zero.</source>
         <translation>Η ρίζα των τεμαχίων στα μεταδεδομένα είναι όλο μηδενικά.</translation>
     </message>
     <message>
-        <source>The piece layer in the content metadata does not prove up to the pieces root.</source>
+        <source>The pieces root in the content metadata is not 32 bytes long.</source>
         <translation>Η ρίζα των τεμαχίων στα μεταδεδομένα δεν έχει μήκος 32 byte.</translation>
     </message>
     <message>
-        <source>The content metadata has a piece layer that belongs to no file.</source>
+        <source>The piece layer is missing in the content metadata.</source>
         <translation>Λείπει το επίπεδο τεμαχίων από τα μεταδεδομένα περιεχομένου.</translation>
     </message>
     <message>
-        <source>The version 1 piece hashes in the content metadata have the wrong size.</source>
+        <source>The piece layer in the content metadata has the wrong size.</source>
         <translation>Το επίπεδο τεμαχίων στα μεταδεδομένα έχει λάθος μέγεθος.</translation>
     </message>
     <message>
-        <source>The version 1 length in the content metadata differs from the version 2 length.</source>
+        <source>The piece layer in the content metadata does not prove up to the pieces root.</source>
         <translation>Το επίπεδο τεμαχίων στα μεταδεδομένα δεν αποδεικνύει τη ρίζα των τεμαχίων.</translation>
     </message>
     <message>
-        <source>A source in the content metadata is not an acceptable http or https URL.</source>
+        <source>The content metadata has a piece layer that belongs to no file.</source>
         <translation>Τα μεταδεδομένα έχουν επίπεδο τεμαχίων που δεν ανήκει σε κανένα αρχείο.</translation>
     </message>
     <message>
-        <source>The piece hash file is not the expected JSON.</source>
+        <source>The version 1 piece hashes in the content metadata have the wrong size.</source>
         <translation>Οι κατακερματισμοί τεμαχίων έκδοσης 1 στα μεταδεδομένα έχουν λάθος μέγεθος.</translation>
     </message>
     <message>
-        <source>The piece hash file is of an unknown version.</source>
+        <source>The version 1 length in the content metadata differs from the version 2 length.</source>
         <translation>Το μήκος της έκδοσης 1 στα μεταδεδομένα διαφέρει από αυτό της έκδοσης 2.</translation>
     </message>
     <message>
-        <source>The sizes in the piece hash file are not valid.</source>
+        <source>A source in the content metadata is not an acceptable http or https URL.</source>
         <translation>Μια πηγή στα μεταδεδομένα δεν είναι αποδεκτό URL http ή https.</translation>
     </message>
     <message>
-        <source>The piece list of the piece hash file has the wrong size or form.</source>
+        <source>The piece hash file is not the expected JSON.</source>
         <translation>Το αρχείο κατακερματισμών τεμαχίων δεν είναι το αναμενόμενο JSON.</translation>
     </message>
     <message>
-        <source>The piece hash file does not match its own hash of hashes.</source>
+        <source>The piece hash file is of an unknown version.</source>
         <translation>Το αρχείο κατακερματισμών τεμαχίων είναι άγνωστης έκδοσης.</translation>
     </message>
     <message>
-        <source>The content metadata is of another content than the ContentId that was given.</source>
+        <source>The sizes in the piece hash file are not valid.</source>
         <translation>Τα μεγέθη στο αρχείο κατακερματισμών τεμαχίων δεν είναι έγκυρα.</translation>
     </message>
     <message>
-        <source>A piece is not what the content metadata says.</source>
+        <source>The piece list of the piece hash file has the wrong size or form.</source>
         <translation>Η λίστα τεμαχίων του αρχείου κατακερματισμών έχει λάθος μέγεθος ή μορφή.</translation>
     </message>
     <message>
-        <source>The SHA-256 of the whole content is not the one that was given.</source>
+        <source>The piece hash file does not match its own hash of hashes.</source>
         <translation>Το αρχείο κατακερματισμών δεν ταιριάζει με τον δικό του κατακερματισμό κατακερματισμών.</translation>
     </message>
     <message>
-        <source>The size is not what the content metadata says.</source>
+        <source>The content metadata is of another content than the ContentId that was given.</source>
         <translation>Τα μεταδεδομένα είναι άλλου περιεχομένου από το ContentId που δόθηκε.</translation>
     </message>
     <message>
-        <source>The URL is refused: only plain http and https URLs are accepted.</source>
+        <source>A piece is not what the content metadata says.</source>
         <translation>Ένα τεμάχιο δεν είναι αυτό που λένε τα μεταδεδομένα περιεχομένου.</translation>
     </message>
     <message>
-        <source>The host name could not be resolved.</source>
+        <source>The SHA-256 of the whole content is not the one that was given.</source>
         <translation>Το SHA-256 όλου του περιεχομένου δεν είναι αυτό που δόθηκε.</translation>
     </message>
     <message>
-        <source>The connection could not be made.</source>
+        <source>The size is not what the content metadata says.</source>
         <translation>Το μέγεθος δεν είναι αυτό που λένε τα μεταδεδομένα περιεχομένου.</translation>
     </message>
     <message>
-        <source>The secure connection could not be made.</source>
+        <source>The URL is refused: only plain http and https URLs are accepted.</source>
         <translation>Το URL απορρίπτεται: γίνονται δεκτά μόνο απλά URL http και https.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not trusted.</source>
+        <source>The host name could not be resolved.</source>
         <translation>Το όνομα του υπολογιστή δεν βρέθηκε.</translation>
     </message>
     <message>
-        <source>The server did not answer in time.</source>
+        <source>The connection could not be made.</source>
         <translation>Η σύνδεση δεν έγινε.</translation>
     </message>
     <message>
-        <source>The server sends too slowly to make progress.</source>
+        <source>The secure connection could not be made.</source>
         <translation>Η ασφαλής σύνδεση δεν έγινε.</translation>
     </message>
     <message>
-        <source>The connection ended early.</source>
+        <source>The server&apos;s certificate is not trusted.</source>
         <translation>Το πιστοποιητικό του διακομιστή δεν είναι έμπιστο.</translation>
     </message>
     <message>
-        <source>The server answered with an error.</source>
+        <source>The server did not answer in time.</source>
         <translation>Ο διακομιστής δεν απάντησε εγκαίρως.</translation>
     </message>
     <message>
-        <source>The server does not have this file.</source>
+        <source>The server sends too slowly to make progress.</source>
         <translation>Ο διακομιστής στέλνει πολύ αργά για να υπάρξει πρόοδος.</translation>
     </message>
     <message>
-        <source>The server refuses access; a signed URL may have expired.</source>
+        <source>The connection ended early.</source>
         <translation>Η σύνδεση έληξε πρόωρα.</translation>
     </message>
     <message>
-        <source>The server asks to come back later.</source>
+        <source>The server answered with an error.</source>
         <translation>Ο διακομιστής απάντησε με σφάλμα.</translation>
     </message>
     <message>
-        <source>The server ignores byte ranges.</source>
+        <source>The server does not have this file.</source>
         <translation>Ο διακομιστής δεν έχει αυτό το αρχείο.</translation>
     </message>
     <message>
-        <source>The server sent another byte range than was asked for.</source>
+        <source>The server refuses access; a signed URL may have expired.</source>
         <translation>Ο διακομιστής αρνείται την πρόσβαση· ίσως έληξε ένα υπογεγραμμένο URL.</translation>
     </message>
     <message>
-        <source>The file on the server changed meanwhile.</source>
+        <source>The server asks to come back later.</source>
         <translation>Ο διακομιστής ζητά να επιστρέψετε αργότερα.</translation>
     </message>
     <message>
-        <source>The server has another file than the content metadata describes.</source>
+        <source>The server ignores byte ranges.</source>
         <translation>Ο διακομιστής αγνοεί τα εύρη byte.</translation>
     </message>
     <message>
-        <source>The network answers with a sign-in page instead of the file.</source>
+        <source>The server sent another byte range than was asked for.</source>
         <translation>Ο διακομιστής έστειλε άλλο εύρος byte από αυτό που ζητήθηκε.</translation>
     </message>
     <message>
-        <source>The server redirects in a way that Freshet does not follow.</source>
+        <source>The file on the server changed meanwhile.</source>
         <translation>Το αρχείο στον διακομιστή άλλαξε στο μεταξύ.</translation>
     </message>
     <message>
-        <source>The proxy asks for credentials.</source>
+        <source>The server has another file than the content metadata describes.</source>
         <translation>Ο διακομιστής έχει άλλο αρχείο από αυτό που περιγράφουν τα μεταδεδομένα.</translation>
     </message>
     <message>
-        <source>The proxy could not make the connection.</source>
+        <source>The network answers with a sign-in page instead of the file.</source>
         <translation>Το δίκτυο απαντά με σελίδα σύνδεσης αντί για το αρχείο.</translation>
     </message>
     <message>
-        <source>The tracker refused the request.</source>
+        <source>The server redirects in a way that Freshet does not follow.</source>
         <translation>Ο διακομιστής ανακατευθύνει με τρόπο που το Freshet δεν ακολουθεί.</translation>
     </message>
     <message>
-        <source>The tracker&apos;s answer makes no sense.</source>
+        <source>The proxy asks for credentials.</source>
         <translation>Ο διαμεσολαβητής ζητά διαπιστευτήρια.</translation>
     </message>
     <message>
-        <source>The answer is larger than announced or allowed.</source>
+        <source>The proxy could not make the connection.</source>
         <translation>Ο διαμεσολαβητής δεν μπόρεσε να κάνει τη σύνδεση.</translation>
     </message>
     <message>
-        <source>No source can be asked for this content.</source>
+        <source>The tracker refused the request.</source>
         <translation>Ο ιχνηλάτης αρνήθηκε το αίτημα.</translation>
     </message>
     <message>
-        <source>The peer does not keep to the protocol.</source>
+        <source>The tracker&apos;s answer makes no sense.</source>
         <translation>Η απάντηση του ιχνηλάτη δεν έχει νόημα.</translation>
     </message>
     <message>
-        <source>The peer was not taken.</source>
+        <source>The answer is larger than announced or allowed.</source>
         <translation>Η απάντηση είναι μεγαλύτερη απ&apos; όσο ανακοινώθηκε ή επιτρέπεται.</translation>
     </message>
     <message>
-        <source>Another process owns the cache directory.</source>
+        <source>No source can be asked for this content.</source>
         <translation>Καμία πηγή δεν μπορεί να ερωτηθεί για αυτό το περιεχόμενο.</translation>
     </message>
     <message>
-        <source>The cache directory is not private to this user.</source>
+        <source>The peer does not keep to the protocol.</source>
         <translation>Ο ομότιμος δεν τηρεί το πρωτόκολλο.</translation>
     </message>
     <message>
-        <source>The cache directory cannot be used.</source>
+        <source>The peer was not taken.</source>
         <translation>Ο ομότιμος δεν έγινε δεκτός.</translation>
     </message>
     <message>
-        <source>The cache directory vanished.</source>
+        <source>Another process owns the cache directory.</source>
         <translation>Ο κατάλογος της κρυφής μνήμης ανήκει σε άλλη διεργασία.</translation>
     </message>
     <message>
-        <source>The disk is full.</source>
+        <source>The cache directory is not private to this user.</source>
         <translation>Ο κατάλογος της κρυφής μνήμης δεν είναι ιδιωτικός αυτού του χρήστη.</translation>
     </message>
     <message>
-        <source>The disk is read-only.</source>
+        <source>The cache directory cannot be used.</source>
         <translation>Ο κατάλογος της κρυφής μνήμης δεν μπορεί να χρησιμοποιηθεί.</translation>
     </message>
     <message>
-        <source>The disk reported an error.</source>
+        <source>The cache directory vanished.</source>
         <translation>Ο κατάλογος της κρυφής μνήμης εξαφανίστηκε.</translation>
     </message>
     <message>
-        <source>The ledger was damaged.</source>
+        <source>The disk is full.</source>
         <translation>Ο δίσκος είναι πλήρης.</translation>
     </message>
     <message>
-        <source>The ledger was made by a newer Freshet.</source>
+        <source>The disk is read-only.</source>
         <translation>Ο δίσκος είναι μόνο για ανάγνωση.</translation>
     </message>
     <message>
-        <source>The ledger is locked by another program.</source>
+        <source>The disk reported an error.</source>
         <translation>Ο δίσκος ανέφερε σφάλμα.</translation>
     </message>
     <message>
-        <source>The system has no file descriptor or memory left for it at the moment.</source>
+        <source>The ledger was damaged.</source>
         <translation>Το μητρώο (ledger) ήταν κατεστραμμένο.</translation>
     </message>
     <message>
-        <source>Cancelled.</source>
+        <source>The ledger was made by a newer Freshet.</source>
         <translation>Το μητρώο (ledger) έγινε από νεότερο Freshet.</translation>
     </message>
     <message>
-        <source>Interrupted.</source>
+        <source>The ledger is locked by another program.</source>
         <translation>Το μητρώο (ledger) είναι κλειδωμένο από άλλο πρόγραμμα.</translation>
     </message>
     <message>
-        <source>There is no such job.</source>
+        <source>The system has no file descriptor or memory left for it at the moment.</source>
         <translation>Το σύστημα δεν έχει αυτή τη στιγμή περιγραφέα αρχείου ή μνήμη.</translation>
     </message>
     <message>
-        <source>More than one job fits.</source>
+        <source>Cancelled.</source>
         <translation>Ακυρώθηκε.</translation>
     </message>
     <message>
-        <source>This cannot be done with the job as it is now.</source>
+        <source>Interrupted.</source>
         <translation>Διακόπηκε.</translation>
     </message>
     <message>
-        <source>The engine has as many jobs as it takes.</source>
+        <source>There is no such job.</source>
         <translation>Δεν υπάρχει τέτοια εργασία.</translation>
     </message>
     <message>
-        <source>There is no such content in the cache.</source>
+        <source>More than one job fits.</source>
         <translation>Ταιριάζουν περισσότερες από μία εργασίες.</translation>
     </message>
     <message>
-        <source>More than one content of the cache fits.</source>
+        <source>This cannot be done with the job as it is now.</source>
         <translation>Αυτό δεν γίνεται με την εργασία όπως είναι τώρα.</translation>
     </message>
     <message>
-        <source>A job works on this content, or is going to.</source>
+        <source>The engine has as many jobs as it takes.</source>
         <translation>Η μηχανή έχει όσες εργασίες δέχεται.</translation>
     </message>
     <message>
-        <source>The content is pinned.</source>
+        <source>There is no such content in the cache.</source>
         <translation>Δεν υπάρχει τέτοιο περιεχόμενο στην κρυφή μνήμη.</translation>
     </message>
     <message>
-        <source>No engine runs for this cache directory.</source>
+        <source>More than one content of the cache fits.</source>
         <translation>Ταιριάζουν περισσότερα από ένα περιεχόμενα της κρυφής μνήμης.</translation>
     </message>
     <message>
-        <source>The running engine does not answer as it should.</source>
+        <source>A job works on this content, or is going to.</source>
         <translation>Μια εργασία δουλεύει σε αυτό το περιεχόμενο ή πρόκειται να το κάνει.</translation>
     </message>
     <message>
-        <source>Freshet has a defect.</source>
+        <source>The content is pinned.</source>
         <translation>Το περιεχόμενο είναι καρφιτσωμένο.</translation>
     </message>
     <message>
-        <source>The files that were given are unchanged.</source>
+        <source>No engine runs for this cache directory.</source>
         <translation>Δεν εκτελείται μηχανή για αυτόν τον κατάλογο κρυφής μνήμης.</translation>
     </message>
     <message>
-        <source>Everything received and stored so far stays in the cache.</source>
+        <source>The running engine does not answer as it should.</source>
         <translation>Η μηχανή που εκτελείται δεν απαντά όπως πρέπει.</translation>
     </message>
     <message>
-        <source>The complete content stays in the cache.</source>
+        <source>Freshet has a defect.</source>
         <translation>Το Freshet έχει ελάττωμα.</translation>
     </message>
     <message>
-        <source>Correct what was given and run the command again.</source>
+        <source>The files that were given are unchanged.</source>
         <translation>Τα αρχεία που δόθηκαν δεν άλλαξαν.</translation>
     </message>
     <message>
-        <source>Run the same command again; it goes on where it stopped.</source>
+        <source>Everything received and stored so far stays in the cache.</source>
         <translation>Ό,τι λήφθηκε και αποθηκεύτηκε μέχρι τώρα μένει στην κρυφή μνήμη.</translation>
     </message>
     <message>
-        <source>Set that right and let the engine go on with &quot;freshetctl retry&quot; and the job&apos;s number, or download it again to another place.</source>
+        <source>The complete content stays in the cache.</source>
         <translation>Το πλήρες περιεχόμενο μένει στην κρυφή μνήμη.</translation>
     </message>
     <message>
-        <source>It is tried again in %1.</source>
+        <source>Correct what was given and run the command again.</source>
         <translation>Διορθώστε ό,τι δόθηκε και εκτελέστε ξανά την εντολή.</translation>
     </message>
     <message>
-        <source>Try again later.</source>
+        <source>Run the same command again; it goes on where it stopped.</source>
         <translation>Εκτελέστε ξανά την ίδια εντολή· συνεχίζει από εκεί που σταμάτησε.</translation>
     </message>
     <message>
-        <source>Give another source, or try again later.</source>
+        <source>Set that right and let the engine go on with &quot;freshetctl retry&quot; and the job&apos;s number, or download it again to another place.</source>
         <translation>Διορθώστε το και αφήστε τη μηχανή να συνεχίσει με «freshetctl retry» και τον αριθμό της εργασίας, ή κατεβάστε το σε άλλο μέρος.</translation>
     </message>
     <message>
-        <source>Free some disk space and run the command again; it goes on where it stopped.</source>
+        <source>It is tried again in %1.</source>
         <translation>Νέα προσπάθεια σε %1.</translation>
     </message>
     <message>
-        <source>Correct the owner or the permissions, then run the command again.</source>
+        <source>Try again later.</source>
         <translation>Δοκιμάστε αργότερα.</translation>
     </message>
     <message>
-        <source>End the other process, or choose another directory with --cache-dir.</source>
+        <source>Give another source, or try again later.</source>
         <translation>Δώστε άλλη πηγή ή δοκιμάστε αργότερα.</translation>
     </message>
     <message>
-        <source>Start one with &quot;freshetctl engine run&quot;, or name its directory with --cache-dir.</source>
+        <source>Free some disk space and run the command again; it goes on where it stopped.</source>
         <translation>Ελευθερώστε χώρο στον δίσκο και εκτελέστε ξανά την εντολή· συνεχίζει από εκεί που σταμάτησε.</translation>
     </message>
     <message>
-        <source>The running engine goes on with it; &quot;freshetctl cancel&quot; with the job&apos;s number ends it.</source>
+        <source>Correct the owner or the permissions, then run the command again.</source>
         <translation>Διορθώστε τον ιδιοκτήτη ή τα δικαιώματα και μετά εκτελέστε ξανά την εντολή.</translation>
     </message>
     <message>
-        <source>Check the clock and the trusted certificates of this machine.</source>
+        <source>End the other process, or choose another directory with --cache-dir.</source>
         <translation>Τερματίστε την άλλη διεργασία ή επιλέξτε άλλον κατάλογο με --cache-dir.</translation>
     </message>
     <message>
-        <source>Sign in to the network or the proxy, then run the command again.</source>
+        <source>Start one with &quot;freshetctl engine run&quot;, or name its directory with --cache-dir.</source>
         <translation>Ξεκινήστε μία με «freshetctl engine run» ή δώστε τον κατάλογό της με --cache-dir.</translation>
     </message>
     <message>
-        <source>Ask the publisher for correct content metadata or a correct source.</source>
+        <source>The running engine goes on with it; &quot;freshetctl cancel&quot; with the job&apos;s number ends it.</source>
         <translation>Η μηχανή που εκτελείται συνεχίζει· το «freshetctl cancel» με τον αριθμό της εργασίας την τερματίζει.</translation>
     </message>
     <message>
-        <source>Install the newer Freshet, or choose another directory with --cache-dir.</source>
+        <source>Check the clock and the trusted certificates of this machine.</source>
         <translation>Ελέγξτε το ρολόι και τα έμπιστα πιστοποιητικά αυτού του μηχανήματος.</translation>
     </message>
     <message>
-        <source>Please report this with the command that was used.</source>
+        <source>Sign in to the network or the proxy, then run the command again.</source>
         <translation>Συνδεθείτε στο δίκτυο ή στον διαμεσολαβητή και μετά εκτελέστε ξανά την εντολή.</translation>
     </message>
     <message>
-        <source>while: %1</source>
+        <source>Ask the publisher for correct content metadata or a correct source.</source>
         <translation>Ζητήστε από τον εκδότη σωστά μεταδεδομένα περιεχομένου ή σωστή πηγή.</translation>
     </message>
     <message>
-        <source>kept: %1</source>
+        <source>Install the newer Freshet, or choose another directory with --cache-dir.</source>
         <translation>Εγκαταστήστε το νεότερο Freshet ή επιλέξτε άλλον κατάλογο με --cache-dir.</translation>
     </message>
     <message>
-        <source>next: %1</source>
+        <source>Please report this with the command that was used.</source>
         <translation>Αναφέρετέ το μαζί με την εντολή που χρησιμοποιήθηκε.</translation>
     </message>
     <message>
-        <source>%1 in the cache.</source>
+        <source>while: %1</source>
         <translation>κατά: %1</translation>
     </message>
     <message>
-        <source>%1 received so far.</source>
+        <source>kept: %1</source>
         <translation>διατηρήθηκαν: %1</translation>
     </message>
     <message>
-        <source>Receiving at %1.</source>
+        <source>next: %1</source>
         <translation>επόμενο: %1</translation>
     </message>
     <message>
-        <source>Its numbers changed.</source>
+        <source>%1 in the cache.</source>
         <translation>%1 στην κρυφή μνήμη.</translation>
     </message>
     <message>
-        <source>%1: %2</source>
+        <source>%1 received so far.</source>
         <translation>%1 λήφθηκαν ως τώρα.</translation>
     </message>
     <message>
-        <source>%1 is asked for the content.</source>
+        <source>Receiving at %1.</source>
         <translation>Λήψη με %1.</translation>
     </message>
     <message>
-        <source>%1 is asked for piece %2 (%3), claimed for the site.</source>
+        <source>Its numbers changed.</source>
         <translation>Οι αριθμοί του άλλαξαν.</translation>
     </message>
     <message>
-        <source>%1 is asked for piece %2 (%3).</source>
+        <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>%1 is asked for pieces %2 to %3 (%4), claimed for the site.</source>
+        <source>%1 is asked for the content.</source>
         <translation>Ζητείται το περιεχόμενο από %1.</translation>
     </message>
     <message>
-        <source>%1 is asked for pieces %2 to %3 (%4).</source>
+        <source>%1 is asked for piece %2 (%3), claimed for the site.</source>
         <translation>Ζητείται από %1 το τεμάχιο %2 (%3), δεσμευμένο για την τοποθεσία.</translation>
     </message>
     <message>
-        <source>It is left alone for %1.</source>
+        <source>%1 is asked for piece %2 (%3).</source>
         <translation>Ζητείται από %1 το τεμάχιο %2 (%3).</translation>
+    </message>
+    <message>
+        <source>%1 is asked for pieces %2 to %3 (%4), claimed for the site.</source>
+        <translation>Ζητούνται από %1 τα τεμάχια %2 έως %3 (%4), δεσμευμένα για την τοποθεσία.</translation>
+    </message>
+    <message>
+        <source>%1 is asked for pieces %2 to %3 (%4).</source>
+        <translation>Ζητούνται από %1 τα τεμάχια %2 έως %3 (%4).</translation>
+    </message>
+    <message>
+        <source>It is left alone for %1.</source>
+        <translation>Αφήνεται ήσυχο για %1.</translation>
     </message>
     <message numerus="yes">
         <source>%n other(s) brought parts of it.</source>
         <translation>
-            <numerusform>Ζητούνται από %1 τα τεμάχια %2 έως %3 (%4), δεσμευμένα για την τοποθεσία.</numerusform>
-            <numerusform>Ζητούνται από %1 τα τεμάχια %2 έως %3 (%4), δεσμευμένα για την τοποθεσία.</numerusform>
+            <numerusform>%n άλλος έφερε μέρη του.</numerusform>
+            <numerusform>%n άλλοι έφεραν μέρη του.</numerusform>
         </translation>
     </message>
     <message>
         <source>The setting %1 is %2 now, by %3.</source>
-        <translation>Ζητούνται από %1 τα τεμάχια %2 έως %3 (%4).</translation>
-    </message>
-    <message>
-        <source>The engine has started.</source>
-        <translation>Αφήνεται ήσυχο για %1.</translation>
-    </message>
-    <message>
-        <source>The engine ends; everything verified is kept.</source>
-        <translation>%n άλλος έφερε μέρη του.</translation>
-    </message>
-    <message>
-        <source>%1 is to be delivered to %2.</source>
         <translation>Η ρύθμιση %1 είναι τώρα %2, από %3.</translation>
     </message>
     <message>
-        <source>The job is not listed any more; what it obtained stays in the cache.</source>
+        <source>The engine has started.</source>
         <translation>Η μηχανή ξεκίνησε.</translation>
     </message>
     <message>
-        <source>Piece %1 came from %2.</source>
+        <source>The engine ends; everything verified is kept.</source>
         <translation>Η μηχανή τερματίζει· ό,τι επαληθεύτηκε διατηρείται.</translation>
     </message>
     <message>
-        <source>Piece %1 is proven; it came from %2.</source>
+        <source>%1 is to be delivered to %2.</source>
         <translation>Το %1 θα παραδοθεί στο %2.</translation>
     </message>
     <message>
-        <source>Piece %1 failed its proof and was thrown away; it came from %2.</source>
+        <source>The job is not listed any more; what it obtained stays in the cache.</source>
         <translation>Η εργασία δεν εμφανίζεται πια· ό,τι έφερε μένει στην κρυφή μνήμη.</translation>
     </message>
     <message>
-        <source>Piece %1 is safe on disk.</source>
+        <source>Piece %1 came from %2.</source>
         <translation>Το τεμάχιο %1 ήρθε από %2.</translation>
     </message>
     <message>
-        <source>The disk lost piece %1; it is fetched again.</source>
+        <source>Piece %1 is proven; it came from %2.</source>
         <translation>Το τεμάχιο %1 αποδείχθηκε· ήρθε από %2.</translation>
     </message>
     <message>
-        <source>Delivered %1, sharing its space with the cache.</source>
+        <source>Piece %1 failed its proof and was thrown away; it came from %2.</source>
         <translation>Το τεμάχιο %1 απέτυχε στην απόδειξη και απορρίφθηκε· ήρθε από %2.</translation>
     </message>
     <message>
-        <source>Delivered %1 as a copy.</source>
+        <source>Piece %1 is safe on disk.</source>
         <translation>Το τεμάχιο %1 είναι ασφαλές στον δίσκο.</translation>
+    </message>
+    <message>
+        <source>The disk lost piece %1; it is fetched again.</source>
+        <translation>Ο δίσκος έχασε το τεμάχιο %1· λαμβάνεται ξανά.</translation>
+    </message>
+    <message>
+        <source>Delivered %1, sharing its space with the cache.</source>
+        <translation>Παραδόθηκε το %1, μοιράζεται τον χώρο του με την κρυφή μνήμη.</translation>
+    </message>
+    <message>
+        <source>Delivered %1 as a copy.</source>
+        <translation>Παραδόθηκε το %1 ως αντίγραφο.</translation>
     </message>
     <message numerus="yes">
         <source>%n event(s) are missing here: there was no room for them.</source>
         <translation>
-            <numerusform>Ο δίσκος έχασε το τεμάχιο %1· λαμβάνεται ξανά.</numerusform>
-            <numerusform>Ο δίσκος έχασε το τεμάχιο %1· λαμβάνεται ξανά.</numerusform>
+            <numerusform>Λείπει %n συμβάν εδώ: δεν υπήρχε χώρος.</numerusform>
+            <numerusform>Λείπουν %n συμβάντα εδώ: δεν υπήρχε χώρος.</numerusform>
         </translation>
     </message>
     <message>
         <source>Detail</source>
-        <translation>Παραδόθηκε το %1, μοιράζεται τον χώρο του με την κρυφή μνήμη.</translation>
-    </message>
-    <message>
-        <source>Info</source>
-        <translation>Παραδόθηκε το %1 ως αντίγραφο.</translation>
-    </message>
-    <message>
-        <source>Warning</source>
-        <translation>Λείπει %n συμβάν εδώ: δεν υπήρχε χώρος.</translation>
-    </message>
-    <message>
-        <source>Error</source>
         <translation>Λεπτομέρεια</translation>
     </message>
     <message>
-        <source>Engine</source>
+        <source>Info</source>
         <translation>Πληροφορία</translation>
     </message>
     <message>
-        <source>Job</source>
+        <source>Warning</source>
         <translation>Προειδοποίηση</translation>
     </message>
     <message>
-        <source>Source</source>
+        <source>Error</source>
         <translation>Σφάλμα</translation>
     </message>
     <message>
-        <source>Piece</source>
+        <source>Engine</source>
         <translation>Μηχανή</translation>
     </message>
     <message>
-        <source>Settings</source>
+        <source>Job</source>
         <translation>Εργασία</translation>
     </message>
     <message>
-        <source>it is banned.</source>
+        <source>Source</source>
         <translation>Πηγή</translation>
     </message>
     <message>
-        <source>there are as many connections as allowed.</source>
+        <source>Piece</source>
         <translation>Τεμάχιο</translation>
     </message>
     <message>
-        <source>it wants a content that is not offered here.</source>
+        <source>Settings</source>
         <translation>Ρυθμίσεις</translation>
     </message>
     <message>
-        <source>%1 has connected to this machine.</source>
+        <source>it is banned.</source>
         <translation>είναι αποκλεισμένος.</translation>
     </message>
     <message>
-        <source>Connected to %1.</source>
+        <source>there are as many connections as allowed.</source>
         <translation>υπάρχουν όσες συνδέσεις επιτρέπονται.</translation>
     </message>
     <message>
-        <source>The connection with %1 has ended, after %2: %3</source>
+        <source>it wants a content that is not offered here.</source>
         <translation>θέλει περιεχόμενο που δεν προσφέρεται εδώ.</translation>
     </message>
     <message>
-        <source>%1 was not let in: %2</source>
+        <source>%1 has connected to this machine.</source>
         <translation>Το %1 συνδέθηκε με αυτό το μηχάνημα.</translation>
     </message>
     <message>
-        <source>%1 cannot be reached: %2</source>
+        <source>Connected to %1.</source>
         <translation>Σύνδεση με %1.</translation>
     </message>
     <message>
-        <source>%1 is banned for %2: piece %3 failed its proof.</source>
+        <source>The connection with %1 has ended, after %2: %3</source>
         <translation>Η σύνδεση με %1 έληξε μετά από %2: %3</translation>
     </message>
     <message>
-        <source>%1 is banned for %2: you wanted it.</source>
+        <source>%1 was not let in: %2</source>
         <translation>Το %1 δεν έγινε δεκτό: %2</translation>
     </message>
     <message>
-        <source>%1 is not banned any more.</source>
+        <source>%1 cannot be reached: %2</source>
         <translation>Το %1 δεν είναι προσβάσιμο: %2</translation>
     </message>
     <message>
-        <source>%1 owed what it was asked for and sent nothing: avoided for %2.</source>
+        <source>%1 is banned for %2: piece %3 failed its proof.</source>
         <translation>Το %1 αποκλείεται για %2: το τεμάχιο %3 απέτυχε στην απόδειξη.</translation>
     </message>
     <message>
-        <source>%1 is asked too for a block of piece %2 that %3 is slow with.</source>
+        <source>%1 is banned for %2: you wanted it.</source>
         <translation>Το %1 αποκλείεται για %2: το θελήσατε εσείς.</translation>
     </message>
     <message>
-        <source>Piece %1: who claimed it is silent or gone, so it is fetched here.</source>
+        <source>%1 is not banned any more.</source>
         <translation>Το %1 δεν είναι πια αποκλεισμένο.</translation>
     </message>
     <message>
-        <source>Piece %1: those nearby who have it bring too little, so it is fetched here as well.</source>
+        <source>%1 owed what it was asked for and sent nothing: avoided for %2.</source>
         <translation>Το %1 χρωστούσε ό,τι του ζητήθηκε και δεν έστειλε τίποτα: αποφεύγεται για %2.</translation>
     </message>
     <message>
-        <source>Piece %1: who claims it is slow, so it is fetched here as well.</source>
+        <source>%1 is asked too for a block of piece %2 that %3 is slow with.</source>
         <translation>Ζητείται και από %1 ένα μπλοκ του τεμαχίου %2, με το οποίο το %3 αργεί.</translation>
     </message>
     <message>
-        <source>Known.</source>
+        <source>Piece %1: who claimed it is silent or gone, so it is fetched here.</source>
         <translation>Τεμάχιο %1: όποιος το δέσμευσε σιωπά ή έφυγε, οπότε λαμβάνεται εδώ.</translation>
     </message>
     <message>
-        <source>Not asked yet.</source>
+        <source>Piece %1: those nearby who have it bring too little, so it is fetched here as well.</source>
         <translation>Τεμάχιο %1: όσοι το έχουν κοντά φέρνουν πολύ λίγα, οπότε λαμβάνεται και εδώ.</translation>
     </message>
     <message>
-        <source>Tried again in %1.</source>
+        <source>Piece %1: who claims it is slow, so it is fetched here as well.</source>
         <translation>Τεμάχιο %1: όποιος το δεσμεύει είναι αργός, οπότε λαμβάνεται και εδώ.</translation>
     </message>
     <message>
-        <source>Not needed: there are as many connections as allowed.</source>
+        <source>Known.</source>
         <translation>Γνωστός.</translation>
     </message>
     <message>
-        <source>The download mode allows no peers of this class.</source>
+        <source>Not asked yet.</source>
         <translation>Δεν ερωτήθηκε ακόμη.</translation>
     </message>
     <message>
-        <source>It is not of our group.</source>
+        <source>Tried again in %1.</source>
         <translation>Νέα προσπάθεια σε %1.</translation>
     </message>
     <message>
-        <source>It is not of our subnet, and peers are restricted to that.</source>
+        <source>Not needed: there are as many connections as allowed.</source>
         <translation>Δεν χρειάζεται: υπάρχουν όσες συνδέσεις επιτρέπονται.</translation>
     </message>
     <message>
-        <source>It does not encrypt, and has to.</source>
+        <source>The download mode allows no peers of this class.</source>
         <translation>Η λειτουργία λήψης δεν επιτρέπει ομότιμους αυτής της κατηγορίας.</translation>
     </message>
     <message>
-        <source>It does not have this content.</source>
+        <source>It is not of our group.</source>
         <translation>Δεν είναι της ομάδας μας.</translation>
     </message>
     <message>
-        <source>Neither side has anything that the other lacks.</source>
+        <source>It is not of our subnet, and peers are restricted to that.</source>
         <translation>Δεν είναι στο υποδίκτυό μας, και οι ομότιμοι περιορίζονται σε αυτό.</translation>
     </message>
     <message>
-        <source>This is ourselves.</source>
+        <source>It does not encrypt, and has to.</source>
         <translation>Δεν κρυπτογραφεί, ενώ πρέπει.</translation>
     </message>
     <message>
-        <source>Whoever told of it has told of too many.</source>
+        <source>It does not have this content.</source>
         <translation>Δεν έχει αυτό το περιεχόμενο.</translation>
     </message>
     <message>
-        <source>No peer can have this address.</source>
+        <source>Neither side has anything that the other lacks.</source>
         <translation>Καμία πλευρά δεν έχει κάτι που λείπει στην άλλη.</translation>
     </message>
     <message>
-        <source>Banned for bad bytes, for another %1.</source>
+        <source>This is ourselves.</source>
         <translation>Είμαστε εμείς οι ίδιοι.</translation>
     </message>
     <message>
-        <source>The job does not run.</source>
+        <source>Whoever told of it has told of too many.</source>
         <translation>Όποιος μίλησε για αυτόν μίλησε για πάρα πολλούς.</translation>
     </message>
     <message>
-        <source>What answers there is no peer; looked at again in %1.</source>
+        <source>No peer can have this address.</source>
         <translation>Κανένας ομότιμος δεν μπορεί να έχει αυτή τη διεύθυνση.</translation>
     </message>
     <message>
-        <source>Another address of the same machine is in use.</source>
+        <source>Banned for bad bytes, for another %1.</source>
         <translation>Αποκλεισμένος για λάθος byte, για άλλα %1.</translation>
     </message>
     <message>
-        <source>It is its turn to connect to us.</source>
+        <source>The job does not run.</source>
         <translation>Η εργασία δεν εκτελείται.</translation>
     </message>
     <message>
-        <source>The network that it was heard on is gone.</source>
+        <source>What answers there is no peer; looked at again in %1.</source>
         <translation>Ό,τι απαντά εκεί δεν είναι ομότιμος· νέος έλεγχος σε %1.</translation>
     </message>
     <message>
-        <source>unknown</source>
+        <source>Another address of the same machine is in use.</source>
         <translation>Χρησιμοποιείται άλλη διεύθυνση του ίδιου μηχανήματος.</translation>
     </message>
     <message>
-        <source>LAN</source>
+        <source>It is its turn to connect to us.</source>
         <translation>Είναι η σειρά του να συνδεθεί μαζί μας.</translation>
     </message>
     <message>
-        <source>HTTP origin</source>
+        <source>The network that it was heard on is gone.</source>
         <translation>Το δίκτυο στο οποίο ακούστηκε δεν υπάρχει πια.</translation>
     </message>
     <message>
-        <source>internet</source>
+        <source>unknown</source>
         <translation>άγνωστο</translation>
     </message>
     <message>
-        <source>group</source>
+        <source>LAN</source>
         <translation>LAN</translation>
     </message>
     <message>
-        <source>cache server</source>
+        <source>HTTP origin</source>
         <translation>πηγή HTTP</translation>
     </message>
     <message>
-        <source>local cache</source>
+        <source>internet</source>
         <translation>διαδίκτυο</translation>
     </message>
     <message>
-        <source>LAN, this link</source>
+        <source>group</source>
         <translation>ομάδα</translation>
     </message>
     <message>
-        <source>by the classification table</source>
+        <source>cache server</source>
         <translation>διακομιστής κρυφής μνήμης</translation>
     </message>
     <message>
-        <source>this machine</source>
+        <source>local cache</source>
         <translation>τοπική κρυφή μνήμη</translation>
     </message>
     <message>
-        <source>on this link</source>
+        <source>LAN, this link</source>
         <translation>LAN, αυτός ο σύνδεσμος</translation>
     </message>
     <message>
-        <source>in our subnet</source>
+        <source>by the classification table</source>
         <translation>από τον πίνακα κατάταξης</translation>
     </message>
     <message>
-        <source>behind our router</source>
+        <source>this machine</source>
         <translation>αυτό το μηχάνημα</translation>
     </message>
     <message>
-        <source>proved that it is of our group</source>
+        <source>on this link</source>
         <translation>σε αυτόν τον σύνδεσμο</translation>
     </message>
     <message>
-        <source>private address of another network</source>
+        <source>in our subnet</source>
         <translation>στο υποδίκτυό μας</translation>
     </message>
     <message>
-        <source>public address</source>
+        <source>behind our router</source>
         <translation>πίσω από τον δρομολογητή μας</translation>
     </message>
     <message>
-        <source>Connecting.</source>
+        <source>proved that it is of our group</source>
         <translation>απέδειξε ότι είναι της ομάδας μας</translation>
     </message>
     <message>
-        <source>Finding out what it has.</source>
+        <source>private address of another network</source>
         <translation>ιδιωτική διεύθυνση άλλου δικτύου</translation>
     </message>
     <message>
-        <source>Connected; nothing to exchange at the moment.</source>
+        <source>public address</source>
         <translation>δημόσια διεύθυνση</translation>
     </message>
     <message>
-        <source>Waiting: it serves others at the moment.</source>
+        <source>Connecting.</source>
         <translation>Συνδέεται.</translation>
     </message>
     <message>
-        <source>Receiving from it.</source>
+        <source>Finding out what it has.</source>
         <translation>Διαπιστώνεται τι έχει.</translation>
     </message>
     <message>
-        <source>Sending to it.</source>
+        <source>Connected; nothing to exchange at the moment.</source>
         <translation>Συνδεδεμένος· προς το παρόν δεν υπάρχει τίποτα προς ανταλλαγή.</translation>
     </message>
     <message>
-        <source>Receiving from it and sending to it.</source>
+        <source>Waiting: it serves others at the moment.</source>
         <translation>Αναμονή: εξυπηρετεί άλλους αυτή τη στιγμή.</translation>
     </message>
     <message>
-        <source>Stalled: it did not send what it was asked for; avoided for another %1.</source>
+        <source>Receiving from it.</source>
         <translation>Λήψη από αυτόν.</translation>
     </message>
     <message>
-        <source>Stalled: it owes what it was asked for.</source>
+        <source>Sending to it.</source>
         <translation>Αποστολή σε αυτόν.</translation>
     </message>
     <message>
-        <source>The connection has ended.</source>
+        <source>Receiving from it and sending to it.</source>
         <translation>Λήψη από αυτόν και αποστολή σε αυτόν.</translation>
     </message>
     <message>
-        <source>metadata</source>
+        <source>Stalled: it did not send what it was asked for; avoided for another %1.</source>
         <translation>Κόλλησε: δεν έστειλε ό,τι του ζητήθηκε· αποφεύγεται για άλλα %1.</translation>
     </message>
     <message>
-        <source>LAN discovery</source>
+        <source>Stalled: it owes what it was asked for.</source>
         <translation>Κόλλησε: χρωστά ό,τι του ζητήθηκε.</translation>
     </message>
     <message>
-        <source>tracker</source>
+        <source>The connection has ended.</source>
         <translation>Η σύνδεση έληξε.</translation>
     </message>
     <message>
-        <source>array</source>
+        <source>metadata</source>
         <translation>μεταδεδομένα</translation>
     </message>
     <message>
-        <source>you</source>
+        <source>LAN discovery</source>
         <translation>ανακάλυψη LAN</translation>
     </message>
     <message>
-        <source>itself</source>
+        <source>tracker</source>
         <translation>ιχνηλάτης</translation>
     </message>
     <message>
-        <source>the last run</source>
+        <source>array</source>
         <translation>array</translation>
     </message>
     <message>
-        <source>Jobs side by side</source>
+        <source>you</source>
         <translation>εσείς</translation>
     </message>
     <message>
-        <source>So many jobs run at the same time; others wait, foreground first.</source>
+        <source>itself</source>
         <translation>ο ίδιος</translation>
     </message>
     <message>
-        <source>Connections per HTTP source</source>
+        <source>the last run</source>
         <translation>η προηγούμενη εκτέλεση</translation>
     </message>
     <message>
-        <source>Requests to one HTTP source side by side, for jobs that begin from now on.</source>
+        <source>Jobs side by side</source>
         <translation>Εργασίες παράλληλα</translation>
     </message>
     <message>
-        <source>Largest cache, share of the disk</source>
+        <source>So many jobs run at the same time; others wait, foreground first.</source>
         <translation>Τόσες εργασίες εκτελούνται ταυτόχρονα· οι άλλες περιμένουν, πρώτα οι προσκηνίου.</translation>
     </message>
     <message>
-        <source>The cache may take this share of its disk; pinned contents do not count.</source>
+        <source>Connections per HTTP source</source>
         <translation>Συνδέσεις ανά πηγή HTTP</translation>
     </message>
     <message>
-        <source>Largest cache</source>
+        <source>Requests to one HTTP source side by side, for jobs that begin from now on.</source>
         <translation>Παράλληλα αιτήματα σε μία πηγή HTTP, για εργασίες που αρχίζουν από τώρα.</translation>
     </message>
     <message>
-        <source>The cache may take so much, whatever the size of the disk.</source>
+        <source>Largest cache, share of the disk</source>
         <translation>Μέγιστη κρυφή μνήμη, μερίδιο του δίσκου</translation>
     </message>
     <message>
-        <source>Longest stay in the cache</source>
+        <source>The cache may take this share of its disk; pinned contents do not count.</source>
         <translation>Η κρυφή μνήμη μπορεί να πάρει αυτό το μερίδιο του δίσκου της· τα καρφιτσωμένα δεν μετρούν.</translation>
     </message>
     <message>
-        <source>A content that is not used for so long is removed; pinned contents stay.</source>
+        <source>Largest cache</source>
         <translation>Μέγιστη κρυφή μνήμη</translation>
     </message>
     <message>
-        <source>Smallest cached file</source>
+        <source>The cache may take so much, whatever the size of the disk.</source>
         <translation>Τόσο μπορεί να πάρει η κρυφή μνήμη, όποιο κι αν είναι το μέγεθος του δίσκου.</translation>
     </message>
     <message>
-        <source>Smaller contents are not kept once they are delivered.</source>
+        <source>Longest stay in the cache</source>
         <translation>Μέγιστη παραμονή στην κρυφή μνήμη</translation>
     </message>
     <message>
-        <source>Free space to leave</source>
+        <source>A content that is not used for so long is removed; pinned contents stay.</source>
         <translation>Περιεχόμενο που δεν χρησιμοποιείται τόσο αφαιρείται· τα καρφιτσωμένα μένουν.</translation>
     </message>
     <message>
-        <source>The cache leaves so much free space on its disk to everybody else.</source>
+        <source>Smallest cached file</source>
         <translation>Μικρότερο αρχείο στην κρυφή μνήμη</translation>
     </message>
     <message>
-        <source>Download mode</source>
+        <source>Smaller contents are not kept once they are delivered.</source>
         <translation>Μικρότερα περιεχόμενα δεν κρατιούνται μετά την παράδοση.</translation>
     </message>
     <message>
-        <source>Whom contents are exchanged with: nobody, the LAN, a group, the internet.</source>
+        <source>Free space to leave</source>
         <translation>Ελεύθερος χώρος που μένει</translation>
     </message>
     <message>
-        <source>Look for peers on the LAN</source>
+        <source>The cache leaves so much free space on its disk to everybody else.</source>
         <translation>Τόσο ελεύθερο χώρο αφήνει η κρυφή μνήμη στον δίσκο της για όλους τους άλλους.</translation>
     </message>
     <message>
-        <source>Tell the LAN which contents are here, and listen to who else has them.</source>
+        <source>Download mode</source>
         <translation>Λειτουργία λήψης</translation>
     </message>
     <message>
-        <source>Port for peers</source>
+        <source>Whom contents are exchanged with: nobody, the LAN, a group, the internet.</source>
         <translation>Με ποιους ανταλλάσσονται περιεχόμενα: κανέναν, το LAN, μια ομάδα, το διαδίκτυο.</translation>
     </message>
     <message>
-        <source>Peers connect to this TCP port; to any free one if it is taken.</source>
+        <source>Look for peers on the LAN</source>
         <translation>Αναζήτηση ομότιμων στο LAN</translation>
     </message>
     <message>
-        <source>Connections per content</source>
+        <source>Tell the LAN which contents are here, and listen to who else has them.</source>
         <translation>Λέει στο LAN ποια περιεχόμενα είναι εδώ και ακούει ποιος άλλος τα έχει.</translation>
     </message>
     <message>
-        <source>A content has at most so many peers at a time.</source>
+        <source>Port for peers</source>
         <translation>Θύρα για ομότιμους</translation>
     </message>
     <message>
-        <source>Peers served at a time</source>
+        <source>Peers connect to this TCP port; to any free one if it is taken.</source>
         <translation>Οι ομότιμοι συνδέονται σε αυτή τη θύρα TCP· σε ελεύθερη αν είναι κατειλημμένη.</translation>
     </message>
     <message>
-        <source>So many peers of a content are sent blocks side by side; others wait.</source>
+        <source>Connections per content</source>
         <translation>Συνδέσεις ανά περιεχόμενο</translation>
     </message>
     <message>
-        <source>Addresses for peers</source>
+        <source>A content has at most so many peers at a time.</source>
         <translation>Ένα περιεχόμενο έχει το πολύ τόσους ομότιμους ταυτόχρονα.</translation>
     </message>
     <message>
-        <source>Peers can connect to these addresses of the machine; all of them by default.</source>
+        <source>Peers served at a time</source>
         <translation>Ομότιμοι που εξυπηρετούνται ταυτόχρονα</translation>
     </message>
     <message>
-        <source>Smallest file from peers</source>
+        <source>So many peers of a content are sent blocks side by side; others wait.</source>
         <translation>Σε τόσους ομότιμους ενός περιεχομένου στέλνονται μπλοκ παράλληλα· οι άλλοι περιμένουν.</translation>
     </message>
     <message>
-        <source>Smaller contents are fetched over HTTP alone.</source>
+        <source>Addresses for peers</source>
         <translation>Διευθύνσεις για ομότιμους</translation>
     </message>
     <message>
-        <source>Wait for peers, foreground</source>
+        <source>Peers can connect to these addresses of the machine; all of them by default.</source>
         <translation>Οι ομότιμοι μπορούν να συνδεθούν σε αυτές τις διευθύνσεις του μηχανήματος· προεπιλογή όλες.</translation>
     </message>
     <message>
-        <source>Wait for peers, background</source>
+        <source>Smallest file from peers</source>
+        <translation>Μικρότερο αρχείο από ομότιμους</translation>
+    </message>
+    <message>
+        <source>Smaller contents are fetched over HTTP alone.</source>
         <translation>Μικρότερα περιεχόμενα λαμβάνονται μόνο μέσω HTTP.</translation>
     </message>
     <message>
+        <source>Wait for peers, foreground</source>
+        <translation>Αναμονή ομότιμων, προσκήνιο</translation>
+    </message>
+    <message>
+        <source>Wait for peers, background</source>
+        <translation>Αναμονή ομότιμων, παρασκήνιο</translation>
+    </message>
+    <message>
         <source>Least background speed</source>
-        <translation>Οι εργασίες προσκηνίου ρωτούν μόνο ομότιμους για τόσο, μετά και HTTP.</translation>
+        <translation>Ελάχιστη ταχύτητα παρασκηνίου</translation>
     </message>
     <message>
         <source>Foreground download limit</source>
-        <translation>Οι εργασίες παρασκηνίου ρωτούν μόνο ομότιμους για τόσο, μετά και HTTP.</translation>
+        <translation>Όριο λήψης προσκηνίου</translation>
     </message>
     <message>
         <source>Foreground download limit, share</source>
-        <translation>Εργασίες παρασκηνίου που οι ομότιμοι εξυπηρετούν πιο αργά συμπληρώνονται μέσω HTTP.</translation>
+        <translation>Όριο λήψης προσκηνίου, μερίδιο</translation>
     </message>
     <message>
         <source>Background download limit</source>
-        <translation>Το 0 παύει όλες τις εργασίες προσκηνίου· κανένα: χωρίς όριο. Άλλες τιμές δεν υπάρχουν ακόμη.</translation>
+        <translation>Όριο λήψης παρασκηνίου</translation>
     </message>
     <message>
         <source>Background download limit, share</source>
-        <translation>Οι εργασίες προσκηνίου χρησιμοποιούν το πολύ αυτό το μερίδιο του μετρημένου εύρους ζώνης.</translation>
+        <translation>Όριο λήψης παρασκηνίου, μερίδιο</translation>
     </message>
     <message>
         <source>Upload limit</source>
-        <translation>Το 0 παύει όλες τις εργασίες παρασκηνίου· κανένα: χωρίς όριο. Άλλες τιμές δεν υπάρχουν ακόμη.</translation>
+        <translation>Όριο αποστολής</translation>
     </message>
     <message>
         <source>Upload limit, share</source>
-        <translation>Οι εργασίες παρασκηνίου χρησιμοποιούν το πολύ αυτό το μερίδιο του μετρημένου εύρους ζώνης.</translation>
+        <translation>Όριο αποστολής, μερίδιο</translation>
     </message>
     <message>
         <source>No limits on the LAN</source>
-        <translation>Σε όλους τους ομότιμους μαζί δεν στέλνονται περισσότερα από αυτά.</translation>
-    </message>
-    <message>
-        <source>the default</source>
-        <translation>Σε όλους τους ομότιμους μαζί στέλνεται το πολύ αυτό το μερίδιο του μετρημένου εύρους ζώνης.</translation>
-    </message>
-    <message>
-        <source>the service</source>
         <translation>Χωρίς όρια στο LAN</translation>
     </message>
     <message>
-        <source>the settings file</source>
-        <translation>Τα όρια δεν ισχύουν για ό,τι μένει στο LAN.</translation>
-    </message>
-    <message>
-        <source>the command line</source>
+        <source>the default</source>
         <translation>την προεπιλογή</translation>
     </message>
     <message>
-        <source>Queued</source>
+        <source>the service</source>
         <translation>την υπηρεσία</translation>
     </message>
     <message>
-        <source>Resolving</source>
+        <source>the settings file</source>
         <translation>το αρχείο ρυθμίσεων</translation>
     </message>
     <message>
-        <source>Downloading</source>
+        <source>the command line</source>
         <translation>τη γραμμή εντολών</translation>
     </message>
     <message>
-        <source>Verifying</source>
+        <source>Queued</source>
         <translation>Σε αναμονή</translation>
     </message>
     <message>
-        <source>Complete</source>
+        <source>Resolving</source>
         <translation>Επίλυση</translation>
     </message>
     <message>
-        <source>Caching</source>
+        <source>Downloading</source>
         <translation>Λήψη</translation>
     </message>
     <message>
-        <source>Paused</source>
+        <source>Verifying</source>
         <translation>Επαλήθευση</translation>
     </message>
     <message>
-        <source>Failed</source>
+        <source>Complete</source>
         <translation>Ολοκληρώθηκε</translation>
     </message>
     <message>
-        <source>Waiting until another job ends.</source>
+        <source>Caching</source>
         <translation>Στην κρυφή μνήμη</translation>
     </message>
     <message>
-        <source>Another job is obtaining the same content; this one gets it from the cache then.</source>
+        <source>Paused</source>
         <translation>Σε παύση</translation>
     </message>
     <message>
-        <source>Fetching the content metadata.</source>
+        <source>Failed</source>
         <translation>Απέτυχε</translation>
     </message>
     <message>
-        <source>Contacting the source.</source>
+        <source>Waiting until another job ends.</source>
         <translation>Αναμονή μέχρι να τελειώσει άλλη εργασία.</translation>
     </message>
     <message>
-        <source>Looking at what the cache already has.</source>
+        <source>Another job is obtaining the same content; this one gets it from the cache then.</source>
         <translation>Άλλη εργασία φέρνει το ίδιο περιεχόμενο· αυτή το παίρνει μετά από την κρυφή μνήμη.</translation>
     </message>
     <message>
-        <source>Receiving from the HTTP origin.</source>
+        <source>Fetching the content metadata.</source>
         <translation>Λήψη των μεταδεδομένων περιεχομένου.</translation>
     </message>
     <message>
-        <source>Receiving from peers.</source>
+        <source>Contacting the source.</source>
         <translation>Επικοινωνία με την πηγή.</translation>
     </message>
     <message>
-        <source>Receiving from peers and from HTTP.</source>
+        <source>Looking at what the cache already has.</source>
         <translation>Έλεγχος για ό,τι έχει ήδη η κρυφή μνήμη.</translation>
     </message>
     <message>
-        <source>Waiting for peers: others nearby are fetching what is missing, or nobody who is connected has it.</source>
+        <source>Receiving from the HTTP origin.</source>
         <translation>Λήψη από την πηγή HTTP.</translation>
     </message>
     <message>
-        <source>Proven and handed over; it stays in the cache and is offered to peers.</source>
+        <source>Receiving from peers.</source>
         <translation>Λήψη από ομότιμους.</translation>
     </message>
     <message>
-        <source>%1 Tried again in %2.</source>
+        <source>Receiving from peers and from HTTP.</source>
         <translation>Λήψη από ομότιμους και μέσω HTTP.</translation>
     </message>
     <message>
-        <source>%1 of free space are needed.</source>
+        <source>Waiting for peers: others nearby are fetching what is missing, or nobody who is connected has it.</source>
         <translation>Αναμονή ομότιμων: άλλοι κοντά φέρνουν ό,τι λείπει, ή κανείς από τους συνδεδεμένους δεν το έχει.</translation>
     </message>
     <message>
-        <source>%1 Everything received is kept; it goes on by itself. Looked at again in %2.</source>
+        <source>Proven and handed over; it stays in the cache and is offered to peers.</source>
         <translation>Αποδείχθηκε και παραδόθηκε· μένει στην κρυφή μνήμη και προσφέρεται σε ομότιμους.</translation>
     </message>
     <message>
-        <source>Waiting for the disk, which is slower than the network.</source>
+        <source>%1 Tried again in %2.</source>
         <translation>%1 Νέα προσπάθεια σε %2.</translation>
     </message>
     <message>
-        <source>Making sure that everything is on the disk.</source>
+        <source>%1 of free space are needed.</source>
         <translation>Χρειάζονται %1 ελεύθερου χώρου.</translation>
     </message>
     <message>
-        <source>Bringing the content to its destination.</source>
+        <source>%1 Everything received is kept; it goes on by itself. Looked at again in %2.</source>
         <translation>%1 Ό,τι λήφθηκε διατηρείται· συνεχίζει από μόνο του. Νέος έλεγχος σε %2.</translation>
     </message>
     <message>
-        <source>Paused; everything verified is kept. Resume it to go on.</source>
+        <source>Waiting for the disk, which is slower than the network.</source>
         <translation>Αναμονή για τον δίσκο, που είναι πιο αργός από το δίκτυο.</translation>
     </message>
     <message>
-        <source>Paused, because the limit for such downloads is 0. Everything verified is kept; it goes on by itself when the limit is raised or removed.</source>
+        <source>Making sure that everything is on the disk.</source>
         <translation>Εξασφάλιση ότι όλα είναι στον δίσκο.</translation>
     </message>
     <message>
-        <source>Not finished, and nothing works on it. Run its download again to go on.</source>
+        <source>Bringing the content to its destination.</source>
         <translation>Μεταφορά του περιεχομένου στον προορισμό του.</translation>
     </message>
     <message>
-        <source>Proven and handed over; it stays in the cache.</source>
+        <source>Paused; everything verified is kept. Resume it to go on.</source>
         <translation>Σε παύση· ό,τι επαληθεύτηκε διατηρείται. Συνεχίστε την για να προχωρήσει.</translation>
     </message>
     <message>
-        <source>Simple mode: there is no content metadata, so only the whole file can be proven and peers are off.</source>
+        <source>Paused, because the limit for such downloads is 0. Everything verified is kept; it goes on by itself when the limit is raised or removed.</source>
         <translation>Σε παύση, επειδή το όριο για τέτοιες λήψεις είναι 0. Ό,τι επαληθεύτηκε διατηρείται· συνεχίζει από μόνο του όταν το όριο αυξηθεί ή αφαιρεθεί.</translation>
     </message>
     <message>
-        <source>Peers are off: the content metadata came over plain HTTP. Give its ContentId with --content-id to authorise it.</source>
+        <source>Not finished, and nothing works on it. Run its download again to go on.</source>
         <translation>Δεν τελείωσε, και τίποτα δεν δουλεύει πάνω του. Κατεβάστε το ξανά για να προχωρήσει.</translation>
     </message>
     <message>
-        <source>Not proven: there is neither content metadata nor a SHA-256, so the bytes are as the server sent them. Give --sha256 to have them proven.</source>
+        <source>Proven and handed over; it stays in the cache.</source>
         <translation>Αποδείχθηκε και παραδόθηκε· μένει στην κρυφή μνήμη.</translation>
     </message>
     <message>
-        <source>MB/s</source>
+        <source>Simple mode: there is no content metadata, so only the whole file can be proven and peers are off.</source>
         <translation>Απλή λειτουργία: δεν υπάρχουν μεταδεδομένα περιεχομένου, οπότε αποδεικνύεται μόνο όλο το αρχείο και οι ομότιμοι είναι ανενεργοί.</translation>
     </message>
     <message>
-        <source>MiB/s</source>
+        <source>Peers are off: the content metadata came over plain HTTP. Give its ContentId with --content-id to authorise it.</source>
         <translation>Οι ομότιμοι είναι ανενεργοί: τα μεταδεδομένα ήρθαν μέσω απλού HTTP. Δώστε το ContentId με --content-id για να εγκριθούν.</translation>
     </message>
     <message>
-        <source>Mbit/s</source>
+        <source>Not proven: there is neither content metadata nor a SHA-256, so the bytes are as the server sent them. Give --sha256 to have them proven.</source>
         <translation>Δεν αποδείχθηκε: δεν υπάρχουν ούτε μεταδεδομένα ούτε SHA-256, οπότε τα byte είναι όπως τα έστειλε ο διακομιστής. Δώστε --sha256 για να αποδειχθούν.</translation>
+    </message>
+    <message>
+        <source>MB/s</source>
+        <translation>MB/s</translation>
+    </message>
+    <message>
+        <source>MiB/s</source>
+        <translation>MiB/s</translation>
+    </message>
+    <message>
+        <source>Mbit/s</source>
+        <translation>Mbit/s</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>a number and its unit</comment>
-        <translation>MB/s</translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>a few seconds</source>
-        <translation>MiB/s</translation>
-    </message>
-    <message>
-        <source>less than a minute</source>
-        <translation>Mbit/s</translation>
-    </message>
-    <message>
-        <source>about %1 min</source>
         <translation>λίγα δευτερόλεπτα</translation>
     </message>
     <message>
-        <source>about %1 h</source>
+        <source>less than a minute</source>
         <translation>λιγότερο από ένα λεπτό</translation>
     </message>
     <message>
-        <source>about %1 h 30 min</source>
+        <source>about %1 min</source>
         <translation>περίπου %1 λ</translation>
     </message>
     <message>
-        <source>about %1 d</source>
+        <source>about %1 h</source>
         <translation>περίπου %1 ώ</translation>
     </message>
     <message>
-        <source>just now</source>
+        <source>about %1 h 30 min</source>
         <translation>περίπου %1 ώ 30 λ</translation>
     </message>
     <message>
-        <source>%1 min ago</source>
+        <source>about %1 d</source>
         <translation>περίπου %1 ημ.</translation>
     </message>
     <message>
-        <source>%1 h ago</source>
+        <source>just now</source>
         <translation>μόλις τώρα</translation>
     </message>
     <message>
-        <source>%1 d ago</source>
+        <source>%1 min ago</source>
         <translation>πριν από %1 λ</translation>
     </message>
     <message>
-        <source>&lt; %1 %</source>
+        <source>%1 h ago</source>
         <translation>πριν από %1 ώ</translation>
     </message>
     <message>
-        <source>&gt; %1 %</source>
+        <source>%1 d ago</source>
         <translation>πριν από %1 ημ.</translation>
     </message>
     <message>
-        <source>%1 ms</source>
+        <source>&lt; %1 %</source>
         <translation>&lt; %1 %</translation>
+    </message>
+    <message>
+        <source>&gt; %1 %</source>
+        <translation>&gt; %1 %</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>The update pack is not well-formed.</source>
@@ -2018,39 +2018,39 @@
     </message>
     <message>
         <source>LAN peers</source>
-        <translation>&gt; %1 %</translation>
-    </message>
-    <message>
-        <source>Group peers</source>
-        <translation>%1 ms</translation>
-    </message>
-    <message>
-        <source>Internet peers</source>
         <translation>Ομότιμοι LAN</translation>
     </message>
     <message>
-        <source>Cache server</source>
+        <source>Group peers</source>
         <translation>Ομότιμοι ομάδας</translation>
     </message>
     <message>
-        <source>Machines of this network.</source>
+        <source>Internet peers</source>
         <translation>Ομότιμοι διαδικτύου</translation>
     </message>
     <message>
-        <source>Machines that proved that they belong to the same group, wherever they are.</source>
+        <source>Cache server</source>
         <translation>Διακομιστής κρυφής μνήμης</translation>
     </message>
     <message>
-        <source>Other machines on the internet.</source>
+        <source>Machines of this network.</source>
         <translation>Μηχανήματα αυτού του δικτύου.</translation>
     </message>
     <message>
-        <source>The cache server of this network.</source>
+        <source>Machines that proved that they belong to the same group, wherever they are.</source>
         <translation>Μηχανήματα που απέδειξαν ότι ανήκουν στην ίδια ομάδα, όπου κι αν βρίσκονται.</translation>
     </message>
     <message>
-        <source>The server that the content was published on.</source>
+        <source>Other machines on the internet.</source>
         <translation>Άλλα μηχανήματα στο διαδίκτυο.</translation>
+    </message>
+    <message>
+        <source>The cache server of this network.</source>
+        <translation>Ο διακομιστής κρυφής μνήμης αυτού του δικτύου.</translation>
+    </message>
+    <message>
+        <source>The server that the content was published on.</source>
+        <translation>Ο διακομιστής στον οποίο δημοσιεύτηκε το περιεχόμενο.</translation>
     </message>
     <message>
         <source>Receiving from the cache server.</source>
@@ -2085,7 +2085,7 @@
     </message>
     <message>
         <source>LAN peers</source>
-        <translation>&gt; %1 %</translation>
+        <translation>Ομότιμοι LAN</translation>
     </message>
     <message>
         <source>Received from machines of this network</source>
@@ -2093,7 +2093,7 @@
     </message>
     <message>
         <source>Group peers</source>
-        <translation>%1 ms</translation>
+        <translation>Ομότιμοι ομάδας</translation>
     </message>
     <message>
         <source>Received from machines of the same group</source>
@@ -2101,7 +2101,7 @@
     </message>
     <message>
         <source>Internet peers</source>
-        <translation>Ομότιμοι LAN</translation>
+        <translation>Ομότιμοι διαδικτύου</translation>
     </message>
     <message>
         <source>Received from other machines on the internet</source>
@@ -2109,7 +2109,7 @@
     </message>
     <message>
         <source>Cache server</source>
-        <translation>Ομότιμοι ομάδας</translation>
+        <translation>Διακομιστής κρυφής μνήμης</translation>
     </message>
     <message>
         <source>Received from the cache server</source>
@@ -2117,7 +2117,7 @@
     </message>
     <message>
         <source>HTTP origin</source>
-        <translation>Το δίκτυο στο οποίο ακούστηκε δεν υπάρχει πια.</translation>
+        <translation>πηγή HTTP</translation>
     </message>
     <message>
         <source>Received from the HTTP origin</source>
@@ -2513,7 +2513,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>%1 λήφθηκαν ως τώρα.</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1 of %2.</source>
@@ -2601,7 +2601,7 @@
     </message>
     <message>
         <source>LAN</source>
-        <translation>Είναι η σειρά του να συνδεθεί μαζί μας.</translation>
+        <translation>LAN</translation>
     </message>
     <message>
         <source>LAN and group</source>
@@ -2633,7 +2633,7 @@
     </message>
     <message>
         <source>unknown</source>
-        <translation>Χρησιμοποιείται άλλη διεύθυνση του ίδιου μηχανήματος.</translation>
+        <translation>άγνωστο</translation>
     </message>
     <message>
         <source>, and %1 on the way to the disk</source>
@@ -2649,7 +2649,7 @@
     </message>
     <message>
         <source>Source</source>
-        <translation>Σφάλμα</translation>
+        <translation>Πηγή</translation>
     </message>
     <message>
         <source>Destination</source>
@@ -2661,7 +2661,7 @@
     </message>
     <message>
         <source>Download mode</source>
-        <translation>Μικρότερα περιεχόμενα δεν κρατιούνται μετά την παράδοση.</translation>
+        <translation>Λειτουργία λήψης</translation>
     </message>
     <message>
         <source>About the mode</source>
@@ -3213,7 +3213,7 @@
     </message>
     <message>
         <source>LAN</source>
-        <translation>Είναι η σειρά του να συνδεθεί μαζί μας.</translation>
+        <translation>LAN</translation>
     </message>
     <message>
         <source>Group</source>
@@ -3343,7 +3343,7 @@
     <message>
         <source>%1: %2</source>
         <comment>a source and its rate</comment>
-        <translation>%1 λήφθηκαν ως τώρα.</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Together: %1</source>
@@ -3442,7 +3442,7 @@ Policy: %2</source>
     </message>
     <message>
         <source>Cache server</source>
-        <translation>Ομότιμοι ομάδας</translation>
+        <translation>Διακομιστής κρυφής μνήμης</translation>
     </message>
     <message>
         <source>Peers</source>
@@ -3466,7 +3466,7 @@ Policy: %2</source>
     </message>
     <message>
         <source>Settings</source>
-        <translation>Εργασία</translation>
+        <translation>Ρυθμίσεις</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -3529,19 +3529,19 @@ Policy: %2</source>
     <name>freshet::ui::SourceBar</name>
     <message>
         <source>Where the bytes came from</source>
-        <translation>Ο διακομιστής κρυφής μνήμης αυτού του δικτύου.</translation>
+        <translation>Από πού ήρθαν τα byte</translation>
     </message>
 </context>
 <context>
     <name>freshet::ui::SourceLegend</name>
     <message>
         <source>Source classes</source>
-        <translation>Ο διακομιστής στον οποίο δημοσιεύτηκε το περιεχόμενο.</translation>
+        <translation>Κατηγορίες πηγών</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>a source class and its amount</comment>
-        <translation>MB/s</translation>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -3552,7 +3552,7 @@ Policy: %2</source>
     </message>
     <message>
         <source>Source</source>
-        <translation>Σφάλμα</translation>
+        <translation>Πηγή</translation>
     </message>
     <message>
         <source>Received</source>
@@ -3767,11 +3767,11 @@ Policy: %2</source>
     </message>
     <message>
         <source>Paused</source>
-        <translation>Επαλήθευση</translation>
+        <translation>Σε παύση</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation>Ολοκληρώθηκε</translation>
+        <translation>Απέτυχε</translation>
     </message>
     <message>
         <source>Finished</source>

@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Upload limit</source>
-        <translation>0 暂停所有后台任务；无：不限制。尚不支持其他值。</translation>
+        <translation>上传限制</translation>
     </message>
     <message>
         <source>Upload limit, group</source>
@@ -83,7 +83,7 @@
     </message>
     <message>
         <source>Settings</source>
-        <translation>任务</translation>
+        <translation>设置</translation>
     </message>
 </context>
 <context>
@@ -331,1344 +331,1344 @@
     <name>freshet::text</name>
     <message>
         <source>%1 B</source>
-        <translation>字节的来源</translation>
-    </message>
-    <message>
-        <source>%1 KiB</source>
-        <translation>来源类别</translation>
-    </message>
-    <message>
-        <source>%1 MiB</source>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>%1 GiB</source>
         <translation>%1 B</translation>
     </message>
     <message>
-        <source>%1 TiB</source>
+        <source>%1 KiB</source>
         <translation>%1 KiB</translation>
     </message>
     <message>
-        <source>%1 PiB</source>
+        <source>%1 MiB</source>
         <translation>%1 MiB</translation>
     </message>
     <message>
-        <source>%1/s</source>
+        <source>%1 GiB</source>
         <translation>%1 GiB</translation>
     </message>
     <message>
-        <source>%1 s</source>
+        <source>%1 TiB</source>
         <translation>%1 TiB</translation>
     </message>
     <message>
-        <source>%1 min %2 s</source>
+        <source>%1 PiB</source>
         <translation>%1 PiB</translation>
     </message>
     <message>
-        <source>%1 h %2 min</source>
+        <source>%1/s</source>
         <translation>%1/s</translation>
     </message>
     <message>
-        <source>%1 d %2 h</source>
+        <source>%1 s</source>
         <translation>%1 秒</translation>
     </message>
     <message>
-        <source>%1 %</source>
+        <source>%1 min %2 s</source>
         <translation>%1 分 %2 秒</translation>
     </message>
     <message>
-        <source>The argument is not valid.</source>
+        <source>%1 h %2 min</source>
         <translation>%1 小时 %2 分</translation>
     </message>
     <message>
-        <source>The file is empty; an empty file has no content metadata.</source>
+        <source>%1 d %2 h</source>
         <translation>%1 天 %2 小时</translation>
     </message>
     <message>
-        <source>There is no such file or directory.</source>
+        <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
     <message>
-        <source>The file cannot be read.</source>
+        <source>The argument is not valid.</source>
         <translation>参数无效。</translation>
     </message>
     <message>
-        <source>This is not a regular file.</source>
+        <source>The file is empty; an empty file has no content metadata.</source>
         <translation>文件为空；空文件没有内容元数据。</translation>
     </message>
     <message>
-        <source>The file changed while it was read.</source>
+        <source>There is no such file or directory.</source>
         <translation>没有这个文件或目录。</translation>
     </message>
     <message>
-        <source>The output exists already.</source>
+        <source>The file cannot be read.</source>
         <translation>无法读取该文件。</translation>
     </message>
     <message>
-        <source>The output cannot be written.</source>
+        <source>This is not a regular file.</source>
         <translation>这不是普通文件。</translation>
     </message>
     <message>
-        <source>The directory of the output is not what it was when the job was given.</source>
+        <source>The file changed while it was read.</source>
         <translation>文件在读取过程中发生了变化。</translation>
     </message>
     <message>
-        <source>There is no such setting.</source>
+        <source>The output exists already.</source>
         <translation>输出已存在。</translation>
     </message>
     <message>
-        <source>The settings file cannot be understood; it is kept aside, and the defaults apply.</source>
+        <source>The output cannot be written.</source>
         <translation>无法写入输出。</translation>
     </message>
     <message>
-        <source>The settings file was written by a newer version; it is kept aside, and the defaults apply.</source>
+        <source>The directory of the output is not what it was when the job was given.</source>
         <translation>输出目录已不是下达任务时的那个目录。</translation>
     </message>
     <message>
-        <source>The content metadata is larger than Freshet accepts.</source>
+        <source>There is no such setting.</source>
         <translation>没有这项设置。</translation>
     </message>
     <message>
-        <source>The content metadata is not well-formed bencoding.</source>
+        <source>The settings file cannot be understood; it is kept aside, and the defaults apply.</source>
         <translation>无法理解设置文件；已将其保留在一旁，并采用默认值。</translation>
     </message>
     <message>
-        <source>The content metadata is nested too deeply.</source>
+        <source>The settings file was written by a newer version; it is kept aside, and the defaults apply.</source>
         <translation>设置文件由较新版本写入；已将其保留在一旁，并采用默认值。</translation>
     </message>
     <message>
-        <source>The content metadata has too many elements.</source>
+        <source>The content metadata is larger than Freshet accepts.</source>
         <translation>内容元数据超过 Freshet 接受的大小。</translation>
     </message>
     <message>
-        <source>An integer in the content metadata is out of range.</source>
+        <source>The content metadata is not well-formed bencoding.</source>
         <translation>内容元数据不是格式正确的 bencode。</translation>
     </message>
     <message>
-        <source>An integer in the content metadata is not in its shortest form.</source>
+        <source>The content metadata is nested too deeply.</source>
         <translation>内容元数据嵌套过深。</translation>
     </message>
     <message>
-        <source>The keys of a dictionary in the content metadata are not in order.</source>
+        <source>The content metadata has too many elements.</source>
         <translation>内容元数据的元素过多。</translation>
     </message>
     <message>
-        <source>A key occurs twice in the content metadata.</source>
+        <source>An integer in the content metadata is out of range.</source>
         <translation>内容元数据中有整数超出范围。</translation>
     </message>
     <message>
-        <source>Bytes follow after the end of the content metadata.</source>
+        <source>An integer in the content metadata is not in its shortest form.</source>
         <translation>内容元数据中有整数不是最短形式。</translation>
     </message>
     <message>
-        <source>A required key is missing in the content metadata.</source>
+        <source>The keys of a dictionary in the content metadata are not in order.</source>
         <translation>内容元数据中某个字典的键未按顺序排列。</translation>
     </message>
     <message>
-        <source>A value in the content metadata is of the wrong type.</source>
+        <source>A key occurs twice in the content metadata.</source>
         <translation>内容元数据中有键出现了两次。</translation>
     </message>
     <message>
-        <source>The content metadata is not of BitTorrent version 2.</source>
+        <source>Bytes follow after the end of the content metadata.</source>
         <translation>内容元数据结束之后还有多余的字节。</translation>
     </message>
     <message>
-        <source>The content metadata describes several files; a content is one file.</source>
+        <source>A required key is missing in the content metadata.</source>
         <translation>内容元数据缺少必需的键。</translation>
     </message>
     <message>
-        <source>The piece length is not a power of two from 16 KiB to 64 MiB.</source>
+        <source>A value in the content metadata is of the wrong type.</source>
         <translation>内容元数据中有值的类型不对。</translation>
     </message>
     <message>
-        <source>The content has more pieces than Freshet accepts.</source>
+        <source>The content metadata is not of BitTorrent version 2.</source>
         <translation>内容元数据不是 BitTorrent 第 2 版。</translation>
     </message>
     <message>
-        <source>The length in the content metadata is not valid.</source>
+        <source>The content metadata describes several files; a content is one file.</source>
         <translation>内容元数据描述了多个文件；一个内容只是一个文件。</translation>
     </message>
     <message>
-        <source>The content metadata describes an empty file.</source>
+        <source>The piece length is not a power of two from 16 KiB to 64 MiB.</source>
         <translation>分块长度不是 16 KiB 到 64 MiB 之间的 2 的幂。</translation>
     </message>
     <message>
-        <source>The name in the content metadata is empty.</source>
+        <source>The content has more pieces than Freshet accepts.</source>
         <translation>内容的分块数超过 Freshet 接受的数量。</translation>
     </message>
     <message>
-        <source>The name in the content metadata is too long.</source>
+        <source>The length in the content metadata is not valid.</source>
         <translation>内容元数据中的长度无效。</translation>
     </message>
     <message>
-        <source>The name in the content metadata is not valid UTF-8.</source>
+        <source>The content metadata describes an empty file.</source>
         <translation>内容元数据描述的是空文件。</translation>
     </message>
     <message>
-        <source>The name in the content metadata contains a path separator.</source>
+        <source>The name in the content metadata is empty.</source>
         <translation>内容元数据中的名称为空。</translation>
     </message>
     <message>
-        <source>The name in the content metadata is made of dots, or ends in a dot or a space.</source>
+        <source>The name in the content metadata is too long.</source>
         <translation>内容元数据中的名称过长。</translation>
     </message>
     <message>
-        <source>The name in the content metadata is reserved by an operating system.</source>
+        <source>The name in the content metadata is not valid UTF-8.</source>
         <translation>内容元数据中的名称不是有效的 UTF-8。</translation>
     </message>
     <message>
-        <source>The name in the content metadata contains a control character or one that file names must not have.</source>
+        <source>The name in the content metadata contains a path separator.</source>
         <translation>内容元数据中的名称含有路径分隔符。</translation>
     </message>
     <message>
-        <source>The name in the content metadata contains invisible or direction-changing characters.</source>
+        <source>The name in the content metadata is made of dots, or ends in a dot or a space.</source>
         <translation>内容元数据中的名称由点组成，或以点或空格结尾。</translation>
     </message>
     <message>
-        <source>The names in the content metadata disagree.</source>
+        <source>The name in the content metadata is reserved by an operating system.</source>
         <translation>内容元数据中的名称被某个操作系统保留。</translation>
     </message>
     <message>
-        <source>The content metadata asks for a file attribute that Freshet does not support.</source>
+        <source>The name in the content metadata contains a control character or one that file names must not have.</source>
         <translation>内容元数据中的名称含有控制字符或文件名不允许的字符。</translation>
     </message>
     <message>
-        <source>The pieces root is missing in the content metadata.</source>
+        <source>The name in the content metadata contains invisible or direction-changing characters.</source>
         <translation>内容元数据中的名称含有不可见字符或改变方向的字符。</translation>
     </message>
     <message>
-        <source>The pieces root in the content metadata is all zero.</source>
+        <source>The names in the content metadata disagree.</source>
         <translation>内容元数据中的名称互相矛盾。</translation>
     </message>
     <message>
-        <source>The pieces root in the content metadata is not 32 bytes long.</source>
+        <source>The content metadata asks for a file attribute that Freshet does not support.</source>
         <translation>内容元数据要求的文件属性 Freshet 不支持。</translation>
     </message>
     <message>
-        <source>The piece layer is missing in the content metadata.</source>
+        <source>The pieces root is missing in the content metadata.</source>
         <translation>内容元数据缺少分块根哈希。</translation>
     </message>
     <message>
-        <source>The piece layer in the content metadata has the wrong size.</source>
+        <source>The pieces root in the content metadata is all zero.</source>
         <translation>内容元数据中的分块根哈希全为零。</translation>
     </message>
     <message>
-        <source>The piece layer in the content metadata does not prove up to the pieces root.</source>
+        <source>The pieces root in the content metadata is not 32 bytes long.</source>
         <translation>内容元数据中的分块根哈希长度不是 32 字节。</translation>
     </message>
     <message>
-        <source>The content metadata has a piece layer that belongs to no file.</source>
+        <source>The piece layer is missing in the content metadata.</source>
         <translation>内容元数据缺少分块层。</translation>
     </message>
     <message>
-        <source>The version 1 piece hashes in the content metadata have the wrong size.</source>
+        <source>The piece layer in the content metadata has the wrong size.</source>
         <translation>内容元数据中的分块层大小不对。</translation>
     </message>
     <message>
-        <source>The version 1 length in the content metadata differs from the version 2 length.</source>
+        <source>The piece layer in the content metadata does not prove up to the pieces root.</source>
         <translation>内容元数据中的分块层无法证明分块根哈希。</translation>
     </message>
     <message>
-        <source>A source in the content metadata is not an acceptable http or https URL.</source>
+        <source>The content metadata has a piece layer that belongs to no file.</source>
         <translation>内容元数据中有不属于任何文件的分块层。</translation>
     </message>
     <message>
-        <source>The piece hash file is not the expected JSON.</source>
+        <source>The version 1 piece hashes in the content metadata have the wrong size.</source>
         <translation>内容元数据中第 1 版分块哈希的大小不对。</translation>
     </message>
     <message>
-        <source>The piece hash file is of an unknown version.</source>
+        <source>The version 1 length in the content metadata differs from the version 2 length.</source>
         <translation>内容元数据中第 1 版的长度与第 2 版不同。</translation>
     </message>
     <message>
-        <source>The sizes in the piece hash file are not valid.</source>
+        <source>A source in the content metadata is not an acceptable http or https URL.</source>
         <translation>内容元数据中有来源不是可接受的 http 或 https URL。</translation>
     </message>
     <message>
-        <source>The piece list of the piece hash file has the wrong size or form.</source>
+        <source>The piece hash file is not the expected JSON.</source>
         <translation>分块哈希文件不是预期的 JSON。</translation>
     </message>
     <message>
-        <source>The piece hash file does not match its own hash of hashes.</source>
+        <source>The piece hash file is of an unknown version.</source>
         <translation>分块哈希文件的版本未知。</translation>
     </message>
     <message>
-        <source>The content metadata is of another content than the ContentId that was given.</source>
+        <source>The sizes in the piece hash file are not valid.</source>
         <translation>分块哈希文件中的大小无效。</translation>
     </message>
     <message>
-        <source>A piece is not what the content metadata says.</source>
+        <source>The piece list of the piece hash file has the wrong size or form.</source>
         <translation>分块哈希文件的分块列表大小或形式不对。</translation>
     </message>
     <message>
-        <source>The SHA-256 of the whole content is not the one that was given.</source>
+        <source>The piece hash file does not match its own hash of hashes.</source>
         <translation>分块哈希文件与其自身的总哈希不符。</translation>
     </message>
     <message>
-        <source>The size is not what the content metadata says.</source>
+        <source>The content metadata is of another content than the ContentId that was given.</source>
         <translation>内容元数据属于与所给 ContentId 不同的内容。</translation>
     </message>
     <message>
-        <source>The URL is refused: only plain http and https URLs are accepted.</source>
+        <source>A piece is not what the content metadata says.</source>
         <translation>有分块与内容元数据所述不符。</translation>
     </message>
     <message>
-        <source>The host name could not be resolved.</source>
+        <source>The SHA-256 of the whole content is not the one that was given.</source>
         <translation>整个内容的 SHA-256 与所给的不符。</translation>
     </message>
     <message>
-        <source>The connection could not be made.</source>
+        <source>The size is not what the content metadata says.</source>
         <translation>大小与内容元数据所述不符。</translation>
     </message>
     <message>
-        <source>The secure connection could not be made.</source>
+        <source>The URL is refused: only plain http and https URLs are accepted.</source>
         <translation>URL 被拒绝：只接受普通的 http 和 https URL。</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not trusted.</source>
+        <source>The host name could not be resolved.</source>
         <translation>无法解析主机名。</translation>
     </message>
     <message>
-        <source>The server did not answer in time.</source>
+        <source>The connection could not be made.</source>
         <translation>无法建立连接。</translation>
     </message>
     <message>
-        <source>The server sends too slowly to make progress.</source>
+        <source>The secure connection could not be made.</source>
         <translation>无法建立安全连接。</translation>
     </message>
     <message>
-        <source>The connection ended early.</source>
+        <source>The server&apos;s certificate is not trusted.</source>
         <translation>服务器的证书不受信任。</translation>
     </message>
     <message>
-        <source>The server answered with an error.</source>
+        <source>The server did not answer in time.</source>
         <translation>服务器未及时应答。</translation>
     </message>
     <message>
-        <source>The server does not have this file.</source>
+        <source>The server sends too slowly to make progress.</source>
         <translation>服务器发送过慢，无法取得进展。</translation>
     </message>
     <message>
-        <source>The server refuses access; a signed URL may have expired.</source>
+        <source>The connection ended early.</source>
         <translation>连接提前结束。</translation>
     </message>
     <message>
-        <source>The server asks to come back later.</source>
+        <source>The server answered with an error.</source>
         <translation>服务器返回了错误。</translation>
     </message>
     <message>
-        <source>The server ignores byte ranges.</source>
+        <source>The server does not have this file.</source>
         <translation>服务器上没有此文件。</translation>
     </message>
     <message>
-        <source>The server sent another byte range than was asked for.</source>
+        <source>The server refuses access; a signed URL may have expired.</source>
         <translation>服务器拒绝访问；签名 URL 可能已过期。</translation>
     </message>
     <message>
-        <source>The file on the server changed meanwhile.</source>
+        <source>The server asks to come back later.</source>
         <translation>服务器要求稍后再来。</translation>
     </message>
     <message>
-        <source>The server has another file than the content metadata describes.</source>
+        <source>The server ignores byte ranges.</source>
         <translation>服务器忽略字节范围。</translation>
     </message>
     <message>
-        <source>The network answers with a sign-in page instead of the file.</source>
+        <source>The server sent another byte range than was asked for.</source>
         <translation>服务器发送的字节范围与请求的不同。</translation>
     </message>
     <message>
-        <source>The server redirects in a way that Freshet does not follow.</source>
+        <source>The file on the server changed meanwhile.</source>
         <translation>服务器上的文件期间发生了变化。</translation>
     </message>
     <message>
-        <source>The proxy asks for credentials.</source>
+        <source>The server has another file than the content metadata describes.</source>
         <translation>服务器上的文件与内容元数据所描述的不同。</translation>
     </message>
     <message>
-        <source>The proxy could not make the connection.</source>
+        <source>The network answers with a sign-in page instead of the file.</source>
         <translation>网络返回的是登录页面而不是文件。</translation>
     </message>
     <message>
-        <source>The tracker refused the request.</source>
+        <source>The server redirects in a way that Freshet does not follow.</source>
         <translation>服务器的重定向方式 Freshet 不予跟随。</translation>
     </message>
     <message>
-        <source>The tracker&apos;s answer makes no sense.</source>
+        <source>The proxy asks for credentials.</source>
         <translation>代理要求凭据。</translation>
     </message>
     <message>
-        <source>The answer is larger than announced or allowed.</source>
+        <source>The proxy could not make the connection.</source>
         <translation>代理无法建立连接。</translation>
     </message>
     <message>
-        <source>No source can be asked for this content.</source>
+        <source>The tracker refused the request.</source>
         <translation>Tracker 拒绝了请求。</translation>
     </message>
     <message>
-        <source>The peer does not keep to the protocol.</source>
+        <source>The tracker&apos;s answer makes no sense.</source>
         <translation>Tracker 的应答没有意义。</translation>
     </message>
     <message>
-        <source>The peer was not taken.</source>
+        <source>The answer is larger than announced or allowed.</source>
         <translation>应答比声明的或允许的更大。</translation>
     </message>
     <message>
-        <source>Another process owns the cache directory.</source>
+        <source>No source can be asked for this content.</source>
         <translation>没有来源可以请求此内容。</translation>
     </message>
     <message>
-        <source>The cache directory is not private to this user.</source>
+        <source>The peer does not keep to the protocol.</source>
         <translation>该节点不遵守协议。</translation>
     </message>
     <message>
-        <source>The cache directory cannot be used.</source>
+        <source>The peer was not taken.</source>
         <translation>未接受该节点。</translation>
     </message>
     <message>
-        <source>The cache directory vanished.</source>
+        <source>Another process owns the cache directory.</source>
         <translation>缓存目录被另一个进程占用。</translation>
     </message>
     <message>
-        <source>The disk is full.</source>
+        <source>The cache directory is not private to this user.</source>
         <translation>缓存目录并非此用户私有。</translation>
     </message>
     <message>
-        <source>The disk is read-only.</source>
+        <source>The cache directory cannot be used.</source>
         <translation>无法使用缓存目录。</translation>
     </message>
     <message>
-        <source>The disk reported an error.</source>
+        <source>The cache directory vanished.</source>
         <translation>缓存目录消失了。</translation>
     </message>
     <message>
-        <source>The ledger was damaged.</source>
+        <source>The disk is full.</source>
         <translation>磁盘已满。</translation>
     </message>
     <message>
-        <source>The ledger was made by a newer Freshet.</source>
+        <source>The disk is read-only.</source>
         <translation>磁盘为只读。</translation>
     </message>
     <message>
-        <source>The ledger is locked by another program.</source>
+        <source>The disk reported an error.</source>
         <translation>磁盘报告了错误。</translation>
     </message>
     <message>
-        <source>The system has no file descriptor or memory left for it at the moment.</source>
+        <source>The ledger was damaged.</source>
         <translation>账本（ledger）已损坏。</translation>
     </message>
     <message>
-        <source>Cancelled.</source>
+        <source>The ledger was made by a newer Freshet.</source>
         <translation>账本由较新的 Freshet 创建。</translation>
     </message>
     <message>
-        <source>Interrupted.</source>
+        <source>The ledger is locked by another program.</source>
         <translation>账本被另一个程序锁定。</translation>
     </message>
     <message>
-        <source>There is no such job.</source>
+        <source>The system has no file descriptor or memory left for it at the moment.</source>
         <translation>系统目前没有可用的文件描述符或内存。</translation>
     </message>
     <message>
-        <source>More than one job fits.</source>
+        <source>Cancelled.</source>
         <translation>已取消。</translation>
     </message>
     <message>
-        <source>This cannot be done with the job as it is now.</source>
+        <source>Interrupted.</source>
         <translation>已中断。</translation>
     </message>
     <message>
-        <source>The engine has as many jobs as it takes.</source>
+        <source>There is no such job.</source>
         <translation>没有这个任务。</translation>
     </message>
     <message>
-        <source>There is no such content in the cache.</source>
+        <source>More than one job fits.</source>
         <translation>有多个任务符合。</translation>
     </message>
     <message>
-        <source>More than one content of the cache fits.</source>
+        <source>This cannot be done with the job as it is now.</source>
         <translation>以任务当前的状态无法这样做。</translation>
     </message>
     <message>
-        <source>A job works on this content, or is going to.</source>
+        <source>The engine has as many jobs as it takes.</source>
         <translation>引擎的任务数已达上限。</translation>
     </message>
     <message>
-        <source>The content is pinned.</source>
+        <source>There is no such content in the cache.</source>
         <translation>缓存中没有此内容。</translation>
     </message>
     <message>
-        <source>No engine runs for this cache directory.</source>
+        <source>More than one content of the cache fits.</source>
         <translation>缓存中有多个内容符合。</translation>
     </message>
     <message>
-        <source>The running engine does not answer as it should.</source>
+        <source>A job works on this content, or is going to.</source>
         <translation>有任务正在或即将处理此内容。</translation>
     </message>
     <message>
-        <source>Freshet has a defect.</source>
+        <source>The content is pinned.</source>
         <translation>该内容已固定。</translation>
     </message>
     <message>
-        <source>The files that were given are unchanged.</source>
+        <source>No engine runs for this cache directory.</source>
         <translation>没有引擎为此缓存目录运行。</translation>
     </message>
     <message>
-        <source>Everything received and stored so far stays in the cache.</source>
+        <source>The running engine does not answer as it should.</source>
         <translation>正在运行的引擎未按预期应答。</translation>
     </message>
     <message>
-        <source>The complete content stays in the cache.</source>
+        <source>Freshet has a defect.</source>
         <translation>Freshet 存在缺陷。</translation>
     </message>
     <message>
-        <source>Correct what was given and run the command again.</source>
+        <source>The files that were given are unchanged.</source>
         <translation>所给的文件未被改动。</translation>
     </message>
     <message>
-        <source>Run the same command again; it goes on where it stopped.</source>
+        <source>Everything received and stored so far stays in the cache.</source>
         <translation>至今接收并保存的一切都留在缓存中。</translation>
     </message>
     <message>
-        <source>Set that right and let the engine go on with &quot;freshetctl retry&quot; and the job&apos;s number, or download it again to another place.</source>
+        <source>The complete content stays in the cache.</source>
         <translation>完整的内容留在缓存中。</translation>
     </message>
     <message>
-        <source>It is tried again in %1.</source>
+        <source>Correct what was given and run the command again.</source>
         <translation>请更正所给的内容，然后重新运行命令。</translation>
     </message>
     <message>
-        <source>Try again later.</source>
+        <source>Run the same command again; it goes on where it stopped.</source>
         <translation>请重新运行同一命令；它会从停下的地方继续。</translation>
     </message>
     <message>
-        <source>Give another source, or try again later.</source>
+        <source>Set that right and let the engine go on with &quot;freshetctl retry&quot; and the job&apos;s number, or download it again to another place.</source>
         <translation>请解决此问题，然后用“freshetctl retry”加任务编号让引擎继续，或重新下载到其他位置。</translation>
     </message>
     <message>
-        <source>Free some disk space and run the command again; it goes on where it stopped.</source>
+        <source>It is tried again in %1.</source>
         <translation>%1后重试。</translation>
     </message>
     <message>
-        <source>Correct the owner or the permissions, then run the command again.</source>
+        <source>Try again later.</source>
         <translation>请稍后再试。</translation>
     </message>
     <message>
-        <source>End the other process, or choose another directory with --cache-dir.</source>
+        <source>Give another source, or try again later.</source>
         <translation>请提供其他来源，或稍后再试。</translation>
     </message>
     <message>
-        <source>Start one with &quot;freshetctl engine run&quot;, or name its directory with --cache-dir.</source>
+        <source>Free some disk space and run the command again; it goes on where it stopped.</source>
         <translation>请释放一些磁盘空间并重新运行命令；它会从停下的地方继续。</translation>
     </message>
     <message>
-        <source>The running engine goes on with it; &quot;freshetctl cancel&quot; with the job&apos;s number ends it.</source>
+        <source>Correct the owner or the permissions, then run the command again.</source>
         <translation>请更正所有者或权限，然后重新运行命令。</translation>
     </message>
     <message>
-        <source>Check the clock and the trusted certificates of this machine.</source>
+        <source>End the other process, or choose another directory with --cache-dir.</source>
         <translation>请结束另一个进程，或用 --cache-dir 选择其他目录。</translation>
     </message>
     <message>
-        <source>Sign in to the network or the proxy, then run the command again.</source>
+        <source>Start one with &quot;freshetctl engine run&quot;, or name its directory with --cache-dir.</source>
         <translation>请用“freshetctl engine run”启动一个，或用 --cache-dir 指定其目录。</translation>
     </message>
     <message>
-        <source>Ask the publisher for correct content metadata or a correct source.</source>
+        <source>The running engine goes on with it; &quot;freshetctl cancel&quot; with the job&apos;s number ends it.</source>
         <translation>正在运行的引擎会继续处理；用“freshetctl cancel”加任务编号可将其结束。</translation>
     </message>
     <message>
-        <source>Install the newer Freshet, or choose another directory with --cache-dir.</source>
+        <source>Check the clock and the trusted certificates of this machine.</source>
         <translation>请检查此机器的时钟和受信任的证书。</translation>
     </message>
     <message>
-        <source>Please report this with the command that was used.</source>
+        <source>Sign in to the network or the proxy, then run the command again.</source>
         <translation>请登录网络或代理，然后重新运行命令。</translation>
     </message>
     <message>
-        <source>while: %1</source>
+        <source>Ask the publisher for correct content metadata or a correct source.</source>
         <translation>请向发布者索取正确的内容元数据或来源。</translation>
     </message>
     <message>
-        <source>kept: %1</source>
+        <source>Install the newer Freshet, or choose another directory with --cache-dir.</source>
         <translation>请安装较新的 Freshet，或用 --cache-dir 选择其他目录。</translation>
     </message>
     <message>
-        <source>next: %1</source>
+        <source>Please report this with the command that was used.</source>
         <translation>请连同所用的命令一起报告此问题。</translation>
     </message>
     <message>
-        <source>%1 in the cache.</source>
+        <source>while: %1</source>
         <translation>操作：%1</translation>
     </message>
     <message>
-        <source>%1 received so far.</source>
+        <source>kept: %1</source>
         <translation>已保留：%1</translation>
     </message>
     <message>
-        <source>Receiving at %1.</source>
+        <source>next: %1</source>
         <translation>下一步：%1</translation>
     </message>
     <message>
-        <source>Its numbers changed.</source>
+        <source>%1 in the cache.</source>
         <translation>缓存中有 %1。</translation>
     </message>
     <message>
-        <source>%1: %2</source>
+        <source>%1 received so far.</source>
         <translation>至今已接收 %1。</translation>
     </message>
     <message>
-        <source>%1 is asked for the content.</source>
+        <source>Receiving at %1.</source>
         <translation>正以 %1 接收。</translation>
     </message>
     <message>
-        <source>%1 is asked for piece %2 (%3), claimed for the site.</source>
+        <source>Its numbers changed.</source>
         <translation>其数字已变化。</translation>
     </message>
     <message>
-        <source>%1 is asked for piece %2 (%3).</source>
+        <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
     <message>
-        <source>%1 is asked for pieces %2 to %3 (%4), claimed for the site.</source>
+        <source>%1 is asked for the content.</source>
         <translation>正向 %1 请求该内容。</translation>
     </message>
     <message>
-        <source>%1 is asked for pieces %2 to %3 (%4).</source>
+        <source>%1 is asked for piece %2 (%3), claimed for the site.</source>
         <translation>正向 %1 请求分块 %2（%3），已为本站点认领。</translation>
     </message>
     <message>
-        <source>It is left alone for %1.</source>
+        <source>%1 is asked for piece %2 (%3).</source>
         <translation>正向 %1 请求分块 %2（%3）。</translation>
+    </message>
+    <message>
+        <source>%1 is asked for pieces %2 to %3 (%4), claimed for the site.</source>
+        <translation>正向 %1 请求分块 %2 到 %3（%4），已为本站点认领。</translation>
+    </message>
+    <message>
+        <source>%1 is asked for pieces %2 to %3 (%4).</source>
+        <translation>正向 %1 请求分块 %2 到 %3（%4）。</translation>
+    </message>
+    <message>
+        <source>It is left alone for %1.</source>
+        <translation>%1内不再打扰它。</translation>
     </message>
     <message numerus="yes">
         <source>%n other(s) brought parts of it.</source>
         <translation>
-            <numerusform>正向 %1 请求分块 %2 到 %3（%4），已为本站点认领。</numerusform>
+            <numerusform>另有 %n 个带来了其中的部分。</numerusform>
         </translation>
     </message>
     <message>
         <source>The setting %1 is %2 now, by %3.</source>
-        <translation>正向 %1 请求分块 %2 到 %3（%4）。</translation>
-    </message>
-    <message>
-        <source>The engine has started.</source>
-        <translation>%1内不再打扰它。</translation>
-    </message>
-    <message>
-        <source>The engine ends; everything verified is kept.</source>
-        <translation>另有 %n 个带来了其中的部分。</translation>
-    </message>
-    <message>
-        <source>%1 is to be delivered to %2.</source>
         <translation>设置 %1 现在为 %2，由%3决定。</translation>
     </message>
     <message>
-        <source>The job is not listed any more; what it obtained stays in the cache.</source>
+        <source>The engine has started.</source>
         <translation>引擎已启动。</translation>
     </message>
     <message>
-        <source>Piece %1 came from %2.</source>
+        <source>The engine ends; everything verified is kept.</source>
         <translation>引擎正在结束；所有已验证的内容都保留。</translation>
     </message>
     <message>
-        <source>Piece %1 is proven; it came from %2.</source>
+        <source>%1 is to be delivered to %2.</source>
         <translation>%1 将交付到 %2。</translation>
     </message>
     <message>
-        <source>Piece %1 failed its proof and was thrown away; it came from %2.</source>
+        <source>The job is not listed any more; what it obtained stays in the cache.</source>
         <translation>该任务不再列出；它取得的内容留在缓存中。</translation>
     </message>
     <message>
-        <source>Piece %1 is safe on disk.</source>
+        <source>Piece %1 came from %2.</source>
         <translation>分块 %1 来自 %2。</translation>
     </message>
     <message>
-        <source>The disk lost piece %1; it is fetched again.</source>
+        <source>Piece %1 is proven; it came from %2.</source>
         <translation>分块 %1 已证明；来自 %2。</translation>
     </message>
     <message>
-        <source>Delivered %1, sharing its space with the cache.</source>
+        <source>Piece %1 failed its proof and was thrown away; it came from %2.</source>
         <translation>分块 %1 未通过证明，已丢弃；来自 %2。</translation>
     </message>
     <message>
-        <source>Delivered %1 as a copy.</source>
+        <source>Piece %1 is safe on disk.</source>
         <translation>分块 %1 已安全写入磁盘。</translation>
+    </message>
+    <message>
+        <source>The disk lost piece %1; it is fetched again.</source>
+        <translation>磁盘丢失了分块 %1；正在重新获取。</translation>
+    </message>
+    <message>
+        <source>Delivered %1, sharing its space with the cache.</source>
+        <translation>已交付 %1，与缓存共享空间。</translation>
+    </message>
+    <message>
+        <source>Delivered %1 as a copy.</source>
+        <translation>已以副本交付 %1。</translation>
     </message>
     <message numerus="yes">
         <source>%n event(s) are missing here: there was no room for them.</source>
         <translation>
-            <numerusform>磁盘丢失了分块 %1；正在重新获取。</numerusform>
+            <numerusform>此处缺少 %n 个事件：没有空间容纳。</numerusform>
         </translation>
     </message>
     <message>
         <source>Detail</source>
-        <translation>已交付 %1，与缓存共享空间。</translation>
-    </message>
-    <message>
-        <source>Info</source>
-        <translation>已以副本交付 %1。</translation>
-    </message>
-    <message>
-        <source>Warning</source>
-        <translation>此处缺少 %n 个事件：没有空间容纳。</translation>
-    </message>
-    <message>
-        <source>Error</source>
         <translation>细节</translation>
     </message>
     <message>
-        <source>Engine</source>
+        <source>Info</source>
         <translation>信息</translation>
     </message>
     <message>
-        <source>Job</source>
+        <source>Warning</source>
         <translation>警告</translation>
     </message>
     <message>
-        <source>Source</source>
+        <source>Error</source>
         <translation>错误</translation>
     </message>
     <message>
-        <source>Piece</source>
+        <source>Engine</source>
         <translation>引擎</translation>
     </message>
     <message>
-        <source>Settings</source>
+        <source>Job</source>
         <translation>任务</translation>
     </message>
     <message>
-        <source>it is banned.</source>
+        <source>Source</source>
         <translation>来源</translation>
     </message>
     <message>
-        <source>there are as many connections as allowed.</source>
+        <source>Piece</source>
         <translation>分块</translation>
     </message>
     <message>
-        <source>it wants a content that is not offered here.</source>
+        <source>Settings</source>
         <translation>设置</translation>
     </message>
     <message>
-        <source>%1 has connected to this machine.</source>
+        <source>it is banned.</source>
         <translation>它已被封禁。</translation>
     </message>
     <message>
-        <source>Connected to %1.</source>
+        <source>there are as many connections as allowed.</source>
         <translation>连接数已达允许的上限。</translation>
     </message>
     <message>
-        <source>The connection with %1 has ended, after %2: %3</source>
+        <source>it wants a content that is not offered here.</source>
         <translation>它想要的内容这里没有提供。</translation>
     </message>
     <message>
-        <source>%1 was not let in: %2</source>
+        <source>%1 has connected to this machine.</source>
         <translation>%1 已连接到本机。</translation>
     </message>
     <message>
-        <source>%1 cannot be reached: %2</source>
+        <source>Connected to %1.</source>
         <translation>已连接到 %1。</translation>
     </message>
     <message>
-        <source>%1 is banned for %2: piece %3 failed its proof.</source>
+        <source>The connection with %1 has ended, after %2: %3</source>
         <translation>与 %1 的连接在 %2后结束：%3</translation>
     </message>
     <message>
-        <source>%1 is banned for %2: you wanted it.</source>
+        <source>%1 was not let in: %2</source>
         <translation>未允许 %1 接入：%2</translation>
     </message>
     <message>
-        <source>%1 is not banned any more.</source>
+        <source>%1 cannot be reached: %2</source>
         <translation>无法连到 %1：%2</translation>
     </message>
     <message>
-        <source>%1 owed what it was asked for and sent nothing: avoided for %2.</source>
+        <source>%1 is banned for %2: piece %3 failed its proof.</source>
         <translation>%1 被封禁 %2：分块 %3 未通过证明。</translation>
     </message>
     <message>
-        <source>%1 is asked too for a block of piece %2 that %3 is slow with.</source>
+        <source>%1 is banned for %2: you wanted it.</source>
         <translation>%1 被封禁 %2：这是您的意愿。</translation>
     </message>
     <message>
-        <source>Piece %1: who claimed it is silent or gone, so it is fetched here.</source>
+        <source>%1 is not banned any more.</source>
         <translation>%1 不再被封禁。</translation>
     </message>
     <message>
-        <source>Piece %1: those nearby who have it bring too little, so it is fetched here as well.</source>
+        <source>%1 owed what it was asked for and sent nothing: avoided for %2.</source>
         <translation>%1 欠着被请求的数据却什么也没发：%2内避开它。</translation>
     </message>
     <message>
-        <source>Piece %1: who claims it is slow, so it is fetched here as well.</source>
+        <source>%1 is asked too for a block of piece %2 that %3 is slow with.</source>
         <translation>由于 %3 较慢，也向 %1 请求分块 %2 中的一个块。</translation>
     </message>
     <message>
-        <source>Known.</source>
+        <source>Piece %1: who claimed it is silent or gone, so it is fetched here.</source>
         <translation>分块 %1：认领者没有声音或已离开，因此在这里获取。</translation>
     </message>
     <message>
-        <source>Not asked yet.</source>
+        <source>Piece %1: those nearby who have it bring too little, so it is fetched here as well.</source>
         <translation>分块 %1：附近拥有它的节点供给太少，因此这里也获取。</translation>
     </message>
     <message>
-        <source>Tried again in %1.</source>
+        <source>Piece %1: who claims it is slow, so it is fetched here as well.</source>
         <translation>分块 %1：认领者较慢，因此这里也获取。</translation>
     </message>
     <message>
-        <source>Not needed: there are as many connections as allowed.</source>
+        <source>Known.</source>
         <translation>已知。</translation>
     </message>
     <message>
-        <source>The download mode allows no peers of this class.</source>
+        <source>Not asked yet.</source>
         <translation>尚未询问。</translation>
     </message>
     <message>
-        <source>It is not of our group.</source>
+        <source>Tried again in %1.</source>
         <translation>%1后重试。</translation>
     </message>
     <message>
-        <source>It is not of our subnet, and peers are restricted to that.</source>
+        <source>Not needed: there are as many connections as allowed.</source>
         <translation>不需要：连接数已达允许的上限。</translation>
     </message>
     <message>
-        <source>It does not encrypt, and has to.</source>
+        <source>The download mode allows no peers of this class.</source>
         <translation>下载模式不允许此类节点。</translation>
     </message>
     <message>
-        <source>It does not have this content.</source>
+        <source>It is not of our group.</source>
         <translation>它不属于我们的组。</translation>
     </message>
     <message>
-        <source>Neither side has anything that the other lacks.</source>
+        <source>It is not of our subnet, and peers are restricted to that.</source>
         <translation>它不在我们的子网内，而节点仅限于该子网。</translation>
     </message>
     <message>
-        <source>This is ourselves.</source>
+        <source>It does not encrypt, and has to.</source>
         <translation>它没有加密，但必须加密。</translation>
     </message>
     <message>
-        <source>Whoever told of it has told of too many.</source>
+        <source>It does not have this content.</source>
         <translation>它没有此内容。</translation>
     </message>
     <message>
-        <source>No peer can have this address.</source>
+        <source>Neither side has anything that the other lacks.</source>
         <translation>双方都没有对方缺少的东西。</translation>
     </message>
     <message>
-        <source>Banned for bad bytes, for another %1.</source>
+        <source>This is ourselves.</source>
         <translation>这是我们自己。</translation>
     </message>
     <message>
-        <source>The job does not run.</source>
+        <source>Whoever told of it has told of too many.</source>
         <translation>告知它的一方告知得太多。</translation>
     </message>
     <message>
-        <source>What answers there is no peer; looked at again in %1.</source>
+        <source>No peer can have this address.</source>
         <translation>任何节点都不可能有此地址。</translation>
     </message>
     <message>
-        <source>Another address of the same machine is in use.</source>
+        <source>Banned for bad bytes, for another %1.</source>
         <translation>因坏字节被封禁，还有 %1。</translation>
     </message>
     <message>
-        <source>It is its turn to connect to us.</source>
+        <source>The job does not run.</source>
         <translation>任务未运行。</translation>
     </message>
     <message>
-        <source>The network that it was heard on is gone.</source>
+        <source>What answers there is no peer; looked at again in %1.</source>
         <translation>那里应答的不是节点；%1后再查看。</translation>
     </message>
     <message>
-        <source>unknown</source>
+        <source>Another address of the same machine is in use.</source>
         <translation>正在使用同一机器的另一个地址。</translation>
     </message>
     <message>
-        <source>LAN</source>
+        <source>It is its turn to connect to us.</source>
         <translation>轮到它来连接我们。</translation>
     </message>
     <message>
-        <source>HTTP origin</source>
+        <source>The network that it was heard on is gone.</source>
         <translation>听到它的那个网络已不在。</translation>
     </message>
     <message>
-        <source>internet</source>
+        <source>unknown</source>
         <translation>未知</translation>
     </message>
     <message>
-        <source>group</source>
+        <source>LAN</source>
         <translation>局域网</translation>
     </message>
     <message>
-        <source>cache server</source>
+        <source>HTTP origin</source>
         <translation>HTTP 源站</translation>
     </message>
     <message>
-        <source>local cache</source>
+        <source>internet</source>
         <translation>互联网</translation>
     </message>
     <message>
-        <source>LAN, this link</source>
+        <source>group</source>
         <translation>组</translation>
     </message>
     <message>
-        <source>by the classification table</source>
+        <source>cache server</source>
         <translation>缓存服务器</translation>
     </message>
     <message>
-        <source>this machine</source>
+        <source>local cache</source>
         <translation>本地缓存</translation>
     </message>
     <message>
-        <source>on this link</source>
+        <source>LAN, this link</source>
         <translation>局域网，本链路</translation>
     </message>
     <message>
-        <source>in our subnet</source>
+        <source>by the classification table</source>
         <translation>依据分类表</translation>
     </message>
     <message>
-        <source>behind our router</source>
+        <source>this machine</source>
         <translation>本机</translation>
     </message>
     <message>
-        <source>proved that it is of our group</source>
+        <source>on this link</source>
         <translation>在本链路上</translation>
     </message>
     <message>
-        <source>private address of another network</source>
+        <source>in our subnet</source>
         <translation>在我们的子网内</translation>
     </message>
     <message>
-        <source>public address</source>
+        <source>behind our router</source>
         <translation>在我们的路由器之后</translation>
     </message>
     <message>
-        <source>Connecting.</source>
+        <source>proved that it is of our group</source>
         <translation>已证明属于我们的组</translation>
     </message>
     <message>
-        <source>Finding out what it has.</source>
+        <source>private address of another network</source>
         <translation>其他网络的私有地址</translation>
     </message>
     <message>
-        <source>Connected; nothing to exchange at the moment.</source>
+        <source>public address</source>
         <translation>公网地址</translation>
     </message>
     <message>
-        <source>Waiting: it serves others at the moment.</source>
+        <source>Connecting.</source>
         <translation>正在连接。</translation>
     </message>
     <message>
-        <source>Receiving from it.</source>
+        <source>Finding out what it has.</source>
         <translation>正在了解它有什么。</translation>
     </message>
     <message>
-        <source>Sending to it.</source>
+        <source>Connected; nothing to exchange at the moment.</source>
         <translation>已连接；目前没有可交换的。</translation>
     </message>
     <message>
-        <source>Receiving from it and sending to it.</source>
+        <source>Waiting: it serves others at the moment.</source>
         <translation>等待中：它目前在服务其他节点。</translation>
     </message>
     <message>
-        <source>Stalled: it did not send what it was asked for; avoided for another %1.</source>
+        <source>Receiving from it.</source>
         <translation>正从它接收。</translation>
     </message>
     <message>
-        <source>Stalled: it owes what it was asked for.</source>
+        <source>Sending to it.</source>
         <translation>正向它发送。</translation>
     </message>
     <message>
-        <source>The connection has ended.</source>
+        <source>Receiving from it and sending to it.</source>
         <translation>正与它互相收发。</translation>
     </message>
     <message>
-        <source>metadata</source>
+        <source>Stalled: it did not send what it was asked for; avoided for another %1.</source>
         <translation>停滞：它没有发送被请求的数据；还将避开 %1。</translation>
     </message>
     <message>
-        <source>LAN discovery</source>
+        <source>Stalled: it owes what it was asked for.</source>
         <translation>停滞：它欠着被请求的数据。</translation>
     </message>
     <message>
-        <source>tracker</source>
+        <source>The connection has ended.</source>
         <translation>连接已结束。</translation>
     </message>
     <message>
-        <source>array</source>
+        <source>metadata</source>
         <translation>元数据</translation>
     </message>
     <message>
-        <source>you</source>
+        <source>LAN discovery</source>
         <translation>局域网发现</translation>
     </message>
     <message>
-        <source>itself</source>
+        <source>tracker</source>
         <translation>Tracker</translation>
     </message>
     <message>
-        <source>the last run</source>
+        <source>array</source>
         <translation>Array</translation>
     </message>
     <message>
-        <source>Jobs side by side</source>
+        <source>you</source>
         <translation>您</translation>
     </message>
     <message>
-        <source>So many jobs run at the same time; others wait, foreground first.</source>
+        <source>itself</source>
         <translation>它自己</translation>
     </message>
     <message>
-        <source>Connections per HTTP source</source>
+        <source>the last run</source>
         <translation>上次运行</translation>
     </message>
     <message>
-        <source>Requests to one HTTP source side by side, for jobs that begin from now on.</source>
+        <source>Jobs side by side</source>
         <translation>并行任务数</translation>
     </message>
     <message>
-        <source>Largest cache, share of the disk</source>
+        <source>So many jobs run at the same time; others wait, foreground first.</source>
         <translation>同时运行这么多任务；其他任务等待，前台优先。</translation>
     </message>
     <message>
-        <source>The cache may take this share of its disk; pinned contents do not count.</source>
+        <source>Connections per HTTP source</source>
         <translation>每个 HTTP 来源的连接数</translation>
     </message>
     <message>
-        <source>Largest cache</source>
+        <source>Requests to one HTTP source side by side, for jobs that begin from now on.</source>
         <translation>对同一 HTTP 来源的并行请求数，适用于此后开始的任务。</translation>
     </message>
     <message>
-        <source>The cache may take so much, whatever the size of the disk.</source>
+        <source>Largest cache, share of the disk</source>
         <translation>缓存上限（占磁盘比例）</translation>
     </message>
     <message>
-        <source>Longest stay in the cache</source>
+        <source>The cache may take this share of its disk; pinned contents do not count.</source>
         <translation>缓存可占用其磁盘的这一比例；固定的内容不计入。</translation>
     </message>
     <message>
-        <source>A content that is not used for so long is removed; pinned contents stay.</source>
+        <source>Largest cache</source>
         <translation>缓存上限</translation>
     </message>
     <message>
-        <source>Smallest cached file</source>
+        <source>The cache may take so much, whatever the size of the disk.</source>
         <translation>无论磁盘多大，缓存最多占用这么多。</translation>
     </message>
     <message>
-        <source>Smaller contents are not kept once they are delivered.</source>
+        <source>Longest stay in the cache</source>
         <translation>在缓存中的最长保留时间</translation>
     </message>
     <message>
-        <source>Free space to leave</source>
+        <source>A content that is not used for so long is removed; pinned contents stay.</source>
         <translation>这么久未使用的内容会被移除；固定的内容保留。</translation>
     </message>
     <message>
-        <source>The cache leaves so much free space on its disk to everybody else.</source>
+        <source>Smallest cached file</source>
         <translation>缓存的最小文件</translation>
     </message>
     <message>
-        <source>Download mode</source>
+        <source>Smaller contents are not kept once they are delivered.</source>
         <translation>更小的内容交付后不保留。</translation>
     </message>
     <message>
-        <source>Whom contents are exchanged with: nobody, the LAN, a group, the internet.</source>
+        <source>Free space to leave</source>
         <translation>保留的空闲空间</translation>
     </message>
     <message>
-        <source>Look for peers on the LAN</source>
+        <source>The cache leaves so much free space on its disk to everybody else.</source>
         <translation>缓存在其磁盘上为其他用途留出这么多空闲空间。</translation>
     </message>
     <message>
-        <source>Tell the LAN which contents are here, and listen to who else has them.</source>
+        <source>Download mode</source>
         <translation>下载模式</translation>
     </message>
     <message>
-        <source>Port for peers</source>
+        <source>Whom contents are exchanged with: nobody, the LAN, a group, the internet.</source>
         <translation>与谁交换内容：无、局域网、组、互联网。</translation>
     </message>
     <message>
-        <source>Peers connect to this TCP port; to any free one if it is taken.</source>
+        <source>Look for peers on the LAN</source>
         <translation>在局域网中寻找节点</translation>
     </message>
     <message>
-        <source>Connections per content</source>
+        <source>Tell the LAN which contents are here, and listen to who else has them.</source>
         <translation>告知局域网这里有哪些内容，并听取还有谁拥有它们。</translation>
     </message>
     <message>
-        <source>A content has at most so many peers at a time.</source>
+        <source>Port for peers</source>
         <translation>节点端口</translation>
     </message>
     <message>
-        <source>Peers served at a time</source>
+        <source>Peers connect to this TCP port; to any free one if it is taken.</source>
         <translation>节点连接到此 TCP 端口；若被占用则使用空闲端口。</translation>
     </message>
     <message>
-        <source>So many peers of a content are sent blocks side by side; others wait.</source>
+        <source>Connections per content</source>
         <translation>每个内容的连接数</translation>
     </message>
     <message>
-        <source>Addresses for peers</source>
+        <source>A content has at most so many peers at a time.</source>
         <translation>一个内容同时最多有这么多节点。</translation>
     </message>
     <message>
-        <source>Peers can connect to these addresses of the machine; all of them by default.</source>
+        <source>Peers served at a time</source>
         <translation>同时服务的节点数</translation>
     </message>
     <message>
-        <source>Smallest file from peers</source>
+        <source>So many peers of a content are sent blocks side by side; others wait.</source>
         <translation>同时向一个内容的这么多节点发送块；其他节点等待。</translation>
     </message>
     <message>
-        <source>Smaller contents are fetched over HTTP alone.</source>
+        <source>Addresses for peers</source>
         <translation>节点地址</translation>
     </message>
     <message>
-        <source>Wait for peers, foreground</source>
+        <source>Peers can connect to these addresses of the machine; all of them by default.</source>
         <translation>节点可连接到本机的这些地址；默认为全部。</translation>
     </message>
     <message>
-        <source>Wait for peers, background</source>
+        <source>Smallest file from peers</source>
+        <translation>从节点获取的最小文件</translation>
+    </message>
+    <message>
+        <source>Smaller contents are fetched over HTTP alone.</source>
         <translation>更小的内容只通过 HTTP 获取。</translation>
     </message>
     <message>
+        <source>Wait for peers, foreground</source>
+        <translation>等待节点（前台）</translation>
+    </message>
+    <message>
+        <source>Wait for peers, background</source>
+        <translation>等待节点（后台）</translation>
+    </message>
+    <message>
         <source>Least background speed</source>
-        <translation>前台任务在这段时间内只询问节点，之后也用 HTTP。</translation>
+        <translation>后台最低速率</translation>
     </message>
     <message>
         <source>Foreground download limit</source>
-        <translation>后台任务在这段时间内只询问节点，之后也用 HTTP。</translation>
+        <translation>前台下载限制</translation>
     </message>
     <message>
         <source>Foreground download limit, share</source>
-        <translation>节点供给更慢的后台任务由 HTTP 补足。</translation>
+        <translation>前台下载限制（比例）</translation>
     </message>
     <message>
         <source>Background download limit</source>
-        <translation>0 暂停所有前台任务；无：不限制。尚不支持其他值。</translation>
+        <translation>后台下载限制</translation>
     </message>
     <message>
         <source>Background download limit, share</source>
-        <translation>前台任务最多使用所测带宽的这一比例。</translation>
+        <translation>后台下载限制（比例）</translation>
     </message>
     <message>
         <source>Upload limit</source>
-        <translation>0 暂停所有后台任务；无：不限制。尚不支持其他值。</translation>
+        <translation>上传限制</translation>
     </message>
     <message>
         <source>Upload limit, share</source>
-        <translation>后台任务最多使用所测带宽的这一比例。</translation>
+        <translation>上传限制（比例）</translation>
     </message>
     <message>
         <source>No limits on the LAN</source>
-        <translation>向所有节点合计发送不超过此值。</translation>
-    </message>
-    <message>
-        <source>the default</source>
-        <translation>向所有节点合计最多发送所测带宽的这一比例。</translation>
-    </message>
-    <message>
-        <source>the service</source>
         <translation>局域网内不限制</translation>
     </message>
     <message>
-        <source>the settings file</source>
-        <translation>限制不适用于留在局域网内的流量。</translation>
-    </message>
-    <message>
-        <source>the command line</source>
+        <source>the default</source>
         <translation>默认值</translation>
     </message>
     <message>
-        <source>Queued</source>
+        <source>the service</source>
         <translation>服务</translation>
     </message>
     <message>
-        <source>Resolving</source>
+        <source>the settings file</source>
         <translation>设置文件</translation>
     </message>
     <message>
-        <source>Downloading</source>
+        <source>the command line</source>
         <translation>命令行</translation>
     </message>
     <message>
-        <source>Verifying</source>
+        <source>Queued</source>
         <translation>排队中</translation>
     </message>
     <message>
-        <source>Complete</source>
+        <source>Resolving</source>
         <translation>解析中</translation>
     </message>
     <message>
-        <source>Caching</source>
+        <source>Downloading</source>
         <translation>下载中</translation>
     </message>
     <message>
-        <source>Paused</source>
+        <source>Verifying</source>
         <translation>验证中</translation>
     </message>
     <message>
-        <source>Failed</source>
+        <source>Complete</source>
         <translation>已完成</translation>
     </message>
     <message>
-        <source>Waiting until another job ends.</source>
+        <source>Caching</source>
         <translation>缓存中</translation>
     </message>
     <message>
-        <source>Another job is obtaining the same content; this one gets it from the cache then.</source>
+        <source>Paused</source>
         <translation>已暂停</translation>
     </message>
     <message>
-        <source>Fetching the content metadata.</source>
+        <source>Failed</source>
         <translation>失败</translation>
     </message>
     <message>
-        <source>Contacting the source.</source>
+        <source>Waiting until another job ends.</source>
         <translation>等待其他任务结束。</translation>
     </message>
     <message>
-        <source>Looking at what the cache already has.</source>
+        <source>Another job is obtaining the same content; this one gets it from the cache then.</source>
         <translation>另一个任务正在获取同一内容；之后此任务从缓存取得。</translation>
     </message>
     <message>
-        <source>Receiving from the HTTP origin.</source>
+        <source>Fetching the content metadata.</source>
         <translation>正在获取内容元数据。</translation>
     </message>
     <message>
-        <source>Receiving from peers.</source>
+        <source>Contacting the source.</source>
         <translation>正在联系来源。</translation>
     </message>
     <message>
-        <source>Receiving from peers and from HTTP.</source>
+        <source>Looking at what the cache already has.</source>
         <translation>正在查看缓存中已有的内容。</translation>
     </message>
     <message>
-        <source>Waiting for peers: others nearby are fetching what is missing, or nobody who is connected has it.</source>
+        <source>Receiving from the HTTP origin.</source>
         <translation>正从 HTTP 源站接收。</translation>
     </message>
     <message>
-        <source>Proven and handed over; it stays in the cache and is offered to peers.</source>
+        <source>Receiving from peers.</source>
         <translation>正从节点接收。</translation>
     </message>
     <message>
-        <source>%1 Tried again in %2.</source>
+        <source>Receiving from peers and from HTTP.</source>
         <translation>正从节点和 HTTP 接收。</translation>
     </message>
     <message>
-        <source>%1 of free space are needed.</source>
+        <source>Waiting for peers: others nearby are fetching what is missing, or nobody who is connected has it.</source>
         <translation>等待节点：附近的其他机器正在获取所缺部分，或已连接者都没有。</translation>
     </message>
     <message>
-        <source>%1 Everything received is kept; it goes on by itself. Looked at again in %2.</source>
+        <source>Proven and handed over; it stays in the cache and is offered to peers.</source>
         <translation>已证明并交付；保留在缓存中并提供给节点。</translation>
     </message>
     <message>
-        <source>Waiting for the disk, which is slower than the network.</source>
+        <source>%1 Tried again in %2.</source>
         <translation>%1%2后重试。</translation>
     </message>
     <message>
-        <source>Making sure that everything is on the disk.</source>
+        <source>%1 of free space are needed.</source>
         <translation>需要 %1 的空闲空间。</translation>
     </message>
     <message>
-        <source>Bringing the content to its destination.</source>
+        <source>%1 Everything received is kept; it goes on by itself. Looked at again in %2.</source>
         <translation>%1已接收的一切都保留；会自行继续。%2后再次查看。</translation>
     </message>
     <message>
-        <source>Paused; everything verified is kept. Resume it to go on.</source>
+        <source>Waiting for the disk, which is slower than the network.</source>
         <translation>等待磁盘，它比网络慢。</translation>
     </message>
     <message>
-        <source>Paused, because the limit for such downloads is 0. Everything verified is kept; it goes on by itself when the limit is raised or removed.</source>
+        <source>Making sure that everything is on the disk.</source>
         <translation>正在确保一切已写入磁盘。</translation>
     </message>
     <message>
-        <source>Not finished, and nothing works on it. Run its download again to go on.</source>
+        <source>Bringing the content to its destination.</source>
         <translation>正在将内容送到目的地。</translation>
     </message>
     <message>
-        <source>Proven and handed over; it stays in the cache.</source>
+        <source>Paused; everything verified is kept. Resume it to go on.</source>
         <translation>已暂停；所有已验证的内容都保留。恢复即可继续。</translation>
     </message>
     <message>
-        <source>Simple mode: there is no content metadata, so only the whole file can be proven and peers are off.</source>
+        <source>Paused, because the limit for such downloads is 0. Everything verified is kept; it goes on by itself when the limit is raised or removed.</source>
         <translation>已暂停，因为此类下载的限制为 0。所有已验证的内容都保留；提高或取消限制后会自行继续。</translation>
     </message>
     <message>
-        <source>Peers are off: the content metadata came over plain HTTP. Give its ContentId with --content-id to authorise it.</source>
+        <source>Not finished, and nothing works on it. Run its download again to go on.</source>
         <translation>未完成，且没有任务在处理。重新下载即可继续。</translation>
     </message>
     <message>
-        <source>Not proven: there is neither content metadata nor a SHA-256, so the bytes are as the server sent them. Give --sha256 to have them proven.</source>
+        <source>Proven and handed over; it stays in the cache.</source>
         <translation>已证明并交付；保留在缓存中。</translation>
     </message>
     <message>
-        <source>MB/s</source>
+        <source>Simple mode: there is no content metadata, so only the whole file can be proven and peers are off.</source>
         <translation>简单模式：没有内容元数据，因此只能证明整个文件，节点已关闭。</translation>
     </message>
     <message>
-        <source>MiB/s</source>
+        <source>Peers are off: the content metadata came over plain HTTP. Give its ContentId with --content-id to authorise it.</source>
         <translation>节点已关闭：内容元数据经由普通 HTTP 传来。请用 --content-id 给出其 ContentId 以授权。</translation>
     </message>
     <message>
-        <source>Mbit/s</source>
+        <source>Not proven: there is neither content metadata nor a SHA-256, so the bytes are as the server sent them. Give --sha256 to have them proven.</source>
         <translation>未证明：既没有内容元数据也没有 SHA-256，因此字节就是服务器所发送的。请给出 --sha256 以便证明。</translation>
+    </message>
+    <message>
+        <source>MB/s</source>
+        <translation>MB/s</translation>
+    </message>
+    <message>
+        <source>MiB/s</source>
+        <translation>MiB/s</translation>
+    </message>
+    <message>
+        <source>Mbit/s</source>
+        <translation>Mbit/s</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>a number and its unit</comment>
-        <translation>MB/s</translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>a few seconds</source>
-        <translation>MiB/s</translation>
-    </message>
-    <message>
-        <source>less than a minute</source>
-        <translation>Mbit/s</translation>
-    </message>
-    <message>
-        <source>about %1 min</source>
         <translation>几秒</translation>
     </message>
     <message>
-        <source>about %1 h</source>
+        <source>less than a minute</source>
         <translation>不到一分钟</translation>
     </message>
     <message>
-        <source>about %1 h 30 min</source>
+        <source>about %1 min</source>
         <translation>约 %1 分钟</translation>
     </message>
     <message>
-        <source>about %1 d</source>
+        <source>about %1 h</source>
         <translation>约 %1 小时</translation>
     </message>
     <message>
-        <source>just now</source>
+        <source>about %1 h 30 min</source>
         <translation>约 %1 小时 30 分</translation>
     </message>
     <message>
-        <source>%1 min ago</source>
+        <source>about %1 d</source>
         <translation>约 %1 天</translation>
     </message>
     <message>
-        <source>%1 h ago</source>
+        <source>just now</source>
         <translation>刚刚</translation>
     </message>
     <message>
-        <source>%1 d ago</source>
+        <source>%1 min ago</source>
         <translation>%1 分钟前</translation>
     </message>
     <message>
-        <source>&lt; %1 %</source>
+        <source>%1 h ago</source>
         <translation>%1 小时前</translation>
     </message>
     <message>
-        <source>&gt; %1 %</source>
+        <source>%1 d ago</source>
         <translation>%1 天前</translation>
     </message>
     <message>
-        <source>%1 ms</source>
+        <source>&lt; %1 %</source>
         <translation>&lt; %1 %</translation>
+    </message>
+    <message>
+        <source>&gt; %1 %</source>
+        <translation>&gt; %1 %</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
     </message>
     <message>
         <source>The update pack is not well-formed.</source>
@@ -2016,39 +2016,39 @@
     </message>
     <message>
         <source>LAN peers</source>
-        <translation>&gt; %1 %</translation>
-    </message>
-    <message>
-        <source>Group peers</source>
-        <translation>%1 毫秒</translation>
-    </message>
-    <message>
-        <source>Internet peers</source>
         <translation>局域网节点</translation>
     </message>
     <message>
-        <source>Cache server</source>
+        <source>Group peers</source>
         <translation>组节点</translation>
     </message>
     <message>
-        <source>Machines of this network.</source>
+        <source>Internet peers</source>
         <translation>互联网节点</translation>
     </message>
     <message>
-        <source>Machines that proved that they belong to the same group, wherever they are.</source>
+        <source>Cache server</source>
         <translation>缓存服务器</translation>
     </message>
     <message>
-        <source>Other machines on the internet.</source>
+        <source>Machines of this network.</source>
         <translation>本网络中的机器。</translation>
     </message>
     <message>
-        <source>The cache server of this network.</source>
+        <source>Machines that proved that they belong to the same group, wherever they are.</source>
         <translation>已证明属于同一组的机器，无论位于何处。</translation>
     </message>
     <message>
-        <source>The server that the content was published on.</source>
+        <source>Other machines on the internet.</source>
         <translation>互联网上的其他机器。</translation>
+    </message>
+    <message>
+        <source>The cache server of this network.</source>
+        <translation>本网络的缓存服务器。</translation>
+    </message>
+    <message>
+        <source>The server that the content was published on.</source>
+        <translation>发布该内容的服务器。</translation>
     </message>
     <message>
         <source>Receiving from the cache server.</source>
@@ -2083,7 +2083,7 @@
     </message>
     <message>
         <source>LAN peers</source>
-        <translation>&gt; %1 %</translation>
+        <translation>局域网节点</translation>
     </message>
     <message>
         <source>Received from machines of this network</source>
@@ -2091,7 +2091,7 @@
     </message>
     <message>
         <source>Group peers</source>
-        <translation>%1 毫秒</translation>
+        <translation>组节点</translation>
     </message>
     <message>
         <source>Received from machines of the same group</source>
@@ -2099,7 +2099,7 @@
     </message>
     <message>
         <source>Internet peers</source>
-        <translation>局域网节点</translation>
+        <translation>互联网节点</translation>
     </message>
     <message>
         <source>Received from other machines on the internet</source>
@@ -2107,7 +2107,7 @@
     </message>
     <message>
         <source>Cache server</source>
-        <translation>组节点</translation>
+        <translation>缓存服务器</translation>
     </message>
     <message>
         <source>Received from the cache server</source>
@@ -2115,7 +2115,7 @@
     </message>
     <message>
         <source>HTTP origin</source>
-        <translation>听到它的那个网络已不在。</translation>
+        <translation>HTTP 源站</translation>
     </message>
     <message>
         <source>Received from the HTTP origin</source>
@@ -2511,7 +2511,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>至今已接收 %1。</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>%1 of %2.</source>
@@ -2599,7 +2599,7 @@
     </message>
     <message>
         <source>LAN</source>
-        <translation>轮到它来连接我们。</translation>
+        <translation>局域网</translation>
     </message>
     <message>
         <source>LAN and group</source>
@@ -2631,7 +2631,7 @@
     </message>
     <message>
         <source>unknown</source>
-        <translation>正在使用同一机器的另一个地址。</translation>
+        <translation>未知</translation>
     </message>
     <message>
         <source>, and %1 on the way to the disk</source>
@@ -2647,7 +2647,7 @@
     </message>
     <message>
         <source>Source</source>
-        <translation>错误</translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Destination</source>
@@ -2659,7 +2659,7 @@
     </message>
     <message>
         <source>Download mode</source>
-        <translation>更小的内容交付后不保留。</translation>
+        <translation>下载模式</translation>
     </message>
     <message>
         <source>About the mode</source>
@@ -3208,7 +3208,7 @@
     </message>
     <message>
         <source>LAN</source>
-        <translation>轮到它来连接我们。</translation>
+        <translation>局域网</translation>
     </message>
     <message>
         <source>Group</source>
@@ -3337,7 +3337,7 @@
     <message>
         <source>%1: %2</source>
         <comment>a source and its rate</comment>
-        <translation>至今已接收 %1。</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>Together: %1</source>
@@ -3436,7 +3436,7 @@ Policy: %2</source>
     </message>
     <message>
         <source>Cache server</source>
-        <translation>组节点</translation>
+        <translation>缓存服务器</translation>
     </message>
     <message>
         <source>Peers</source>
@@ -3460,7 +3460,7 @@ Policy: %2</source>
     </message>
     <message>
         <source>Settings</source>
-        <translation>任务</translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -3523,19 +3523,19 @@ Policy: %2</source>
     <name>freshet::ui::SourceBar</name>
     <message>
         <source>Where the bytes came from</source>
-        <translation>本网络的缓存服务器。</translation>
+        <translation>字节的来源</translation>
     </message>
 </context>
 <context>
     <name>freshet::ui::SourceLegend</name>
     <message>
         <source>Source classes</source>
-        <translation>发布该内容的服务器。</translation>
+        <translation>来源类别</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>a source class and its amount</comment>
-        <translation>MB/s</translation>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -3546,7 +3546,7 @@ Policy: %2</source>
     </message>
     <message>
         <source>Source</source>
-        <translation>错误</translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Received</source>
@@ -3760,11 +3760,11 @@ Policy: %2</source>
     </message>
     <message>
         <source>Paused</source>
-        <translation>验证中</translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation>已完成</translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>Finished</source>
