@@ -261,7 +261,7 @@ private Q_SLOTS:
         DownloadRequest alone = engine.request(published(u"alone.bin"_s, other));
         alone.priority = Priority::Background;
         const JobRow row = engine.run(std::move(alone));
-        QCOMPARE(row.state, JobState::Complete);
+        QCOMPARE(row.state, JobState::Caching);
         QCOMPARE(row.fromHttpOrigin, Bytes{2 * MiB});
     }
 };
