@@ -26,7 +26,7 @@ namespace {
 bool isSettled(const QWidget &page)
 {
     for (const auto *plot : page.findChildren<RatePlot *>())
-        if (plot->isVisible() && plot->replots() == 0)
+        if (plot->isVisible() && !plot->isUpToDate())
             return false;
     for (const auto *view : page.findChildren<TableView *>())
         if (view->isVisible() && view->model()->rowCount() == 0)
@@ -79,6 +79,7 @@ private Q_SLOTS:
             QVERIFY(window.openPage(id));
             QTRY_VERIFY(window.page(id)->isVisible());
             QTRY_VERIFY(isSettled(*window.page(id)));
+            QCoreApplication::processEvents(); // layouts, and graphs that are painted next
             const QImage picture = window.grab().toImage();
             QVERIFY(!picture.isNull());
             different.insert(QByteArray(reinterpret_cast<const char *>(picture.constBits()), picture.sizeInBytes()));

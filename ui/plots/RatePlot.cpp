@@ -378,8 +378,11 @@ void RatePlot::fitAxes()
 void RatePlot::scheduleReplot()
 {
     m_dirty = true;
-    if (isVisible() && !m_timer.isActive())
-        m_timer.start(replotInterval);
+    if (!isVisible() || m_timer.isActive())
+        return;
+    // What comes after a while is drawn at once; the next waits for its turn.
+    const std::chrono::milliseconds since{m_sinceReplot.isValid() ? m_sinceReplot.elapsed() : replotInterval.count()};
+    m_timer.start(std::max(replotInterval - since, std::chrono::milliseconds{0}));
 }
 
 void RatePlot::replotNow()
@@ -388,6 +391,7 @@ void RatePlot::replotNow()
         return;
     m_dirty = false;
     ++m_replots;
+    m_sinceReplot.start();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/plots/RateSummary.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 
@@ -62,6 +63,8 @@ public:
     bool saveImage(const QString &file);
     /// How often it was painted anew, for tests of its restraint.
     [[nodiscard]] int replots() const { return m_replots; }
+    /// Nothing waits to be painted.
+    [[nodiscard]] bool isUpToDate() const { return !m_dirty; }
 
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -118,6 +121,7 @@ private:
     bool m_dirty = true;
     QString m_summaryText;
     QTimer m_timer;
+    QElapsedTimer m_sinceReplot;
     int m_replots = 0;
     QPoint m_mouse;
 };

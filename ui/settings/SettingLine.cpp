@@ -88,12 +88,27 @@ void SettingLine::showRow(const SettingRow &row, const EngineSnapshot &snapshot)
     m_provider->setText(tr("From %1. The default is %2.")
                             .arg(text::providerLabel(row.provider), text::settingValue(row.kind, row.defaultValue)));
     m_reset->setEnabled(row.provider == SettingProvider::File);
+    fitHeight();
+}
+
+void SettingLine::fitHeight()
+{
+    const int height = layout()->totalHeightForWidth(width());
+    if (height > 0 && height != minimumHeight())
+        setMinimumHeight(height);
+}
+
+void SettingLine::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitHeight();
 }
 
 void SettingLine::setProblem(const QString &text)
 {
     m_problem->setText(text);
     m_problem->setVisible(!text.isEmpty());
+    fitHeight();
 }
 
 bool SettingLine::matches(const QString &filter) const

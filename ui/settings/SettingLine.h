@@ -30,9 +30,12 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void applyColours();
+    /// As high as its words need at its width.
+    void fitHeight();
 
     SettingRow m_row;
     QString m_name;
