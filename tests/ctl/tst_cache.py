@@ -50,13 +50,14 @@ class WithoutEngine(EndToEnd):
     def test_f7_verify_finds_bit_rot_and_keeps_the_rest(self):
         content = self.ids["b.bin"]
         self.assertIn("2 piece(s) proven again", self.ok("cache", "verify", content))
-        with open(self.cache / self.file_of("b.bin"), "r+b") as file:
+        there, = [path for path in self.cache.iterdir() if path.is_file() and path.stat().st_size == MIB + 2]
+        with open(there, "r+b") as file:
             file.seek(1000)
             file.write(b"rot")
-        code, output, _ = self.run_program("cache", "verify", content, "--json")
-        answer = json.loads(output)
-        self.assertEqual((code, answer["PiecesChecked"], answer["PiecesWrong"]), (1, 2, 1))
-        self.assertEqual(answer["Files"][0]["FileSizeInCache"], 2) # the second piece
+        result = self.ctl("cache", "verify", content, "--json")
+        answer = json.loads(result.stdout)
+        self.assertEqual((result.returncode, answer["PiecesChecked"], answer["PiecesWrong"]), (1, 2, 1))
+        self.assertEqual(answer["Files"][0]["FileSizeInCache"], 2)  # the second piece
         self.assertEqual(self.rows()["b.bin"]["FileSizeInCache"], 2)
         self.assertIn("1 piece(s) proven again", self.ok("cache", "verify", content))
         again = self.dir / "again"

@@ -100,7 +100,9 @@ class Forms(EndToEnd):
             self.assertIn(f"Usage: freshetctl {command}", text)
             self.assertRegex(text, rf"Examples:\n  .*freshetctl {command}")
             # All that answer with facts do so for programs as well; the others run until they are stopped, or print a script.
-            self.assertEqual("--json" in text, command not in ("engine", "seed", "completion", "shell"), command)
+            self.assertEqual("--json" in text, command not in ("engine", "seed", "completion", "shell", "update"), command)
+        for action in ("plan", "list", "history"):
+            self.assertIn("--json", self.ok("update", action, "--help"), action)
         self.assertRegex(self.ok("--version"), r"\Afreshetctl \d+\.\d+\.\d+\n\Z")
 
     def test_wrong_usage_is_exit_code_2(self):

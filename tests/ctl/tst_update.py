@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import tarfile
+from pathlib import Path
 
 from harness import EndToEnd, give_time, main, payload
 
@@ -27,7 +28,7 @@ def tree_of(root):
             if os.path.islink(path):
                 found[key] = os.readlink(path)
             else:
-                found[key] = (mode, open(path, "rb").read() if os.path.isfile(path) else None)
+                found[key] = (mode, Path(path).read_bytes() if os.path.isfile(path) else None)
     return found
 
 
@@ -165,7 +166,7 @@ class Update(EndToEnd):
         before = tree_of(self.tree)
         (self.site / "app.manifest").write_bytes(old)
         self.fails("MANIFEST_OLDER", "update", "apply", *self.words())
-        (self.site / "app.manifest").write_bytes(old[:-2] + b" }")
+        (self.site / "app.manifest").write_bytes(old[:-2] + b"  }") # of another size: not the same by its ETag
         self.fails("MANIFEST_SIGNATURE", "update", "apply", *self.words())
         other = self.dir / "other.key"
         self.ok("update", "publish", "--product", "app", "--output", self.dir, "--key", other, "--source", self.nginx.url(""),
