@@ -43,7 +43,7 @@ Metainfo metadataOf(const QByteArray &data, const std::vector<QUrl> &sources, co
     std::vector<std::string> urls;
     for (const QUrl &url : sources)
         urls.push_back(url.toEncoded().toStdString());
-    return *buildMetainfo("content.bin", std::move(hashes), std::move(urls));
+    return buildMetainfo("content.bin", std::move(hashes), std::move(urls)).value();
 }
 
 HostileReply serve(const SeenRequest &request, const QByteArray &data)
