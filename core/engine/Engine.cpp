@@ -175,6 +175,14 @@ Result<void> Engine::startSwarms()
     if (!hub)
         return std::unexpected(hub.error());
     m_hub = std::move(*hub);
+    auto services = m_options.services ? Result<CloudOptions>(*m_options.services)
+                                       : loadCloudOptions(m_options.store.cacheDirectory);
+    if (!services)
+        return std::unexpected(services.error());
+    if (services->isSet()) {
+        m_cloud = std::make_unique<CloudClient>(std::move(*services), m_clock);
+        m_hub->setCloud(m_cloud.get());
+    }
     auto directory = m_store->directory();
     if (!directory)
         return std::unexpected(directory.error());
@@ -295,6 +303,7 @@ void Engine::add(JobId id, DownloadRequest request, std::function<void(const Res
 Transfer &Engine::create(JobId id, DownloadRequest request)
 {
     TransferOptions options = m_options.transfer;
+    options.cloud = m_cloud.get();
     options.connectionsPerSource = request.connectionsPerSource.value_or(m_connectionsPerSource);
     auto job = std::make_unique<Transfer>(id, std::move(request), *m_http, *m_store, *m_hub, m_claims, m_clock, options,
                                           *m_trace);

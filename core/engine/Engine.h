@@ -119,6 +119,7 @@ private:
     std::unique_ptr<HttpClient> m_http;
     UploadCounts m_uploads;
     std::unique_ptr<PeerMemory> m_peerMemory;
+    std::unique_ptr<CloudClient> m_cloud; ///< null: no services are set
     std::unique_ptr<SwarmHub> m_hub;
     ContentClaims m_claims;
     std::unique_ptr<JobKeeper> m_keeper; ///< null: jobs end with the process

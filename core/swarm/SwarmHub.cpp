@@ -118,6 +118,8 @@ void SwarmHub::reconfigure(const SwarmOptions &options)
             for (const auto &tracker : entry.trackers)
                 tracker->onPortChanged(m_shared.listenPort);
     }
+    if (modeMoves || portMoves)
+        setCloud(m_cloud);
 }
 
 std::vector<PeerAddress> SwarmHub::listening() const
@@ -149,6 +151,9 @@ void SwarmHub::onNetworkChanged()
     for (const auto &[id, entry] : m_swarms)
         for (const auto &tracker : entry.trackers)
             tracker->onNetworkChanged();
+    for (const auto &[id, entry] : m_swarms)
+        if (entry.array)
+            entry.array->onNetworkChanged(m_network.network(), m_shared.listenPort);
 }
 
 Swarm &SwarmHub::open(SwarmContent content)
@@ -182,7 +187,8 @@ Swarm &SwarmHub::open(SwarmContent content)
         onBansChanged();
         Q_EMIT banned(id, peer, piece, bad);
     });
-    m_swarms.emplace(id, Entry{.swarm = std::move(swarm), .trackers = {}});
+    Entry &entry = m_swarms.emplace(id, Entry{.swarm = std::move(swarm), .trackers = {}, .array = {}}).first->second;
+    announceToArray(entry);
     if (m_lan)
         m_lan->add(id, std::move(names));
     Q_EMIT this->opened(opened);
@@ -235,6 +241,24 @@ void SwarmHub::onComplete(const ContentId &content)
     it->second.swarm->onComplete();
     for (const auto &tracker : it->second.trackers)
         tracker->onComplete();
+    if (it->second.array)
+        it->second.array->onComplete();
+}
+
+void SwarmHub::setCloud(CloudClient *cloud)
+{
+    for (auto &[id, entry] : m_swarms)
+        entry.array.reset();
+    m_cloud = cloud;
+    for (auto &[id, entry] : m_swarms)
+        announceToArray(entry);
+}
+
+void SwarmHub::announceToArray(Entry &entry)
+{
+    if (m_cloud && m_options.wantsPeers())
+        entry.array = std::make_unique<ArrayAnnouncer>(*entry.swarm, *m_cloud, m_peerId, m_shared.listenPort,
+                                                       m_options.mode, m_network.network());
 }
 
 void SwarmHub::ban(const PeerAddress &peer, const std::optional<ContentId> &content, std::chrono::seconds time)

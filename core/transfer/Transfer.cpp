@@ -2,6 +2,7 @@
 #include "core/transfer/Transfer.h"
 
 #include "core/base/DisplayUrl.h"
+#include "core/cloud/CloudClient.h"
 #include "core/transfer/ContentRow.h"
 
 #include <QPointer>
@@ -158,13 +159,66 @@ void Transfer::start()
         return;
     }
     enter(JobState::Resolving, ReasonCode::ContactingSource);
+    if (m_options.cloud && !m_policyAsked && !std::holds_alternative<LocalMetadata>(m_request.subject)) {
+        askPolicy();
+        return;
+    }
+    resolve();
+}
+
+void Transfer::askPolicy()
+{
+    m_policyAsked = true;
+    const auto *remote = std::get_if<MetadataUrl>(&m_request.subject);
+    const QUrl url = remote ? remote->url : std::get<ContentUrl>(m_request.subject).url;
+    m_options.cloud->lookUp(m_request.contentId, url, [self = QPointer(this)](const Result<ContentPolicy> &policy) {
+        if (self && self->m_state == JobState::Resolving)
+            self->onPolicy(policy);
+    });
+}
+
+void Transfer::onPolicy(const Result<ContentPolicy> &policy)
+{
+    // Services that do not know the content, or do not answer, change nothing: the job does what it can without them.
+    if (!policy) {
+        m_policyAsked = policy.error().code == ErrorCode::UnknownContent; // else the next attempt asks again
+    } else if (!m_request.contentId || *m_request.contentId == policy->contentId) {
+        if (const auto *plain = std::get_if<ContentUrl>(&m_request.subject); plain && plain->pieceHashFile.isEmpty())
+            m_withoutPolicy = *plain;
+        if (m_withoutPolicy)
+            m_request.subject = MetadataUrl{policy->metadataUrl};
+        m_request.contentId = policy->contentId;
+        m_peerModes = policy->peerModes;
+    }
+    resolve();
+}
+
+void Transfer::leavePolicy()
+{
+    m_metadata.reset();
+    m_request.subject = *std::exchange(m_withoutPolicy, std::nullopt);
+    m_request.contentId.reset();
+    m_peerModes.reset();
+    resolve();
+}
+
+void Transfer::resolve()
+{
     if (const auto *local = std::get_if<LocalMetadata>(&m_request.subject)) {
         resolved(resolveMetadata(bytesOf(local->file), MetadataOrigin::GivenByUser, local->displayPath,
                                  m_request.contentId, m_request.wholeDigest));
     } else if (const auto *remote = std::get_if<MetadataUrl>(&m_request.subject)) {
         m_metadata = std::make_unique<MetadataFetch>(m_http, m_clock, m_options, remote->url);
         connect(m_metadata.get(), &MetadataFetch::statusChanged, this, &Transfer::refreshReason);
-        connect(m_metadata.get(), &MetadataFetch::failed, this, [this](const Error &error) { fail(error); });
+        connect(
+            m_metadata.get(), &MetadataFetch::failed, this,
+            [this](const Error &error) {
+                if (m_withoutPolicy)
+                    leavePolicy();
+                else
+                    fail(error);
+            },
+            m_withoutPolicy ? Qt::QueuedConnection : Qt::AutoConnection);
         connect(m_metadata.get(), &MetadataFetch::fetched, this,
                 [this, url = remote->url](const FetchedBody &metadata) {
                     const auto origin =
@@ -189,9 +243,13 @@ void Transfer::start()
 void Transfer::resolved(Result<ResolvedContent> content)
 {
     if (!content) {
-        fail(content.error());
+        if (m_withoutPolicy && m_metadata) // not what was promised: never asked for again, HTTP alone
+            QMetaObject::invokeMethod(this, &Transfer::leavePolicy, Qt::QueuedConnection);
+        else
+            fail(content.error());
         return;
     }
+    m_withoutPolicy.reset();
     if (!m_request.ranges.empty()) {
         auto plan = RangePlan::make(m_request.ranges, content->geometry);
         if (!plan) {

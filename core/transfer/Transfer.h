@@ -4,6 +4,7 @@
 #include "core/api/DownloadRequest.h"
 #include "core/api/EngineSnapshot.h"
 #include "core/http/HttpClient.h"
+#include "core/policy/ContentPolicy.h"
 #include "core/stats/RateMeter.h"
 #include "core/store/ContentHold.h"
 #include "core/transfer/ContentClaims.h"
@@ -95,6 +96,11 @@ private:
     void endAsFailed(Error error);
     void waitForDisk(const Error &error);
     void onDiskWaitChanged();
+    void askPolicy();
+    void onPolicy(const Result<ContentPolicy> &policy);
+    /// What the services promised is not there: simple mode.
+    void leavePolicy();
+    void resolve();
     void resolved(Result<ResolvedContent> content);
     void openContent();
     void onOpenAnswered(int attempt, Result<OpenedContent> opened);
@@ -148,6 +154,9 @@ private:
     ContentClaims &m_claims;
     const Clock &m_clock;
     TransferOptions m_options;
+    bool m_policyAsked = false;
+    std::optional<ContentUrl> m_withoutPolicy; ///< what the job does if what the policy promised is not there
+    std::optional<std::vector<int>> m_peerModes; ///< in which the policy allows peers
     JobTrace m_trace;
 
     JobState m_state = JobState::Queued;

@@ -46,7 +46,9 @@ void Transfer::connectFetch(Fetch &fetch)
 
 bool Transfer::mayHavePeers() const
 {
-    return m_content->swarm && m_content->modeReason == ModeReason::None && m_hub.options().wantsPeers();
+    const bool isAllowed =
+        !m_peerModes || std::ranges::contains(*m_peerModes, static_cast<int>(m_hub.options().mode));
+    return m_content->swarm && m_content->modeReason == ModeReason::None && m_hub.options().wantsPeers() && isAllowed;
 }
 
 void Transfer::fetchPieces()

@@ -9,6 +9,8 @@
 
 namespace freshet {
 
+class CloudClient;
+
 struct TransferOptions {
     std::uint32_t connectionsPerSource = 2;
     std::uint32_t maximumConnections = 24; ///< of one job, over all its HTTP sources
@@ -19,6 +21,8 @@ struct TransferOptions {
     /// When HTTP has failed for good, or is not to be used, so long is waited for a peer as long as one may come.
     std::chrono::milliseconds peerPatience{60'000};
     RetrySettings retry{};
+    /// The services that may know a content; null: none. Outlives the job.
+    CloudClient *cloud = nullptr;
 };
 
 } // namespace freshet

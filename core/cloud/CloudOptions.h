@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Error.h"
+#include "core/meta/Signature.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QUrl>
+
+#include <optional>
+#include <vector>
+
+namespace freshet {
+
+/// Which services, and what makes them trustworthy. There is no way to have none of `fingerprint` and `authority` checked: without both the
+/// system's authorities count.
+struct CloudOptions {
+    QUrl url{};                               ///< https, of the first service (geo); empty: there are no services
+    std::optional<Sha256Digest> fingerprint{}; ///< SHA-256 of the authority's certificate
+    QByteArray authority{};                   ///< PEM, instead of a fingerprint
+    std::vector<PublisherKey> publishers{};   ///< not empty: contents need a manifest that one of them signed
+    QString stateFile{};                      ///< keeps the versions that were seen; empty: for this process alone
+    QString groupId{};
+
+    [[nodiscard]] bool isSet() const { return !url.isEmpty(); }
+};
+
+/// "services.json" of a cache directory. Not there: no services. Errors: InvalidArgument for what is malformed, disk errors.
+Result<CloudOptions> loadCloudOptions(const QString &cacheDirectory);
+/// Written by "freshetctl services use". An empty `options` removes the file.
+Result<void> saveCloudOptions(const QString &cacheDirectory, const CloudOptions &options);
+
+/// "sha256:HEX". Error: InvalidArgument.
+Result<Sha256Digest> parseFingerprint(const QString &text);
+
+} // namespace freshet
