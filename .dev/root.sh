@@ -169,7 +169,7 @@ create_root() {
     mapfile -t mirrors <<<"$lines"
     say "this system is older than the toolchain: making a Debian $SUITE root, once, in"
     say "  $ROOT"
-    say "about 330 MB to download, 1.4 GB on disk, 1 to 2 minutes; nothing else on this system changes"
+    say "about 370 MB to download, 1.6 GB on disk, 1 to 2 minutes; nothing else on this system changes"
     tool=$(command -v mmdebstrap) || { tool=$(fetch_tool mmdebstrap)/usr/bin/mmdebstrap || exit 1; }
     keyring=$(debian_keyring) || exit 1
     while read -r option; do
