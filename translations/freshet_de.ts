@@ -3425,6 +3425,10 @@ Richtlinie: %2</translation>
         <source>From %1. The default is %2.</source>
         <translation>Durch %1. Die Vorgabe ist %2.</translation>
     </message>
+    <message>
+        <source>The default.</source>
+        <translation>Die Vorgabe.</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::SettingsPage</name>

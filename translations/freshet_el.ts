@@ -3425,6 +3425,10 @@ Policy: %2</source>
         <source>From %1. The default is %2.</source>
         <translation>Από %1. Η προεπιλογή είναι %2.</translation>
     </message>
+    <message>
+        <source>The default.</source>
+        <translation>Η προεπιλογή.</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::SettingsPage</name>

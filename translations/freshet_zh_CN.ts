@@ -3419,6 +3419,10 @@ Policy: %2</source>
         <source>From %1. The default is %2.</source>
         <translation>来自%1。默认值为 %2。</translation>
     </message>
+    <message>
+        <source>The default.</source>
+        <translation>默认值。</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::SettingsPage</name>

@@ -85,8 +85,11 @@ void SettingLine::showRow(const SettingRow &row, const EngineSnapshot &snapshot)
     m_editor->setValue(row.value);
     m_editor->setEnabled(row.provider != SettingProvider::CommandLine);
     m_effect->setText(text::settingEffect(row, snapshot));
-    m_provider->setText(tr("From %1. The default is %2.")
-                            .arg(text::providerLabel(row.provider), text::settingValue(row.kind, row.defaultValue)));
+    m_provider->setText(
+        row.provider == SettingProvider::Default
+            ? tr("The default.")
+            : tr("From %1. The default is %2.")
+                  .arg(text::providerLabel(row.provider), text::settingValue(row.kind, row.defaultValue)));
     m_reset->setEnabled(row.provider == SettingProvider::File);
     fitHeight();
 }

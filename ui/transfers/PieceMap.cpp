@@ -181,9 +181,15 @@ int PieceMap::barHeight() const
     return m_picture ? fontMetrics().height() : 0;
 }
 
+int PieceMap::leastSide() const
+{
+    return std::max(6, fontMetrics().height() * 5 / 8);
+}
+
 void PieceMap::choosePerCell()
 {
     m_perCell = 1;
+    m_side = leastSide();
     if (!m_picture || m_zoomed)
         return;
     // The finest that needs no scrolling.
@@ -195,7 +201,17 @@ void PieceMap::choosePerCell()
 
 void PieceMap::layOut()
 {
-    m_side = std::max(6, fontMetrics().height() * 5 / 8);
+    m_side = leastSide();
+    if (!m_zoomed) {
+        // Few pieces get larger cells, as long as none is out of sight.
+        const auto fits = [&](int side) {
+            const auto columns = static_cast<std::uint32_t>(std::max(1, viewport()->width() / side));
+            const auto rows = static_cast<int>((cellCount() + columns - 1) / columns);
+            return rows * side <= viewport()->height() - 2 * barHeight();
+        };
+        while (m_side < fontMetrics().height() * 2 && fits(m_side + 1))
+            ++m_side;
+    }
     m_columns = std::max(1, viewport()->width() / m_side);
     const int rows = static_cast<int>((cellCount() + static_cast<std::uint32_t>(m_columns) - 1)
                                       / static_cast<std::uint32_t>(m_columns));

@@ -48,6 +48,7 @@ protected:
     bool viewportEvent(QEvent *event) override;
 
 private:
+    [[nodiscard]] int leastSide() const;
     void choosePerCell();
     void layOut();
     void drawGrid();
