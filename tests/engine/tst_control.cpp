@@ -423,7 +423,7 @@ private Q_SLOTS:
             QVERIFY(client.send(request(u"snapshot"_s, {{u"sinceRevision"_s, 1'000'000}}) + request(u"status"_s)));
         }
         // Long before the waits would have ended.
-        QTRY_VERIFY_WITH_TIMEOUT(openDescriptors() <= before, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(openDescriptors() <= before, 15'000);
     }
 
     void anEngineThatOnlyLetsWatch()
