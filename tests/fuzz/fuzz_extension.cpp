@@ -31,7 +31,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         require(again && *again == *handshake);
     }
     if (const auto claims = ClaimMessage::decode(bytes, 100)) {
-        require(claims->claims.size() <= ClaimMessage::maximumRuns);
+        require(claims->claims.size() <= ClaimMessage::maximumClaims);
+        for (const SiteClaim &claim : claims->claims)
+            require(claim.runs.size() <= ClaimBook::maximumRuns && claim.fetched.size() <= ClaimBook::maximumRuns);
         require(std::ranges::equal(claims->encode(), bytes));
     }
     return 0;

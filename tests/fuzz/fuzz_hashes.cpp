@@ -18,8 +18,8 @@ void require(bool condition)
         std::abort();
 }
 
-const Geometry geometries[] = {Geometry(5 * 65536 + 1_B, 65536_B), Geometry(3 * 16384_B, 1_MiB), Geometry(9_MiB, 1_MiB),
-                               Geometry(1_B, 16_KiB), Geometry(maximumContentLength, 64_MiB)};
+const Geometry geometries[] = {Geometry(Bytes{5 * 65536 + 1}, 64_KiB), Geometry(Bytes{3 * 16384}, 1_MiB),
+                               Geometry(9_MiB, 1_MiB), Geometry(1_B, 16_KiB), Geometry(maximumContentLength, 64_MiB)};
 
 } // namespace
 

@@ -17,7 +17,7 @@ using namespace freshet;
 
 namespace {
 
-const Geometry geometry(5 * 65536 + 100_B, 65536_B);
+const Geometry geometry(Bytes{5 * 65536 + 100}, 64_KiB);
 
 void require(bool condition)
 {
@@ -37,7 +37,7 @@ public:
     void onPeerPieces(PeerConnection &peer) override { ask(peer); }
     void onPeerHave(PeerConnection &peer, PieceIndex piece) override
     {
-        require(!closed && piece.value() < geometry.pieceCount() && peer.pieces().has(piece));
+        require(!closed && piece.value() < geometry.pieceCount() && peer.pieces().contains(piece));
         ask(peer);
     }
     void onPeerChoked(PeerConnection &) override { require(!closed); }
@@ -78,8 +78,10 @@ public:
     }
     void onPeerClaims(PeerConnection &, const ClaimMessage &claims) override
     {
-        for (const auto &claim : claims.claims)
-            require(claim.run.count >= 1 && claim.run.first.value() + claim.run.count <= geometry.pieceCount());
+        for (const SiteClaim &claim : claims.claims)
+            for (const std::vector<PieceRun> *runs : {&claim.runs, &claim.fetched})
+                for (const PieceRun &run : *runs)
+                    require(run.count >= 1 && run.first.value() + run.count <= geometry.pieceCount());
     }
     void onPeerBatchEnd(PeerConnection &peer) override
     {
@@ -129,9 +131,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         .features = {.extensions = (data[0] & 1) == 0, .fast = (data[0] & 2) == 0, .v2 = (data[0] & 4) == 0}};
     Host host;
     PeerConnection peer(std::move(ready), host, buffer, clock);
-    PieceSet ours(geometry.pieceCount());
-    ours.insertAll();
-    peer.start(ours);
+    peer.start(PieceSet(geometry.pieceCount(), true));
 
     const std::size_t cut = (data[0] & 8) != 0 ? 1 + (data[0] >> 4) : size;
     std::size_t at = 1;
