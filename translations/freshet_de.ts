@@ -3828,8 +3828,8 @@ Richtlinie: %2</translation>
         <translation>Etwas Eigenes herunterladen</translation>
     </message>
     <message>
-        <source>Drop a link or a .torrent file onto this window, or choose File › Add on the page of transfers and paste a URL. Freshet asks where it should go; everything else has a good default.</source>
-        <translation>Ziehen Sie einen Link oder eine .torrent-Datei auf dieses Fenster, oder wählen Sie auf der Seite der Übertragungen Datei › Hinzufügen und fügen Sie eine URL ein. Freshet fragt, wohin es soll; alles andere hat eine gute Vorgabe.</translation>
+        <source>Drop a link or a .torrent file onto this window, or choose Transfers › Add on the page of transfers and paste a URL. Freshet asks where it should go; everything else has a good default.</source>
+        <translation>Ziehen Sie einen Link oder eine .torrent-Datei auf dieses Fenster, oder wählen Sie auf der Seite der Übertragungen Übertragungen › Hinzufügen und fügen Sie eine URL ein. Freshet fragt, wohin es soll; alles andere hat eine gute Vorgabe.</translation>
     </message>
     <message>
         <source>&amp;Transfers</source>

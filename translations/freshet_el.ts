@@ -3828,8 +3828,8 @@ Policy: %2</source>
         <translation>Για να κατεβάσετε κάτι δικό σας</translation>
     </message>
     <message>
-        <source>Drop a link or a .torrent file onto this window, or choose File › Add on the page of transfers and paste a URL. Freshet asks where it should go; everything else has a good default.</source>
-        <translation>Αποθέστε έναν σύνδεσμο ή ένα αρχείο .torrent σε αυτό το παράθυρο, ή επιλέξτε Αρχείο › Προσθήκη στη σελίδα των μεταφορών και επικολλήστε ένα URL. Το Freshet ρωτά πού να πάει· όλα τα άλλα έχουν καλή προεπιλογή.</translation>
+        <source>Drop a link or a .torrent file onto this window, or choose Transfers › Add on the page of transfers and paste a URL. Freshet asks where it should go; everything else has a good default.</source>
+        <translation>Αποθέστε έναν σύνδεσμο ή ένα αρχείο .torrent σε αυτό το παράθυρο, ή επιλέξτε Μεταφορές › Προσθήκη στη σελίδα των μεταφορών και επικολλήστε ένα URL. Το Freshet ρωτά πού να πάει· όλα τα άλλα έχουν καλή προεπιλογή.</translation>
     </message>
     <message>
         <source>&amp;Transfers</source>

@@ -3821,8 +3821,8 @@ Policy: %2</source>
         <translation>下载您自己的内容</translation>
     </message>
     <message>
-        <source>Drop a link or a .torrent file onto this window, or choose File › Add on the page of transfers and paste a URL. Freshet asks where it should go; everything else has a good default.</source>
-        <translation>将链接或 .torrent 文件拖放到此窗口，或在传输页面选择“文件 › 添加”并粘贴 URL。Freshet 会询问保存位置；其他一切都有合适的默认值。</translation>
+        <source>Drop a link or a .torrent file onto this window, or choose Transfers › Add on the page of transfers and paste a URL. Freshet asks where it should go; everything else has a good default.</source>
+        <translation>将链接或 .torrent 文件拖放到此窗口，或在传输页面选择“传输 › 添加”并粘贴 URL。Freshet 会询问保存位置；其他一切都有合适的默认值。</translation>
     </message>
     <message>
         <source>&amp;Transfers</source>

@@ -58,7 +58,7 @@ WelcomePage::WelcomePage(const PageContext &context)
     how->setFont(strong);
     text->addWidget(how);
     text->addWidget(paragraph(
-        tr("Drop a link or a .torrent file onto this window, or choose File › Add on the page of transfers and "
+        tr("Drop a link or a .torrent file onto this window, or choose Transfers › Add on the page of transfers and "
            "paste a URL. Freshet asks where it should go; everything else has a good default.")));
     auto *buttons = new QHBoxLayout;
     const auto button = [&](const QString &label, QLatin1StringView iconName, const QString &page) {
