@@ -19,7 +19,9 @@ void SendQueue::append(std::span<const std::byte> bytes)
     m_bytes += bytes.size();
     if (!m_parts.empty() && !m_parts.back().owned.empty() && m_parts.back().owned.size() + bytes.size() <= gatherUpTo) {
         auto &owned = m_parts.back().owned;
-        owned.insert(owned.end(), bytes.begin(), bytes.end());
+        const std::size_t before = owned.size();
+        owned.resize(before + bytes.size());
+        std::ranges::copy(bytes, owned.begin() + static_cast<std::ptrdiff_t>(before));
         return;
     }
     m_parts.push_back({.owned = {bytes.begin(), bytes.end()}});
