@@ -122,7 +122,8 @@ Result<void> Services::listen()
     m_plainUrl = urlOf(u"http"_s, name, plain->port);
     log(u"started"_s, {{u"https"_s, textOf(m_tlsUrl)},
                        {u"http"_s, textOf(m_plainUrl)},
-                       {u"roles"_s, QJsonArray::fromStringList(m_options.roles.values())},
+                       {u"roles"_s, m_options.roles.isEmpty() ? QJsonValue(u"all"_s)
+                                                              : QJsonArray::fromStringList(m_options.roles.values())},
                        {u"contents"_s, static_cast<qint64>(m_policies->all().size())}});
     return {};
 }
