@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/base/Digest.h"
+#include "core/base/Error.h"
+#include "core/meta/Signature.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace freshet {
+
+/// The one directory of a service: who it is, its secrets, what it stores. Mode 0700.
+class ServiceDirectory {
+public:
+    struct Identity {
+        QStringList names; ///< under which clients reach it; the first one is in the URLs it gives
+        Sha256Digest fingerprint;
+        QByteArray adminToken;
+        PublisherKey publisher;
+    };
+
+    /// Makes authority, certificate, admin token and publisher key. Errors: OutputExists if there is one already, those of makeAuthority, disk errors.
+    static Result<ServiceDirectory> make(const QString &path, const QStringList &names, WallTime now);
+    /// Error: FileNotFound and the like, when it was not made.
+    static Result<ServiceDirectory> open(const QString &path);
+
+    [[nodiscard]] const Identity &identity() const { return m_identity; }
+    [[nodiscard]] QString chainFile() const { return file(QStringLiteral("server.pem")); }
+    [[nodiscard]] QString keyFile() const { return file(QStringLiteral("server.key")); }
+    [[nodiscard]] QString authorityFile() const { return file(QStringLiteral("ca.pem")); }
+    [[nodiscard]] QString publisherKeyFile() const { return file(QStringLiteral("publisher.key")); }
+    [[nodiscard]] QString adminTokenFile() const { return file(QStringLiteral("admin-token")); }
+    [[nodiscard]] QString policyFile() const { return file(QStringLiteral("policies.db")); }
+    [[nodiscard]] QString metadataDirectory() const { return file(QStringLiteral("metadata")); }
+    [[nodiscard]] QString contentDirectory() const { return file(QStringLiteral("content")); }
+
+private:
+    explicit ServiceDirectory(QString path)
+        : m_path(std::move(path))
+    {
+    }
+    [[nodiscard]] QString file(const QString &name) const { return m_path + QLatin1Char('/') + name; }
+
+    QString m_path;
+    Identity m_identity;
+};
+
+} // namespace freshet
