@@ -1604,6 +1604,38 @@
         <translation>Nicht bewiesen: Es gibt weder Inhaltsmetadaten noch eine SHA-256, also sind die Bytes so, wie der Server sie gesendet hat. Geben Sie --sha256 an, um sie zu beweisen.</translation>
     </message>
     <message>
+        <source>Simple mode: the services do not know this content, so it comes over HTTP alone.</source>
+        <translation>Einfacher Modus: Die Dienste kennen diesen Inhalt nicht, also kommt er nur über HTTP.</translation>
+    </message>
+    <message>
+        <source>Simple mode: the services do not answer, so nobody vouches for the content and it comes over HTTP alone.</source>
+        <translation>Einfacher Modus: Die Dienste antworten nicht, also bürgt niemand für den Inhalt, und er kommt nur über HTTP.</translation>
+    </message>
+    <message>
+        <source>Simple mode: what the services say of this content cannot be trusted, so it comes over HTTP alone.</source>
+        <translation>Einfacher Modus: Was die Dienste über diesen Inhalt sagen, ist nicht vertrauenswürdig, also kommt er nur über HTTP.</translation>
+    </message>
+    <message>
+        <source>Simple mode: the content metadata is not what the services promised, so it comes over HTTP alone.</source>
+        <translation>Einfacher Modus: Die Inhaltsmetadaten sind nicht, was die Dienste versprochen haben, also kommt der Inhalt nur über HTTP.</translation>
+    </message>
+    <message>
+        <source>Peers are off: the services allow none for this content in the download mode that is set.</source>
+        <translation>Peers sind aus: Die Dienste erlauben für diesen Inhalt keine im eingestellten Download-Modus.</translation>
+    </message>
+    <message>
+        <source>The job goes on over HTTP alone.</source>
+        <translation>Der Auftrag geht nur über HTTP weiter.</translation>
+    </message>
+    <message>
+        <source>What the services say of the content cannot be trusted.</source>
+        <translation>Was die Dienste über den Inhalt sagen, ist nicht vertrauenswürdig.</translation>
+    </message>
+    <message>
+        <source>matched by the services</source>
+        <translation>von den Diensten vermittelt</translation>
+    </message>
+    <message>
         <source>MB/s</source>
         <translation>MB/s</translation>
     </message>

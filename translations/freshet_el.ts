@@ -1604,6 +1604,38 @@
         <translation>Δεν αποδείχθηκε: δεν υπάρχουν ούτε μεταδεδομένα ούτε SHA-256, οπότε τα byte είναι όπως τα έστειλε ο διακομιστής. Δώστε --sha256 για να αποδειχθούν.</translation>
     </message>
     <message>
+        <source>Simple mode: the services do not know this content, so it comes over HTTP alone.</source>
+        <translation>Απλή λειτουργία: οι υπηρεσίες δεν γνωρίζουν αυτό το περιεχόμενο, οπότε έρχεται μόνο μέσω HTTP.</translation>
+    </message>
+    <message>
+        <source>Simple mode: the services do not answer, so nobody vouches for the content and it comes over HTTP alone.</source>
+        <translation>Απλή λειτουργία: οι υπηρεσίες δεν απαντούν, οπότε κανείς δεν εγγυάται για το περιεχόμενο και έρχεται μόνο μέσω HTTP.</translation>
+    </message>
+    <message>
+        <source>Simple mode: what the services say of this content cannot be trusted, so it comes over HTTP alone.</source>
+        <translation>Απλή λειτουργία: όσα λένε οι υπηρεσίες για αυτό το περιεχόμενο δεν είναι αξιόπιστα, οπότε έρχεται μόνο μέσω HTTP.</translation>
+    </message>
+    <message>
+        <source>Simple mode: the content metadata is not what the services promised, so it comes over HTTP alone.</source>
+        <translation>Απλή λειτουργία: τα μεταδεδομένα δεν είναι αυτά που υποσχέθηκαν οι υπηρεσίες, οπότε το περιεχόμενο έρχεται μόνο μέσω HTTP.</translation>
+    </message>
+    <message>
+        <source>Peers are off: the services allow none for this content in the download mode that is set.</source>
+        <translation>Οι ομότιμοι είναι ανενεργοί: οι υπηρεσίες δεν επιτρέπουν κανέναν για αυτό το περιεχόμενο στον τρόπο λήψης που έχει οριστεί.</translation>
+    </message>
+    <message>
+        <source>The job goes on over HTTP alone.</source>
+        <translation>Η εργασία συνεχίζεται μόνο μέσω HTTP.</translation>
+    </message>
+    <message>
+        <source>What the services say of the content cannot be trusted.</source>
+        <translation>Όσα λένε οι υπηρεσίες για το περιεχόμενο δεν είναι αξιόπιστα.</translation>
+    </message>
+    <message>
+        <source>matched by the services</source>
+        <translation>ταιριάστηκε από τις υπηρεσίες</translation>
+    </message>
+    <message>
         <source>MB/s</source>
         <translation>MB/s</translation>
     </message>

@@ -1602,6 +1602,38 @@
         <translation>未证明：既没有内容元数据也没有 SHA-256，因此字节就是服务器所发送的。请给出 --sha256 以便证明。</translation>
     </message>
     <message>
+        <source>Simple mode: the services do not know this content, so it comes over HTTP alone.</source>
+        <translation>简单模式：服务不认识此内容，因此只经由 HTTP 传来。</translation>
+    </message>
+    <message>
+        <source>Simple mode: the services do not answer, so nobody vouches for the content and it comes over HTTP alone.</source>
+        <translation>简单模式：服务没有应答，没有谁为此内容担保，因此只经由 HTTP 传来。</translation>
+    </message>
+    <message>
+        <source>Simple mode: what the services say of this content cannot be trusted, so it comes over HTTP alone.</source>
+        <translation>简单模式：服务关于此内容的说法不可信，因此只经由 HTTP 传来。</translation>
+    </message>
+    <message>
+        <source>Simple mode: the content metadata is not what the services promised, so it comes over HTTP alone.</source>
+        <translation>简单模式：内容元数据与服务所承诺的不符，因此只经由 HTTP 传来。</translation>
+    </message>
+    <message>
+        <source>Peers are off: the services allow none for this content in the download mode that is set.</source>
+        <translation>节点已关闭：在所设的下载模式下，服务不允许此内容使用节点。</translation>
+    </message>
+    <message>
+        <source>The job goes on over HTTP alone.</source>
+        <translation>任务只经由 HTTP 继续。</translation>
+    </message>
+    <message>
+        <source>What the services say of the content cannot be trusted.</source>
+        <translation>服务关于此内容的说法不可信。</translation>
+    </message>
+    <message>
+        <source>matched by the services</source>
+        <translation>由服务匹配</translation>
+    </message>
+    <message>
         <source>MB/s</source>
         <translation>MB/s</translation>
     </message>

@@ -33,6 +33,7 @@ int shellCommand(const QStringList &arguments);
 int logCommand(const QStringList &arguments);
 int peersCommand(const QStringList &arguments);
 int perfSnapCommand(const QStringList &arguments);
+int servicesCommand(const QStringList &arguments);
 int updateCommand(const QStringList &arguments);
 
 } // namespace freshet::ctl

@@ -4,6 +4,9 @@
 #include "app/ctl/Console.h"
 #include "app/ctl/FileOutput.h"
 #include "app/ctl/MetainfoJson.h"
+#include "app/ctl/ServicePublish.h"
+#include "core/base/Clock.h"
+#include "core/base/DisplayUrl.h"
 #include "core/meta/Metainfo.h"
 #include "core/meta/SourceUrl.h"
 #include "core/store/FileHasher.h"
@@ -20,7 +23,11 @@ int publishCommand(const QStringList &given)
 {
     Arguments arguments(
         u"publish"_s, tr("Reads FILE once, prints its ContentId on standard output, and writes its content metadata."),
-        u"  freshetctl publish app-2.1.pkg --source https://updates.example/app-2.1.pkg --metadata app-2.1.pkg.torrent"_s);
+        u"  freshetctl publish app-2.1.pkg --source https://updates.example/app-2.1.pkg --metadata "
+        u"app-2.1.pkg.torrent\n"
+        "  freshetctl publish app-2.1.pkg --source https://updates.example/app-2.1.pkg --service "
+        "https://updates.example:7681 "
+        "--trust sha256:9f86d0… --token-file admin-token --sign-with publisher.key --product app"_s);
     arguments.positional(u"FILE"_s, tr("The file to publish; it must not change afterwards."));
     arguments.option(u"source"_s, tr("HTTP(S) URL that serves the file; may be given several times, best first."),
                      u"URL"_s);
@@ -28,6 +35,7 @@ int publishCommand(const QStringList &given)
     arguments.option(u"name"_s, tr("Name of the content (default: the base name of FILE). Part of its identity."),
                      u"NAME"_s);
     arguments.option(u"v2-only"_s, tr("Leave out the version 1 piece hashes: older BitTorrent clients cannot join."));
+    describeServicePublishing(arguments);
     arguments.option(u"json"_s, tr("Print the content metadata as JSON instead of the ContentId alone."));
     if (const auto exit = arguments.parse(given, 1, 1))
         return *exit;
@@ -42,6 +50,10 @@ int publishCommand(const QStringList &given)
     }
     if (sources.empty())
         return arguments.usageError(tr("Give at least one --source: the URL that serves the file."));
+
+    const auto service = readServicePublishing(arguments, SystemClock().wall());
+    if (!service)
+        return report(service.error());
 
     std::optional<OutputPlace> output;
     if (arguments.isSet(u"metadata"_s)) {
@@ -69,10 +81,17 @@ int publishCommand(const QStringList &given)
     const auto metainfo = buildMetainfo(name.toStdString(), std::move(*hashes), std::move(sources));
     if (!metainfo)
         return report(metainfo.error());
+    const QByteArray encoded = QByteArray::fromStdString(encodeMetainfo(*metainfo));
     if (output) {
-        if (const auto written = writeFileAtomically(*output, QByteArray::fromStdString(encodeMetainfo(*metainfo)));
-            !written)
+        if (const auto written = writeFileAtomically(*output, encoded); !written)
             return report(written.error());
+    }
+    if (*service) {
+        const auto published = publishAtService(**service, *metainfo, encoded);
+        if (!published)
+            return report(published.error());
+        printError(tr("Registered at %1, with its metadata at %2.")
+                       .arg(displayUrl((*service)->services.url), displayUrl(published->metadataUrl)));
     }
     if (arguments.isSet(u"json"_s))
         printOut(QString::fromUtf8(QJsonDocument(metainfoJson(*metainfo)).toJson(QJsonDocument::Indented)));

@@ -38,6 +38,8 @@ constexpr Command commands[] = {
     {"limit", QT_TRANSLATE_NOOP("freshetctl", "Limit the speed of a job"), limitCommand},
     {"peers", QT_TRANSLATE_NOOP("freshetctl", "Show the peers of the running engine; ban and unban them"),
      peersCommand},
+    {"services", QT_TRANSLATE_NOOP("freshetctl", "Show or set the services that vouch for contents and match peers"),
+     servicesCommand},
     {"perfsnap", QT_TRANSLATE_NOOP("freshetctl", "Show totals, connections, disk and load"), perfSnapCommand},
     {"update", QT_TRANSLATE_NOOP("freshetctl", "Publish, plan, apply and roll back updates of installed trees"),
      updateCommand},

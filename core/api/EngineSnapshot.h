@@ -8,6 +8,7 @@
 #include "core/api/PerfSnap.h"
 #include "core/api/PiecePicture.h"
 #include "core/api/RateHistory.h"
+#include "core/api/ServiceRow.h"
 #include "core/api/SettingRow.h"
 #include "core/base/Clock.h"
 #include "core/base/Digest.h"
@@ -123,7 +124,8 @@ struct EngineSnapshot {
     std::shared_ptr<const BanTable> bans{}; ///< null: nobody has been banned
     std::shared_ptr<const PiecePicture>
         pieces{}; ///< of the watched job; null: none is watched, or its pieces are not known
-    std::shared_ptr<const LimitsPicture> limits{}; ///< null without a running engine
+    std::shared_ptr<const LimitsPicture> limits{};     ///< null without a running engine
+    std::shared_ptr<const ServicesPicture> services{}; ///< null: none are set
 
     [[nodiscard]] const JobRow *find(JobId job) const;
 };

@@ -137,6 +137,16 @@ QString modeReasonName(ModeReason reason)
         return u"NO_METADATA"_s;
     case ModeReason::MetadataNotAuthorised:
         return u"METADATA_NOT_AUTHORISED"_s;
+    case ModeReason::UnknownToServices:
+        return QStringLiteral("UNKNOWN_TO_SERVICES");
+    case ModeReason::ServicesUnreachable:
+        return QStringLiteral("SERVICES_UNREACHABLE");
+    case ModeReason::PolicyRefused:
+        return QStringLiteral("POLICY_REFUSED");
+    case ModeReason::MetadataMismatch:
+        return QStringLiteral("METADATA_MISMATCH");
+    case ModeReason::PeersNotAllowed:
+        return QStringLiteral("PEERS_NOT_ALLOWED");
     case ModeReason::NothingToProveWith:
         return u"NOTHING_TO_PROVE_WITH"_s;
     }

@@ -56,6 +56,11 @@ enum class ModeReason {
     NoMetadata,            ///< Simple mode: nothing to prove pieces with
     MetadataNotAuthorised, ///< metadata came over plain HTTP and no ContentId was given
     NothingToProveWith,    ///< no metadata and no digest: bytes are as the server sent them
+    UnknownToServices,     ///< Simple mode: the services do not know the content, and nothing else authorises it
+    ServicesUnreachable,   ///< Simple mode: no service answered, and nothing else authorises the content
+    PolicyRefused,    ///< Simple mode: what the services say of the content breaks a rule (signature, version, expiry)
+    MetadataMismatch, ///< Simple mode: the metadata is not, or not of, what came over TLS
+    PeersNotAllowed,  ///< the services allow no peers for the content in the download mode that is set
 };
 
 struct StateReason {

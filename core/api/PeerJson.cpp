@@ -47,7 +47,7 @@ PeerRow peerFromJson(const QJsonObject &json, MonotonicTime now)
     row.piecesHave = count(json, "PiecesHave"_L1);
     row.piecesTotal = count(json, "PiecesTotal"_L1);
     if (json.contains("PeerTypeReason"_L1))
-        row.typeReason = named(text(json, "PeerTypeReason"_L1), PeerClassReason::Table, PeerClassReason::PublicAddress,
+        row.typeReason = named(text(json, "PeerTypeReason"_L1), PeerClassReason::Table, PeerClassReason::Services,
                                PeerClassReason::PublicAddress, peerClassReasonName);
     row.latency = span(json, "LatencyMilliseconds"_L1);
     if (const auto connected = span(json, "ConnectedMilliseconds"_L1))

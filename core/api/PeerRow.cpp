@@ -45,6 +45,8 @@ QString peerClassReasonName(PeerClassReason reason)
         return u"GROUP_CREDENTIAL"_s;
     case PeerClassReason::PrivateElsewhere:
         return u"PRIVATE_ELSEWHERE"_s;
+    case PeerClassReason::Services:
+        return u"SERVICES"_s;
     case PeerClassReason::PublicAddress:
         return u"PUBLIC_ADDRESS"_s;
     }

@@ -40,6 +40,7 @@ enum class PeerClassReason {
     GroupCredential,   ///< proved that it belongs to our group
     PrivateElsewhere,  ///< a private address of another network: nothing says that it is near
     PublicAddress,
+    Services, ///< the array matched it: of the same site, or of the same group
 };
 
 /// What is going on with a peer, in the words that people see.

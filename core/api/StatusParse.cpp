@@ -59,8 +59,8 @@ JobRow rowFromJson(const QJsonObject &json, MonotonicTime now)
     row.state = named(text(json, "State"_L1), JobState::Queued, JobState::Failed, JobState::Queued, stateName);
     row.reason = reasonOf(json, now);
     row.mode = modeFromName(text(json, "DownloadMode"_L1)).value_or(DownloadMode::HttpOnly);
-    row.modeReason = named(text(json, "ModeReason"_L1), ModeReason::None, ModeReason::NothingToProveWith,
-                           ModeReason::None, modeReasonName);
+    row.modeReason = named(text(json, "ModeReason"_L1), ModeReason::None, ModeReason::PeersNotAllowed, ModeReason::None,
+                           modeReasonName);
     row.priority = text(json, "Priority"_L1) == "Background"_L1 ? Priority::Background : Priority::Foreground;
     row.proof = text(json, "Proof"_L1);
     row.fileSize = bytes(json, "FileSize"_L1);

@@ -19,6 +19,7 @@ EventArea areaOf(EventKind kind)
         return EventArea::Job;
     case EventKind::RunRequested:
     case EventKind::SourceFailed:
+    case EventKind::PolicyNotUsed:
     case EventKind::PeerConnected:
     case EventKind::PeerEnded:
     case EventKind::PeerRefused:
@@ -56,6 +57,7 @@ EventLevel levelOf(const TraceEvent &event)
     case EventKind::PieceDropped:
     case EventKind::Dropped:
     case EventKind::PeerBanned:
+    case EventKind::PolicyNotUsed:
         return EventLevel::Warning;
     case EventKind::PieceReceived:
     case EventKind::PieceVerified:
@@ -131,6 +133,8 @@ QString eventKindName(EventKind kind)
         return u"ClaimTakenOver"_s;
     case EventKind::ClaimHelped:
         return u"ClaimHelped"_s;
+    case EventKind::PolicyNotUsed:
+        return u"PolicyNotUsed"_s;
     case EventKind::SettingChanged:
         return u"SettingChanged"_s;
     case EventKind::Dropped:

@@ -37,6 +37,7 @@ enum class EventKind {
     BlockMoved,     ///< a block of the piece that text (an address) is slow with is asked of the source too
     ClaimTakenOver, ///< who claimed the piece for the site is silent or gone: it is fetched here
     ClaimHelped, ///< who claims the piece is slow (text: "PEERS" if peers that have it are): it is fetched here as well
+    PolicyNotUsed, ///< the job goes on over HTTP alone: error says why the services' word, or the metadata (source), is not trusted; text: in other words
     SettingChanged, ///< text: the key; changes: the setting's row, as SettingJson spells it
     Dropped,        ///< count events that should stand here were lost: there was no room for them
 };

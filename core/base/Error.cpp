@@ -127,6 +127,8 @@ QString errorName(ErrorCode code)
         return QStringLiteral("DIGEST_MISMATCH");
     case ErrorCode::SizeMismatch:
         return QStringLiteral("SIZE_MISMATCH");
+    case ErrorCode::PolicyRefused:
+        return QStringLiteral("POLICY_REFUSED");
     case ErrorCode::UrlRefused:
         return QStringLiteral("URL_REFUSED");
     case ErrorCode::NameResolution:

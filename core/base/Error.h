@@ -76,6 +76,7 @@ enum class ErrorCode {
     PieceMismatch,
     DigestMismatch,
     SizeMismatch,
+    PolicyRefused, ///< what the services say of a content breaks a rule: signature, publisher, version, expiry
 
     // Network.
     UrlRefused, ///< scheme, credentials or form that the URL policy refuses

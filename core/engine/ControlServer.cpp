@@ -7,6 +7,7 @@
 #include "core/engine/JobLookup.h"
 #include "core/engine/LedgerStatus.h"
 #include "core/engine/PeersMethods.h"
+#include "core/engine/ServicesMethods.h"
 #include "core/engine/SubmitMessage.h"
 
 #include <QJsonArray>
@@ -124,6 +125,8 @@ void ControlServer::onRequest(ControlConnection &connection, const jsonrpc::Requ
         configMethod(m_engine, connection, request);
     else if (method.startsWith("peers."_L1))
         peersMethod(m_engine, connection, request);
+    else if (method.startsWith("services."_L1))
+        servicesMethod(m_engine, connection, request);
     else if (method == "perfsnap"_L1)
         perfSnap(connection);
     else if (method == "log"_L1)

@@ -106,6 +106,7 @@ Engine::~Engine()
     if (m_hub)
         m_hub->forEachSwarm([this](Swarm &swarm) { rememberPeers(swarm); });
     m_hub.reset();
+    m_cloud.reset();
     m_trace->record({.kind = EventKind::EngineStopping});
     m_trace->finish();
     m_history.reset();
@@ -205,6 +206,14 @@ Result<void> Engine::startSwarms()
     if (!hub)
         return std::unexpected(hub.error());
     m_hub = std::move(*hub);
+    auto services = m_options.services ? Result<CloudOptions>(*m_options.services)
+                                       : loadCloudOptions(m_options.store.cacheDirectory);
+    if (!services)
+        return std::unexpected(services.error());
+    m_cloud = std::make_unique<CloudClient>(std::move(*services), m_clock,
+                                            [this](std::function<void()> work) { m_notes.post(std::move(work)); });
+    m_hub->setCloud(m_cloud.get());
+    connect(m_cloud.get(), &CloudClient::changed, this, &Engine::onChanged);
     auto directory = m_store->directory();
     if (!directory)
         return std::unexpected(directory.error());
@@ -284,6 +293,17 @@ void Engine::seed(std::shared_ptr<const Metainfo> metainfo, std::shared_ptr<cons
         (void)m_hub->addTracker(id, tracker);
 }
 
+Result<void> Engine::useServices(CloudOptions services)
+{
+    services.stateFile = cloudStateFile(m_options.store.cacheDirectory);
+    if (auto saved = saveCloudOptions(m_options.store.cacheDirectory, services); !saved)
+        return saved;
+    m_hub->setCloud(nullptr);
+    m_cloud->use(std::move(services));
+    m_hub->setCloud(m_cloud.get());
+    return {};
+}
+
 Transfer *Engine::find(JobId id) const
 {
     const auto it = std::find_if(m_jobs.begin(), m_jobs.end(), [id](const auto &job) { return job->id() == id; });
@@ -332,6 +352,7 @@ void Engine::add(JobId id, DownloadRequest request, std::function<void(const Res
 Transfer &Engine::create(JobId id, DownloadRequest request)
 {
     TransferOptions options = m_options.transfer;
+    options.cloud = m_cloud.get();
     options.connectionsPerSource = request.connectionsPerSource.value_or(m_connectionsPerSource);
     const Settings &values = m_settings->values();
     const bool isBackground = request.priority == Priority::Background;
@@ -568,6 +589,7 @@ void Engine::noticeWake()
     if (!m_wakeWatch.observe(m_clock.monotonic(), WakeWatch::awake()))
         return;
     m_http->forgetConnections();
+    m_cloud->onNetworkChanged();
     for (const auto &job : m_jobs)
         job->onWoke();
 }
@@ -586,6 +608,7 @@ void Engine::takeSnapshot()
     snapshot->month = m_performance->month();
     snapshot->history = m_history->history();
     snapshot->bans = m_hub->bans();
+    snapshot->services = m_cloud->picture();
     pictureLimits(*snapshot);
     lookAtPieces(snapshot->takenAtMonotonic);
     snapshot->pieces = m_pieces;

@@ -66,6 +66,9 @@ public:
     void banPeer(const PeerAddress &peer, const std::optional<ContentId> &content, std::chrono::seconds time);
     /// The next pictures show the pieces of this job, at most twice a second; none: of no job.
     void watchPieces(std::optional<JobId> job);
+    /// Other services from now on, also after a restart; without a URL none. Running jobs go on as they are. Errors: disk codes.
+    Result<void> useServices(CloudOptions services);
+    [[nodiscard]] CloudClient &cloud() { return *m_cloud; }
     /// False if there was no such ban.
     bool unbanPeer(const PeerAddress &peer, const std::optional<ContentId> &content);
 
@@ -144,6 +147,7 @@ private:
     std::unique_ptr<HttpClient> m_http;
     UploadCounts m_uploads;
     std::unique_ptr<PeerMemory> m_peerMemory;
+    std::unique_ptr<CloudClient> m_cloud;
     std::unique_ptr<SwarmHub> m_hub;
     ContentClaims m_claims;
     std::unique_ptr<JobKeeper> m_keeper; ///< null: jobs end with the process

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/SettingRow.h"
+#include "core/cloud/CloudOptions.h"
 #include "core/engine/ControlOptions.h"
 #include "core/engine/TraceRecorder.h"
 #include "core/http/HttpOptions.h"
@@ -19,6 +20,8 @@ struct EngineOptions {
     SwarmOptions swarm;
     TransferOptions transfer;
     ControlOptions control;
+    /// Services to use instead of those of the cache directory's services.json.
+    std::optional<CloudOptions> services;
     /// Jobs outlive the process: they are kept in the ledger, and those that had not ended go on with the next engine that
     /// remembers.
     bool rememberJobs = false;

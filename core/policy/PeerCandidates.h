@@ -18,7 +18,7 @@ namespace freshet {
 
 struct CandidateSettings {
     /// Addresses remembered per source, in the order of CandidateSource: no source crowds out another (attack A16).
-    std::array<std::size_t, 5> quota{64, 256, 100, 200, 200};
+    std::array<std::size_t, 6> quota{64, 256, 100, 200, 200, 200};
     /// Addresses of one host from one source. Manual ones and those of this machine are not counted.
     std::size_t maximumPerHost = 4;
     std::size_t maximumDialling = 16;
@@ -76,7 +76,7 @@ struct CandidateRow {
 /// once per `unprovenGap`; two addresses of one machine are never in use at once, as far as that is known; a
 /// banned address or one that the rules forbid is never proposed.
 /// Order of proposals: LAN before group before internet; proven before unproven; manual, LAN discovery, last run,
-/// tracker, incoming; fewer failures; then by a hash of the seed, so that machines of one site do not
+/// array, tracker, incoming; fewer failures; then by a hash of the seed, so that machines of one site do not
 /// all dial the same few.
 class PeerCandidates {
 public:

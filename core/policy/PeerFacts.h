@@ -18,6 +18,7 @@ enum class CandidateSource {
     Manual, ///< given by the user
     LanDiscovery,
     LastRun, ///< was of use when this content was last worked on
+    Array,   ///< the peer-matching service
     Tracker,
     Incoming, ///< it connected to us and said where it listens
 };

@@ -70,6 +70,8 @@ ClassifiedPeer peerClass(const IpAddress &ip, const PeerRules &rules, bool prove
         return {PeerClass::Lan, PeerClassReason::SamePublicAddress};
     if (provedGroup)
         return {PeerClass::Group, PeerClassReason::GroupCredential};
+    if (const auto matched = rules.matched.find(ip); matched != rules.matched.end())
+        return {matched->second, PeerClassReason::Services};
     if (addressScope(ip.bytes()) == AddressScope::Private)
         return {PeerClass::Internet, PeerClassReason::PrivateElsewhere};
     return {PeerClass::Internet, PeerClassReason::PublicAddress};

@@ -5,6 +5,7 @@
 #include "core/policy/LocalNetwork.h"
 #include "core/policy/PeerFacts.h"
 
+#include <map>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,8 @@ struct PeerRules {
     std::vector<PeerAddress> listening{};     ///< where we listen; an unspecified address means all of ours
     std::vector<ClassTableEntry> table{};     ///< overrides everything else
     std::optional<IpAddress> publicAddress{}; ///< how the world sees us, when somebody told
+    /// What the array said of addresses that say nothing themselves: of our site, or of our group. Bounded by whoever tells.
+    std::map<IpAddress, PeerClass> matched{};
     /// Every link proves a common group credential before anything is said: so whoever can be spoken to is of the group.
     bool requiresGroup = false;
 
@@ -43,7 +46,7 @@ struct PeerRules {
 };
 
 /// In this order: the table, this machine, link-local, a subnet of ours, our public address, then `provedGroup` (the
-/// peer proved with its credential that it belongs to our group; only known once connected), else internet.
+/// peer proved with its credential that it belongs to our group; only known once connected), then what the array matched, else internet.
 ClassifiedPeer peerClass(const IpAddress &ip, const PeerRules &rules, bool provedGroup = false);
 
 /// Ready if the mode lets us speak with a peer of that class, in either direction; else ModeForbidsPeers, ModeLanOnly or

@@ -141,7 +141,7 @@ HttpConnection::Wants HttpConnection::onReady(MonotonicTime now)
 
 bool HttpConnection::readMore()
 {
-    const std::size_t limit = m_state == State::Body ? m_request.bodySize : HttpHead::maximumSize;
+    const std::size_t limit = m_state == State::Body ? m_request.bodySize : RequestHead::maximumSize;
     while (m_in.size() < limit) {
         const std::size_t had = m_in.size();
         const std::size_t size = std::min(chunk, limit - had);
@@ -165,8 +165,8 @@ void HttpConnection::process(MonotonicTime now)
         if (m_state == State::Head) {
             if (m_in.empty())
                 return;
-            HttpHead head = parseHttpHead(m_in);
-            if (head.state == HttpHead::State::Incomplete)
+            RequestHead head = parseHttpHead(m_in);
+            if (head.state == RequestHead::State::Incomplete)
                 return;
             onHead(std::move(head), now);
         } else {
@@ -179,9 +179,9 @@ void HttpConnection::process(MonotonicTime now)
     }
 }
 
-void HttpConnection::onHead(HttpHead head, MonotonicTime now)
+void HttpConnection::onHead(RequestHead head, MonotonicTime now)
 {
-    if (head.state == HttpHead::State::Refused)
+    if (head.state == RequestHead::State::Refused)
         return refuse(head.status);
     if (m_in.size() == head.size)
         m_in.clear();

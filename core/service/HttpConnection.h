@@ -66,7 +66,7 @@ private:
     bool readMore();
     bool flush();
     void process(MonotonicTime now);
-    void onHead(HttpHead head, MonotonicTime now);
+    void onHead(RequestHead head, MonotonicTime now);
     void respond(MonotonicTime now);
     void refuse(int status);
     void send(const ServedAnswer &answer, bool keepAlive, bool isHead);

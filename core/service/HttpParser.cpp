@@ -39,9 +39,9 @@ QByteArray bytes(std::string_view text)
     return {text.data(), static_cast<qsizetype>(text.size())};
 }
 
-HttpHead refused(int status)
+RequestHead refused(int status)
 {
-    return {.state = HttpHead::State::Refused, .status = status};
+    return {.state = RequestHead::State::Refused, .status = status};
 }
 
 /// Method, target and version. 0, or the status to refuse with.
@@ -73,16 +73,16 @@ int parseRequestLine(std::string_view line, ServedRequest &request)
 
 } // namespace
 
-HttpHead parseHttpHead(std::string_view data)
+RequestHead parseHttpHead(std::string_view data)
 {
     const auto end = data.find("\r\n\r\n");
-    if (end == std::string_view::npos || end + 4 > HttpHead::maximumSize) {
-        if (end != std::string_view::npos || data.size() >= HttpHead::maximumSize)
+    if (end == std::string_view::npos || end + 4 > RequestHead::maximumSize) {
+        if (end != std::string_view::npos || data.size() >= RequestHead::maximumSize)
             return refused(431);
         const bool startsOddly = !data.empty() && !isTokenByte(data.front());
-        return startsOddly ? refused(400) : HttpHead{};
+        return startsOddly ? refused(400) : RequestHead{};
     }
-    HttpHead head;
+    RequestHead head;
     head.size = end + 4;
     std::string_view rest = data.substr(0, end);
     const auto firstEnd = rest.find("\r\n");
@@ -92,7 +92,7 @@ HttpHead parseHttpHead(std::string_view data)
     bool hasLength = false;
     bool hasHost = false;
     for (std::size_t lines = 0; !rest.empty(); ++lines) {
-        if (lines == HttpHead::maximumLines)
+        if (lines == RequestHead::maximumLines)
             return refused(431);
         const auto lineEnd = rest.find("\r\n");
         const std::string_view line = rest.substr(0, lineEnd);
@@ -133,7 +133,7 @@ HttpHead parseHttpHead(std::string_view data)
             head.request.range = bytes(value);
         }
     }
-    head.state = HttpHead::State::Complete;
+    head.state = RequestHead::State::Complete;
     return head;
 }
 

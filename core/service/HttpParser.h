@@ -10,7 +10,7 @@ namespace freshet {
 
 /// Reads the head of an HTTP/1.1 request (RFC 9112) in one strict form: CRLF, no folding, no transfer coding, at most one Content-Length. What can
 /// be read in two ways is refused, because the next program in line might read it the other way. Pure.
-struct HttpHead {
+struct RequestHead {
     enum class State {
         Incomplete,
         Complete,
@@ -25,9 +25,11 @@ struct HttpHead {
     ServedRequest request{};
 };
 
-HttpHead parseHttpHead(std::string_view data);
+RequestHead parseHttpHead(std::string_view data);
 
 /// The words of a status code.
 const char *statusWords(int status);
+
+using HttpHead = RequestHead;
 
 } // namespace freshet

@@ -9,6 +9,12 @@
 
 namespace freshet {
 
+namespace {
+
+constexpr std::size_t maximumMatched = 4096;
+
+} // namespace
+
 Result<std::unique_ptr<SwarmHub>> SwarmHub::start(SwarmOptions options, Store &store, HttpClient &http,
                                                   const Clock &clock, EventSink &events, Throttle *throttle)
 {
@@ -126,6 +132,8 @@ void SwarmHub::reconfigure(const SwarmOptions &options)
             for (const auto &tracker : entry.trackers)
                 tracker->onPortChanged(m_shared.listenPort);
     }
+    if (modeMoves || portMoves)
+        setCloud(m_cloud);
 }
 
 std::vector<PeerAddress> SwarmHub::listening() const
@@ -143,6 +151,8 @@ void SwarmHub::updateRules()
     rules->network = m_network.network();
     rules->listening = listening();
     rules->table = m_options.classTable;
+    rules->publicAddress = m_publicAddress;
+    rules->matched = m_matched;
     rules->requiresGroup = m_options.tls == PeerTls::Require;
     m_shared.rules = std::move(rules);
     for (const auto &[id, entry] : m_swarms)
@@ -157,6 +167,9 @@ void SwarmHub::onNetworkChanged()
     for (const auto &[id, entry] : m_swarms)
         for (const auto &tracker : entry.trackers)
             tracker->onNetworkChanged();
+    for (const auto &[id, entry] : m_swarms)
+        if (entry.array)
+            entry.array->onNetworkChanged(m_network.network(), m_shared.listenPort);
 }
 
 Swarm &SwarmHub::open(SwarmContent content)
@@ -190,7 +203,8 @@ Swarm &SwarmHub::open(SwarmContent content)
         onBansChanged();
         Q_EMIT banned(id, peer, piece, bad);
     });
-    m_swarms.emplace(id, Entry{.swarm = std::move(swarm), .trackers = {}});
+    Entry &entry = m_swarms.emplace(id, Entry{.swarm = std::move(swarm), .trackers = {}, .array = {}}).first->second;
+    announceToArray(entry);
     if (m_lan)
         m_lan->add(id, std::move(names));
     Q_EMIT this->opened(opened);
@@ -243,6 +257,45 @@ void SwarmHub::onComplete(const ContentId &content)
     it->second.swarm->onComplete();
     for (const auto &tracker : it->second.trackers)
         tracker->onComplete();
+    if (it->second.array)
+        it->second.array->onComplete();
+}
+
+void SwarmHub::setCloud(CloudClient *cloud)
+{
+    for (auto &[id, entry] : m_swarms)
+        entry.array.reset();
+    m_cloud = cloud;
+    m_matched.clear();
+    m_publicAddress.reset();
+    updateRules();
+    for (auto &[id, entry] : m_swarms)
+        announceToArray(entry);
+}
+
+void SwarmHub::announceToArray(Entry &entry)
+{
+    if (!m_cloud || !m_cloud->isSet() || !m_options.wantsPeers())
+        return;
+    entry.array = std::make_unique<ArrayAnnouncer>(*entry.swarm, *m_cloud, m_peerId, m_shared.listenPort,
+                                                   m_options.mode, m_network.network());
+    connect(entry.array.get(), &ArrayAnnouncer::matched, this, &SwarmHub::onMatched);
+}
+
+void SwarmHub::onMatched(const ArrayMatch &match)
+{
+    bool isNews = match.publicAddress && match.publicAddress != m_publicAddress;
+    if (match.publicAddress)
+        m_publicAddress = match.publicAddress;
+    if (m_matched.size() + match.classes.size() > maximumMatched)
+        m_matched.clear(); // who still matters is named again
+    for (const auto &[ip, peerClass] : match.classes) {
+        const auto [known, isNew] = m_matched.try_emplace(ip, peerClass);
+        isNews |= isNew || known->second != peerClass;
+        known->second = peerClass;
+    }
+    if (isNews)
+        updateRules();
 }
 
 void SwarmHub::ban(const PeerAddress &peer, const std::optional<ContentId> &content, std::chrono::seconds time)
@@ -316,6 +369,8 @@ std::optional<PeerContent> SwarmHub::contentFor(const WireInfoHash &infoHash, co
         const PeerUnused refusal = entry.swarm->refusal(address);
         if (refusal == PeerUnused::None)
             return entry.swarm->content().wire;
+        if (refusal == PeerUnused::ModeForbids && entry.array)
+            entry.array->onStranger();
         m_trace.onRefused(entry.swarm->about(), address, refusal);
         return std::nullopt;
     }

@@ -6,6 +6,7 @@
 #include "core/discover/NetworkWatch.h"
 #include "core/http/HttpClient.h"
 #include "core/store/Store.h"
+#include "core/swarm/ArrayAnnouncer.h"
 #include "core/swarm/Swarm.h"
 #include "core/swarm/TrackerAnnouncer.h"
 #include "core/wire/PeerLobby.h"
@@ -38,6 +39,9 @@ public:
     void closeFile(const Sha256Digest &piecesRoot);
     /// Another way to find peers of an open content. Errors: UrlRefused.
     Result<void> addTracker(const ContentId &content, const QUrl &tracker);
+    /// From now on every open content is announced to the array of these services as well, as far as the mode wants peers; null, or without services: no
+    /// more. It outlives this, or is taken back first. Call again when it uses others.
+    void setCloud(CloudClient *cloud);
     /// The content is complete: trackers are told.
     void onComplete(const ContentId &content);
 
@@ -73,12 +77,20 @@ Q_SIGNALS:
                 freshet::Bytes bad);
 
 private:
+    struct Entry {
+        std::unique_ptr<Swarm> swarm;
+        std::vector<std::unique_ptr<TrackerAnnouncer>> trackers;
+        std::unique_ptr<ArrayAnnouncer> array;
+    };
+
     SwarmHub(SwarmOptions options, Store &store, HttpClient &http, const Clock &clock, EventSink &events,
              Throttle *throttle);
     void onBansChanged();
     Result<void> listen();
     void stopListening();
     void startLan();
+    void announceToArray(Entry &entry);
+    void onMatched(const ArrayMatch &match);
     void onNetworkChanged();
     void updateRules();
 
@@ -90,14 +102,12 @@ private:
     void onLanPeer(const LanPeer &peer) override;
     void onLanPeersGone(const ContentId &content, const std::vector<PeerAddress> &peers) override;
 
-    struct Entry {
-        std::unique_ptr<Swarm> swarm;
-        std::vector<std::unique_ptr<TrackerAnnouncer>> trackers;
-    };
-
     SwarmOptions m_options;
     Store &m_store;
     HttpClient &m_http;
+    CloudClient *m_cloud = nullptr;
+    std::map<IpAddress, PeerClass> m_matched; ///< by the array; at most maximumMatched
+    std::optional<IpAddress> m_publicAddress; ///< as the array sees us
     const Clock &m_clock;
     SiteRank m_rank;
     PeerId m_peerId;

@@ -33,6 +33,8 @@ AddressSource sourceOf(CandidateSource source)
         return AddressSource::Lsd;
     case CandidateSource::LastRun:
         return AddressSource::LastRun;
+    case CandidateSource::Array:
+        return AddressSource::Array;
     case CandidateSource::Tracker:
         return AddressSource::Tracker;
     case CandidateSource::Incoming:

@@ -51,6 +51,7 @@ void Replay::onEvent(const TraceEvent &event)
     case EventKind::BlockMoved:
     case EventKind::ClaimTakenOver:
     case EventKind::ClaimHelped:
+    case EventKind::PolicyNotUsed:
     case EventKind::SettingChanged:
         break;
     }

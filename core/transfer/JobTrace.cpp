@@ -53,6 +53,15 @@ void JobTrace::onPieces(EventKind kind, const std::vector<PieceIndex> &pieces)
     }
 }
 
+void JobTrace::onPolicyNotUsed(const Error &error)
+{
+    TraceEvent about = event(EventKind::PolicyNotUsed);
+    about.error = error.code;
+    about.source = error.object;
+    about.text = error.detail;
+    m_sink.record(std::move(about));
+}
+
 void JobTrace::onHandedOver(const QString &method, Bytes size)
 {
     TraceEvent delivered = event(EventKind::HandedOver);

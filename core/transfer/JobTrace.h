@@ -35,6 +35,7 @@ public:
     void onPiece(EventKind kind, PieceIndex piece, Bytes size, const TracedSource &source);
     /// PieceDurable, PieceDropped.
     void onPieces(EventKind kind, const std::vector<PieceIndex> &pieces);
+    void onPolicyNotUsed(const Error &error);
     /// `method`: "reflink" or "copy".
     void onHandedOver(const QString &method, Bytes size);
 

@@ -162,13 +162,21 @@ void Transfer::start()
         return;
     }
     enter(JobState::Resolving, ReasonCode::ContactingSource);
+    if (shouldAskPolicy())
+        askPolicy();
+    else
+        resolve();
+}
+
+void Transfer::resolve()
+{
     if (const auto *local = std::get_if<LocalMetadata>(&m_request.subject)) {
         resolved(resolveMetadata(bytesOf(local->file), MetadataOrigin::GivenByUser, local->displayPath,
                                  m_request.contentId, m_request.wholeDigest));
     } else if (const auto *remote = std::get_if<MetadataUrl>(&m_request.subject)) {
         m_metadata = std::make_unique<MetadataFetch>(m_http, m_clock, m_options, remote->url);
         connect(m_metadata.get(), &MetadataFetch::statusChanged, this, &Transfer::refreshReason);
-        connect(m_metadata.get(), &MetadataFetch::failed, this, [this](const Error &error) { fail(error); });
+        connect(m_metadata.get(), &MetadataFetch::failed, this, &Transfer::onMetadataFailed);
         connect(m_metadata.get(), &MetadataFetch::fetched, this,
                 [this, url = remote->url](const FetchedBody &metadata) {
                     const auto origin =
@@ -193,8 +201,21 @@ void Transfer::start()
 void Transfer::resolved(Result<ResolvedContent> content)
 {
     if (!content) {
-        fail(content.error());
+        if (m_withoutPolicy)
+            distrust(content.error());
+        else
+            fail(content.error());
         return;
+    }
+    if (m_policy) {
+        if (m_withoutPolicy && content->geometry.contentLength() != m_policy->size) {
+            distrust({.code = ErrorCode::SizeMismatch,
+                      .operation = u"authorise content metadata"_s,
+                      .object = displayUrl(m_policy->metadataUrl),
+                      .next = NextStep::AskPublisher});
+            return;
+        }
+        applyPolicy(*content);
     }
     if (!m_request.ranges.empty()) {
         auto plan = RangePlan::make(m_request.ranges, content->geometry);
@@ -336,6 +357,8 @@ void Transfer::stopFetching()
         m_metadata->disconnect(this);
         m_metadata.release()->deleteLater();
     }
+    if (!m_content && !m_policy && m_policyReason == ModeReason::None)
+        m_policyAsked = false;           // the answer would come too late: the next start asks again
     m_record.counters += uploadsSince(); // the ledger hears of them from the engine
     skipUploads();
     if (m_ranged) {
@@ -411,6 +434,8 @@ void Transfer::enqueue()
         return;
     m_handOverRetries = 0;
     m_wholeRetries = 0;
+    if (m_policyReason == ModeReason::UnknownToServices)
+        m_policyAsked = false;
     enter(JobState::Queued, ReasonCode::WaitingForSlot);
 }
 

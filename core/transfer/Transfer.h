@@ -6,6 +6,7 @@
 #include "core/api/PiecePicture.h"
 #include "core/http/HttpClient.h"
 #include "core/pick/SwarmPicker.h"
+#include "core/policy/ContentPolicy.h"
 #include "core/stats/RateMeter.h"
 #include "core/store/ContentHold.h"
 #include "core/transfer/ContentClaims.h"
@@ -105,6 +106,15 @@ private:
     void endAsFailed(Error error);
     void waitForDisk(const Error &error);
     void onDiskWaitChanged();
+    [[nodiscard]] bool shouldAskPolicy() const;
+    void askPolicy();
+    void onPolicy(const Result<ContentPolicy> &policy);
+    void onMetadataFailed(const Error &error);
+    /// The metadata is not what the services promised: it is not asked for again, and the job goes on in simple mode.
+    void distrust(const Error &error);
+    void leavePolicy(ModeReason reason, const Error &error);
+    void applyPolicy(ResolvedContent &content) const;
+    void resolve();
     void resolved(Result<ResolvedContent> content);
     void openContent();
     void onOpenAnswered(int attempt, Result<OpenedContent> opened);
@@ -163,6 +173,11 @@ private:
     const Clock &m_clock;
     TransferOptions m_options;
     JobBudget m_budget;
+    bool m_policyAsked = false;
+    std::optional<ContentPolicy> m_policy; ///< what the services say of the content
+    std::optional<ContentUrl>
+        m_withoutPolicy; ///< what the job was about before they said it, and is again if it turns out to be wrong
+    ModeReason m_policyReason = ModeReason::None; ///< why there is no policy, where one was asked for
     JobTrace m_trace;
 
     JobState m_state = JobState::Queued;

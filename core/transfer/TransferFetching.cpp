@@ -58,7 +58,8 @@ void Transfer::connectFetch(Fetch &fetch)
 
 bool Transfer::mayHavePeers() const
 {
-    return m_content->swarm && m_content->modeReason == ModeReason::None && m_hub.options().wantsPeers();
+    const bool isAllowed = !m_policy || m_policy->mayPeer(m_hub.options().mode);
+    return m_content->swarm && m_content->modeReason == ModeReason::None && m_hub.options().wantsPeers() && isAllowed;
 }
 
 void Transfer::fetchPieces()
@@ -220,7 +221,9 @@ void Transfer::onStreamHead(const HttpHead &head)
     content.wholeDigest = m_request.wholeDigest;
     content.sources = {subject.url};
     content.mode = DownloadMode::Simple;
-    content.modeReason = m_request.wholeDigest ? ModeReason::NoMetadata : ModeReason::NothingToProveWith;
+    content.modeReason = m_policyReason != ModeReason::None ? m_policyReason
+                         : m_request.wholeDigest            ? ModeReason::NoMetadata
+                                                            : ModeReason::NothingToProveWith;
     m_content = std::move(content);
     // Opening answers from the event loop, never from within this call, so the stream may be in the middle of its head.
     openContent();

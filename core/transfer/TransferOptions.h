@@ -12,6 +12,8 @@
 
 namespace freshet {
 
+class CloudClient;
+
 struct TransferOptions {
     std::uint32_t connectionsPerSource = 2;
     std::uint32_t maximumConnections = 24; ///< of one job, over all its HTTP sources
@@ -26,6 +28,7 @@ struct TransferOptions {
     /// When peers bring less, HTTP is asked for the same as well (DOMinBackgroundQoS, for background jobs).
     std::optional<BytesPerSecond> minimumPeerRate{};
     RetrySettings retry{};
+    CloudClient *cloud = nullptr; ///< the services that may know a content; null: none. Outlives the job
     std::shared_ptr<CacheServers> cacheServers{}; ///< of the machine, with what all its jobs know of them; null: none
     std::chrono::seconds cacheFallback{0};        ///< see CacheFallback
 };

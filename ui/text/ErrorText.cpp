@@ -184,6 +184,8 @@ QString sentence(ErrorCode code)
         return tr("The SHA-256 of the whole content is not the one that was given.");
     case ErrorCode::SizeMismatch:
         return tr("The size is not what the content metadata says.");
+    case ErrorCode::PolicyRefused:
+        return tr("What the services say of the content cannot be trusted.");
     case ErrorCode::UrlRefused:
         return tr("The URL is refused: only plain http and https URLs are accepted.");
     case ErrorCode::NameResolution:

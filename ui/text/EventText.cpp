@@ -152,6 +152,8 @@ QString eventSentence(const TraceEvent &event)
     case EventKind::ClaimTakenOver:
     case EventKind::ClaimHelped:
         return peerEventSentence(event);
+    case EventKind::PolicyNotUsed:
+        return tr("The job goes on over HTTP alone.") + (event.error ? u' ' + sentence(*event.error) : QString());
     case EventKind::SettingChanged:
         return settingSentence(event);
     case EventKind::Dropped:

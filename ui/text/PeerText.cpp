@@ -109,6 +109,8 @@ QString peerTypeReason(PeerClassReason reason)
         return tr("proved that it is of our group");
     case PeerClassReason::PrivateElsewhere:
         return tr("private address of another network");
+    case PeerClassReason::Services:
+        return tr("matched by the services");
     case PeerClassReason::PublicAddress:
         return tr("public address");
     }

@@ -135,6 +135,17 @@ QString modeReason(ModeReason reason)
         return tr(
             "Not proven: there is neither content metadata nor a SHA-256, so the bytes are as the server sent them. "
             "Give --sha256 to have them proven.");
+    case ModeReason::UnknownToServices:
+        return tr("Simple mode: the services do not know this content, so it comes over HTTP alone.");
+    case ModeReason::ServicesUnreachable:
+        return tr("Simple mode: the services do not answer, so nobody vouches for the content and it comes over HTTP "
+                  "alone.");
+    case ModeReason::PolicyRefused:
+        return tr("Simple mode: what the services say of this content cannot be trusted, so it comes over HTTP alone.");
+    case ModeReason::MetadataMismatch:
+        return tr("Simple mode: the content metadata is not what the services promised, so it comes over HTTP alone.");
+    case ModeReason::PeersNotAllowed:
+        return tr("Peers are off: the services allow none for this content in the download mode that is set.");
     }
     return {};
 }
