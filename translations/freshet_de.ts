@@ -2,33 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>ActivityPage</name>
-    <message>
-        <source>Download limit</source>
-        <translation>Downloadgrenze</translation>
-    </message>
-    <message>
-        <source>Foreground limit</source>
-        <translation>Grenze im Vordergrund</translation>
-    </message>
-    <message>
-        <source>Background limit</source>
-        <translation>Grenze im Hintergrund</translation>
-    </message>
-    <message>
-        <source>Upload limit</source>
-        <translation>Uploadgrenze</translation>
-    </message>
-    <message>
-        <source>Upload limit, group</source>
-        <translation>Uploadgrenze, Gruppe</translation>
-    </message>
-    <message>
-        <source>Upload limit, internet</source>
-        <translation>Uploadgrenze, Internet</translation>
-    </message>
-</context>
-<context>
     <name>EventModel</name>
     <message>
         <source>Time</source>
@@ -84,6 +57,10 @@
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>Updates</translation>
     </message>
 </context>
 <context>
@@ -267,6 +244,101 @@
     <message>
         <source>ContentId, or the key in the cache of a content without metadata</source>
         <translation>ContentId, oder der Schlüssel im Cache bei einem Inhalt ohne Metadaten</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateModel</name>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>What its publisher calls it</source>
+        <translation>Wie es sein Herausgeber nennt</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>The release that is installed</source>
+        <translation>Die installierte Ausgabe</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neueste</translation>
+    </message>
+    <message>
+        <source>The newest release of its publisher</source>
+        <translation>Die neueste Ausgabe seines Herausgebers</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What goes on, or what could be done</source>
+        <translation>Was geschieht oder getan werden könnte</translation>
+    </message>
+    <message>
+        <source>To download</source>
+        <translation>Zu laden</translation>
+    </message>
+    <message>
+        <source>Bytes of the cheapest way to the newest release</source>
+        <translation>Bytes des günstigsten Weges zur neuesten Ausgabe</translation>
+    </message>
+    <message>
+        <source>Installed in</source>
+        <translation>Installiert in</translation>
+    </message>
+    <message>
+        <source>The directory that the product is installed in</source>
+        <translation>Das Verzeichnis, in dem das Produkt installiert ist</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>When it was done</source>
+        <translation>Wann es getan wurde</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>The release before</source>
+        <translation>Die Ausgabe davor</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Auf</translation>
+    </message>
+    <message>
+        <source>The release after it</source>
+        <translation>Die Ausgabe danach</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>Geladen</translation>
+    </message>
+    <message>
+        <source>What it cost; a rollback costs nothing</source>
+        <translation>Was es kostete; ein Zurücksetzen kostet nichts</translation>
+    </message>
+    <message>
+        <source>%1: %2, from %3 to %4</source>
+        <translation>%1: %2, von %3 auf %4</translation>
     </message>
 </context>
 <context>
@@ -2096,6 +2168,169 @@
         <source>The cache server does not serve: %1 The HTTP origin is asked in %2.</source>
         <translation>Der Cache-Server liefert nicht: %1 In %2 wird der HTTP-Ursprung gefragt.</translation>
     </message>
+    <message>
+        <source>Foreground limit</source>
+        <translation>Vordergrundgrenze</translation>
+    </message>
+    <message>
+        <source>Background limit</source>
+        <translation>Hintergrundgrenze</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>Nichts zu tun</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>Vollständig</translation>
+    </message>
+    <message>
+        <source>Forward from %1</source>
+        <translation>Vorwärts von %1</translation>
+    </message>
+    <message>
+        <source>Direct from %1</source>
+        <translation>Direkt von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pack(s), one after the other</source>
+        <translation>
+            <numerusform>%n Paket nacheinander</numerusform>
+            <numerusform>%n Pakete nacheinander</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The newest release is installed.</source>
+        <translation>Die neueste Ausgabe ist installiert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n installed file(s) are not what was installed, so only the full pack helps.</source>
+        <translation>
+            <numerusform>%n installierte Datei ist nicht mehr so, wie sie installiert wurde; nur das vollständige Paket hilft.</numerusform>
+            <numerusform>%n installierte Dateien sind nicht mehr so, wie sie installiert wurden; nur das vollständige Paket hilft.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no other way.</source>
+        <translation>Es gibt keinen anderen Weg.</translation>
+    </message>
+    <message>
+        <source>It takes the fewest bytes: %1 instead of %2.</source>
+        <translation>Er braucht die wenigsten Bytes: %1 statt %2.</translation>
+    </message>
+    <message>
+        <source>It takes the fewest bytes.</source>
+        <translation>Er braucht die wenigsten Bytes.</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>Sieht nach</translation>
+    </message>
+    <message>
+        <source>Fetching</source>
+        <translation>Lädt</translation>
+    </message>
+    <message>
+        <source>Installing</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>Rolling back</source>
+        <translation>Setzt zurück</translation>
+    </message>
+    <message>
+        <source>Not looked at yet</source>
+        <translation>Noch nicht nachgesehen</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>Aktuell</translation>
+    </message>
+    <message>
+        <source>Update available</source>
+        <translation>Update vorhanden</translation>
+    </message>
+    <message>
+        <source>Reading what the publisher offers, and looking at every installed file.</source>
+        <translation>Liest, was der Herausgeber anbietet, und sieht jede installierte Datei an.</translation>
+    </message>
+    <message>
+        <source>Fetching %1: %2 of %3.</source>
+        <translation>Lädt %1: %2 von %3.</translation>
+    </message>
+    <message>
+        <source>Fetching.</source>
+        <translation>Lädt.</translation>
+    </message>
+    <message>
+        <source>Paused. What was received is kept.</source>
+        <translation>Angehalten. Was empfangen wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Building %1 beside what is installed; then both change places in one step.</source>
+        <translation>Baut %1 neben dem Installierten auf; dann tauschen beide in einem Schritt die Plätze.</translation>
+    </message>
+    <message>
+        <source>Bringing back %1, exactly as it was.</source>
+        <translation>Bringt %1 zurück, genau wie es war.</translation>
+    </message>
+    <message>
+        <source>Comparing every installed file with what was installed.</source>
+        <translation>Vergleicht jede installierte Datei mit dem, was installiert wurde.</translation>
+    </message>
+    <message>
+        <source>Nothing is installed.</source>
+        <translation>Nichts ist installiert.</translation>
+    </message>
+    <message>
+        <source>%1 is installed as before.</source>
+        <translation>%1 ist installiert wie zuvor.</translation>
+    </message>
+    <message>
+        <source>Nothing is installed yet. “Check” asks the publisher.</source>
+        <translation>Noch ist nichts installiert. „Nachsehen“ fragt den Herausgeber.</translation>
+    </message>
+    <message>
+        <source>“Check” asks the publisher for something newer.</source>
+        <translation>„Nachsehen“ fragt den Herausgeber nach Neuerem.</translation>
+    </message>
+    <message>
+        <source>%1 is installed, and there is nothing newer.</source>
+        <translation>%1 ist installiert, und es gibt nichts Neueres.</translation>
+    </message>
+    <message>
+        <source>%1 can be installed.</source>
+        <translation>%1 kann installiert werden.</translation>
+    </message>
+    <message>
+        <source>%1 is installed, %2 is there.</source>
+        <translation>%1 ist installiert, %2 ist da.</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <comment>an amount and a kind of source</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 received: %2.</source>
+        <translation>%1 empfangen: %2.</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation>Aktualisiert</translation>
+    </message>
+    <message>
+        <source>Rolled back</source>
+        <translation>Zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Refused by its health check</source>
+        <translation>Von seiner Gesundheitsprüfung abgelehnt</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui</name>
@@ -2464,30 +2699,6 @@
         <translation>Spitze %1 um %2 · Mittel %3 · 95 % der Zeit höchstens %4</translation>
     </message>
     <message>
-        <source>a disk problem</source>
-        <translation>ein Problem mit dem Datenträger</translation>
-    </message>
-    <message>
-        <source>a limit of 0</source>
-        <translation>eine Grenze von 0</translation>
-    </message>
-    <message>
-        <source>the limit of foreground downloads (%1)</source>
-        <translation>die Grenze für Downloads im Vordergrund (%1)</translation>
-    </message>
-    <message>
-        <source>the limit of background downloads (%1)</source>
-        <translation>die Grenze für Downloads im Hintergrund (%1)</translation>
-    </message>
-    <message>
-        <source>the disk</source>
-        <translation>den Datenträger</translation>
-    </message>
-    <message>
-        <source>peers, which do not have it yet</source>
-        <translation>Peers, die es noch nicht haben</translation>
-    </message>
-    <message>
         <source>%1 from LAN peers</source>
         <translation>%1 von LAN-Peers</translation>
     </message>
@@ -2751,6 +2962,34 @@
         <source>no</source>
         <translation>nein</translation>
     </message>
+    <message>
+        <source>Held back by a disk problem.</source>
+        <translation>Gehalten durch ein Problem mit dem Datenträger.</translation>
+    </message>
+    <message>
+        <source>Held back by a limit of 0.</source>
+        <translation>Gehalten durch eine Grenze von 0.</translation>
+    </message>
+    <message>
+        <source>Held back by the disk.</source>
+        <translation>Gehalten durch den Datenträger.</translation>
+    </message>
+    <message>
+        <source>Held back by peers, which do not have it yet.</source>
+        <translation>Gehalten durch Peers, die es noch nicht haben.</translation>
+    </message>
+    <message>
+        <source>Not limited.</source>
+        <translation>Nicht begrenzt.</translation>
+    </message>
+    <message>
+        <source>%1: %2, used: %3</source>
+        <translation>%1: %2, genutzt: %3</translation>
+    </message>
+    <message>
+        <source>No limit is set.</source>
+        <translation>Keine Grenze ist gesetzt.</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::ActivityPage</name>
@@ -2947,6 +3186,45 @@
     </message>
 </context>
 <context>
+    <name>freshet::ui::AddProduct</name>
+    <message>
+        <source>&amp;Look after it</source>
+        <translation>&amp;Darum kümmern</translation>
+    </message>
+    <message>
+        <source>&amp;Installed in</source>
+        <translation>&amp;Installiert in</translation>
+    </message>
+    <message>
+        <source>Directory of the product; it need not exist yet</source>
+        <translation>Verzeichnis des Produkts; es muss noch nicht da sein</translation>
+    </message>
+    <message>
+        <source>Publisher&apos;s &amp;manifest</source>
+        <translation>&amp;Manifest des Herausgebers</translation>
+    </message>
+    <message>
+        <source>https://… or a file</source>
+        <translation>https://… oder eine Datei</translation>
+    </message>
+    <message>
+        <source>Publisher&apos;s &amp;key</source>
+        <translation>&amp;Schlüssel des Herausgebers</translation>
+    </message>
+    <message>
+        <source>Public key, a PEM file: whom you trust</source>
+        <translation>Öffentlicher Schlüssel, eine PEM-Datei: wem Sie vertrauen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Auswählen: %1</translation>
+    </message>
+</context>
+<context>
     <name>freshet::ui::CachePage</name>
     <message>
         <source>Filter by name or identity</source>
@@ -3047,6 +3325,35 @@
         <source>Nothing would go: there is nothing that is not pinned.</source>
         <translation>Nichts ginge: Es gibt nichts, das nicht angeheftet ist.</translation>
     </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Reads it again and proves every piece; damaged ones are dropped</source>
+        <translation>Liest es noch einmal und prüft jedes Stück; beschädigte werden verworfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading %n content(s) again…</source>
+        <translation>
+            <numerusform>%n Inhalt wird noch einmal gelesen …</numerusform>
+            <numerusform>%n Inhalte werden noch einmal gelesen …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s) read and proven: all of them are right.</source>
+        <translation>
+            <numerusform>%n Stück gelesen und geprüft: es stimmt.</numerusform>
+            <numerusform>%n Stücke gelesen und geprüft: alle stimmen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged piece(s) dropped, in %1. They are fetched again when the content is wanted.</source>
+        <translation>
+            <numerusform>%n beschädigtes Stück verworfen, in %1. Es wird wieder geholt, wenn der Inhalt gewünscht wird.</numerusform>
+            <numerusform>%n beschädigte Stücke verworfen, in %1. Sie werden wieder geholt, wenn der Inhalt gewünscht wird.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::EventsTab</name>
@@ -3057,6 +3364,46 @@
     <message>
         <source>Nothing has happened to it since the application was started.</source>
         <translation>Seit dem Start der Anwendung ist ihr nichts geschehen.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::GlobalActions</name>
+    <message>
+        <source>&amp;Pause all transfers</source>
+        <translation>Alle Übertragungen &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>Pauses all transfers; what is in the cache is still given to others (Ctrl+Shift+P)</source>
+        <translation>Hält alle Übertragungen an; was im Cache ist, wird weiter an andere gegeben (Strg+Umschalt+P)</translation>
+    </message>
+    <message>
+        <source>&amp;Resume all transfers</source>
+        <translation>Alle Übertragungen &amp;fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resumes all paused transfers (Ctrl+Shift+R)</source>
+        <translation>Setzt alle angehaltenen Übertragungen fort (Strg+Umschalt+R)</translation>
+    </message>
+    <message>
+        <source>&amp;Alternative limits</source>
+        <translation>&amp;Andere Grenzen</translation>
+    </message>
+    <message>
+        <source>The alternative limits take the place of the others while this is on (Ctrl+L)</source>
+        <translation>Solange dies an ist, gelten die anderen Grenzen anstelle der üblichen (Strg+L)</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <comment>in the middle of a sentence</comment>
+        <translation>keine Grenze</translation>
+    </message>
+    <message>
+        <source>On: all downloads together %1, all uploads %2. Click for the usual limits (Ctrl+L)</source>
+        <translation>An: alle Downloads zusammen %1, alle Uploads %2. Ein Klick bringt die üblichen Grenzen zurück (Strg+L)</translation>
+    </message>
+    <message>
+        <source>Off. On, all downloads together get %1 and all uploads %2 (Ctrl+L)</source>
+        <translation>Aus. Eingeschaltet bekommen alle Downloads zusammen %1 und alle Uploads %2 (Strg+L)</translation>
     </message>
 </context>
 <context>
@@ -3107,6 +3454,14 @@
     <message>
         <source>Without content metadata there are no pieces: the content is one whole.</source>
         <translation>Ohne Inhaltsmetadaten gibt es keine Stücke: Der Inhalt ist ein Ganzes.</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>Peers</translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation>Raten</translation>
     </message>
 </context>
 <context>
@@ -3194,6 +3549,30 @@
         <source>%1 could not be written: %2</source>
         <translation>%1 konnte nicht geschrieben werden: %2</translation>
     </message>
+    <message>
+        <source>Support &amp;bundle…</source>
+        <translation>Hilfe&amp;paket …</translation>
+    </message>
+    <message>
+        <source>Saves what somebody who helps wants to see: versions, transfers with their peers, settings, what happened. Without secrets, and without your home directory&apos;s name</source>
+        <translation>Speichert, was jemand sehen möchte, der hilft: Versionen, Übertragungen mit ihren Peers, Einstellungen, was geschah. Ohne Geheimnisse und ohne den Namen Ihres Heimatverzeichnisses</translation>
+    </message>
+    <message>
+        <source>Save a support bundle</source>
+        <translation>Hilfepaket speichern</translation>
+    </message>
+    <message>
+        <source>Archives (*.zip)</source>
+        <translation>Archive (*.zip)</translation>
+    </message>
+    <message>
+        <source>%1 is saved. Names of files and addresses of peers are in it: look at it before you give it away.</source>
+        <translation>%1 ist gespeichert. Es enthält Dateinamen und Adressen von Peers: sehen Sie es an, bevor Sie es weitergeben.</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::MainWindow</name>
@@ -3235,6 +3614,30 @@
     <message>
         <source>Close this notice</source>
         <translation>Diesen Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::Notifier</name>
+    <message numerus="yes">
+        <source>%n transfer(s) failed</source>
+        <translation>
+            <numerusform>%n Übertragung fehlgeschlagen</numerusform>
+            <numerusform>%n Übertragungen fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) finished</source>
+        <translation>
+            <numerusform>%n Übertragung fertig</numerusform>
+            <numerusform>%n Übertragungen fertig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3331,6 +3734,33 @@
         <comment>a kind of peers and their number</comment>
         <translation>%1 (%2)</translation>
     </message>
+    <message>
+        <source>In &amp;sections</source>
+        <translation>In &amp;Abschnitten</translation>
+    </message>
+    <message>
+        <source>Peers of a kind stand together, under a line with their sums</source>
+        <translation>Peers einer Art stehen zusammen, unter einer Zeile mit ihren Summen</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::PeersTab</name>
+    <message>
+        <source>Peers of this transfer</source>
+        <translation>Peers dieser Übertragung</translation>
+    </message>
+    <message>
+        <source>Nobody is known who has this content, or peers are off for it; “Sources” says why.</source>
+        <translation>Niemand ist bekannt, der diesen Inhalt hat, oder Peers sind für ihn aus; „Quellen“ sagt, warum.</translation>
+    </message>
+    <message>
+        <source>Copy &amp;address</source>
+        <translation>&amp;Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Show in “&amp;Peers”</source>
+        <translation>In „&amp;Peers“ zeigen</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::PieceMap</name>
@@ -3380,6 +3810,58 @@
     <message>
         <source>Together: %1</source>
         <translation>Zusammen: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a limit and its rate</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::RatesTab</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a direction and its rates</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>+ − x X y Y zoom, arrows move, 0 back to now, Space shows a crosshair</source>
+        <translation>+ − x X y Y zoomen, Pfeile verschieben, 0 zurück zu jetzt, Leertaste zeigt ein Fadenkreuz</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 min</translation>
+    </message>
+    <message>
+        <source>2 h</source>
+        <translation>2 h</translation>
+    </message>
+    <message>
+        <source>The last %1</source>
+        <translation>Die letzten %1</translation>
+    </message>
+    <message>
+        <source>Limit of this transfer</source>
+        <translation>Grenze dieser Übertragung</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::RouteBars</name>
+    <message>
+        <source>Ways to the newest release</source>
+        <translation>Wege zur neuesten Ausgabe</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -3560,6 +4042,38 @@ Richtlinie: %2</translation>
         <source>Appearance, colours, light, dark, units, language</source>
         <translation>Darstellung, Farben, hell, dunkel, Einheiten, Sprache, language</translation>
     </message>
+    <message>
+        <source>Window and notifications</source>
+        <translation>Fenster und Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Closing the window keeps transfers &amp;running</source>
+        <translation>Beim Schließen des Fensters laufen Übertragungen &amp;weiter</translation>
+    </message>
+    <message>
+        <source>The window goes to the tray, or to the task bar where there is none. Starting Freshet again brings it back; “Quit” ends it.</source>
+        <translation>Das Fenster geht in die Ablage, oder wo es keine gibt in die Fensterleiste. Ein neuer Start von Freshet bringt es zurück; „Beenden“ beendet es.</translation>
+    </message>
+    <message>
+        <source>Tell when transfers have &amp;finished</source>
+        <translation>Melden, wenn Übertragungen &amp;fertig sind</translation>
+    </message>
+    <message>
+        <source>One message for all that finish at about the same time, and only while the window is not in front</source>
+        <translation>Eine Meldung für alle, die etwa zur gleichen Zeit fertig werden, und nur, solange das Fenster nicht vorn ist</translation>
+    </message>
+    <message>
+        <source>Tell when transfers &amp;failed</source>
+        <translation>Melden, wenn Übertragungen fehl&amp;schlagen</translation>
+    </message>
+    <message>
+        <source>One message for all that fail at about the same time, and only while the window is not in front</source>
+        <translation>Eine Meldung für alle, die etwa zur gleichen Zeit fehlschlagen, und nur, solange das Fenster nicht vorn ist</translation>
+    </message>
+    <message>
+        <source>Window, tray, notifications, messages, background</source>
+        <translation>Fenster, Ablage, Benachrichtigungen, Meldungen, Hintergrund</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::SourceBar</name>
@@ -3652,14 +4166,6 @@ Richtlinie: %2</translation>
     <message>
         <source>↑ %1</source>
         <translation>↑ %1</translation>
-    </message>
-    <message>
-        <source>Not limited</source>
-        <translation>Nicht begrenzt</translation>
-    </message>
-    <message>
-        <source>Limited by %1</source>
-        <translation>Begrenzt durch %1</translation>
     </message>
     <message>
         <source>%1 free on disk</source>
@@ -3815,6 +4321,17 @@ Richtlinie: %2</translation>
     </message>
 </context>
 <context>
+    <name>freshet::ui::Tray</name>
+    <message>
+        <source>&amp;Open Freshet</source>
+        <translation>Freshet ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Freshet: ↓ %1, ↑ %2</source>
+        <translation>Freshet: ↓ %1, ↑ %2</translation>
+    </message>
+</context>
+<context>
     <name>freshet::ui::TroublePage</name>
     <message>
         <source>Opening the cache…</source>
@@ -3835,6 +4352,113 @@ Richtlinie: %2</translation>
     <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::UpdatesPage</name>
+    <message>
+        <source>Products</source>
+        <translation>Produkte</translation>
+    </message>
+    <message>
+        <source>Nothing is looked after yet. “Add” takes a directory, its publisher&apos;s manifest and the publisher&apos;s key.</source>
+        <translation>Noch wird nichts betreut. „Hinzufügen“ nimmt ein Verzeichnis, das Manifest seines Herausgebers und dessen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Updates of installed trees are not available here.</source>
+        <translation>Updates installierter Verzeichnisse gibt es hier nicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>&amp;Hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Looks after another installed product</source>
+        <translation>Kümmert sich um ein weiteres installiertes Produkt</translation>
+    </message>
+    <message>
+        <source>&amp;Check</source>
+        <translation>&amp;Nachsehen</translation>
+    </message>
+    <message>
+        <source>Asks the publisher, looks at every installed file, and plans the cheapest way</source>
+        <translation>Fragt den Herausgeber, sieht jede installierte Datei an und plant den günstigsten Weg</translation>
+    </message>
+    <message>
+        <source>&amp;Update</source>
+        <translation>&amp;Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Brings it to the newest release; until the last step it stays as it is</source>
+        <translation>Bringt es auf die neueste Ausgabe; bis zum letzten Schritt bleibt es, wie es ist</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>Pauses the fetching</source>
+        <translation>Hält das Laden an</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Goes on where it stopped</source>
+        <translation>Macht weiter, wo es aufhörte</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>Ends the fetching; what was received stays in the cache</source>
+        <translation>Beendet das Laden; was empfangen wurde, bleibt im Cache</translation>
+    </message>
+    <message>
+        <source>Roll &amp;back</source>
+        <translation>&amp;Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Brings back the release before, exactly; nothing is downloaded</source>
+        <translation>Bringt die Ausgabe davor genau zurück; nichts wird geladen</translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Compares every installed file with what was installed</source>
+        <translation>Vergleicht jede installierte Datei mit dem, was installiert wurde</translation>
+    </message>
+    <message>
+        <source>Look no &amp;more after it</source>
+        <translation>Nicht &amp;mehr darum kümmern</translation>
+    </message>
+    <message>
+        <source>Takes it off this list; what is installed stays</source>
+        <translation>Nimmt es von dieser Liste; was installiert ist, bleibt</translation>
+    </message>
+    <message>
+        <source>What was done to it</source>
+        <translation>Was damit getan wurde</translation>
+    </message>
+    <message>
+        <source>Nothing has been done to it yet.</source>
+        <translation>Noch wurde nichts damit getan.</translation>
+    </message>
+    <message>
+        <source>Every installed file was found to be right at %1.</source>
+        <translation>Um %1 stimmte jede installierte Datei.</translation>
+    </message>
+    <message>
+        <source>What is new in %1: %2</source>
+        <translation>Neu in %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 is kept to go back to, in %2.</source>
+        <translation>%1 ist aufgehoben, um dahin zurückzukehren, in %2.</translation>
     </message>
 </context>
 <context>

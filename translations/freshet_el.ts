@@ -2,33 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="el" sourcelanguage="en">
 <context>
-    <name>ActivityPage</name>
-    <message>
-        <source>Download limit</source>
-        <translation>Όριο λήψης</translation>
-    </message>
-    <message>
-        <source>Foreground limit</source>
-        <translation>Όριο προσκηνίου</translation>
-    </message>
-    <message>
-        <source>Background limit</source>
-        <translation>Όριο παρασκηνίου</translation>
-    </message>
-    <message>
-        <source>Upload limit</source>
-        <translation>Όριο αποστολής</translation>
-    </message>
-    <message>
-        <source>Upload limit, group</source>
-        <translation>Όριο αποστολής, ομάδα</translation>
-    </message>
-    <message>
-        <source>Upload limit, internet</source>
-        <translation>Όριο αποστολής, διαδίκτυο</translation>
-    </message>
-</context>
-<context>
     <name>EventModel</name>
     <message>
         <source>Time</source>
@@ -84,6 +57,10 @@
     <message>
         <source>Settings</source>
         <translation>Ρυθμίσεις</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>Ενημερώσεις</translation>
     </message>
 </context>
 <context>
@@ -267,6 +244,101 @@
     <message>
         <source>ContentId, or the key in the cache of a content without metadata</source>
         <translation>ContentId, ή το κλειδί στην κρυφή μνήμη για περιεχόμενο χωρίς μεταδεδομένα</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateModel</name>
+    <message>
+        <source>Product</source>
+        <translation>Προϊόν</translation>
+    </message>
+    <message>
+        <source>What its publisher calls it</source>
+        <translation>Πώς το λέει ο εκδότης του</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Εγκατεστημένη</translation>
+    </message>
+    <message>
+        <source>The release that is installed</source>
+        <translation>Η έκδοση που είναι εγκατεστημένη</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Νεότερη</translation>
+    </message>
+    <message>
+        <source>The newest release of its publisher</source>
+        <translation>Η νεότερη έκδοση του εκδότη</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Κατάσταση</translation>
+    </message>
+    <message>
+        <source>What goes on, or what could be done</source>
+        <translation>Τι γίνεται ή τι θα μπορούσε να γίνει</translation>
+    </message>
+    <message>
+        <source>To download</source>
+        <translation>Προς λήψη</translation>
+    </message>
+    <message>
+        <source>Bytes of the cheapest way to the newest release</source>
+        <translation>Byte του φθηνότερου δρόμου προς τη νεότερη έκδοση</translation>
+    </message>
+    <message>
+        <source>Installed in</source>
+        <translation>Εγκατεστημένο σε</translation>
+    </message>
+    <message>
+        <source>The directory that the product is installed in</source>
+        <translation>Ο κατάλογος όπου είναι εγκατεστημένο το προϊόν</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Πότε</translation>
+    </message>
+    <message>
+        <source>When it was done</source>
+        <translation>Πότε έγινε</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Τι</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Τι έγινε</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Από</translation>
+    </message>
+    <message>
+        <source>The release before</source>
+        <translation>Η προηγούμενη έκδοση</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Σε</translation>
+    </message>
+    <message>
+        <source>The release after it</source>
+        <translation>Η επόμενη έκδοση</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>Λήφθηκαν</translation>
+    </message>
+    <message>
+        <source>What it cost; a rollback costs nothing</source>
+        <translation>Πόσο κόστισε· η επαναφορά δεν κοστίζει τίποτα</translation>
+    </message>
+    <message>
+        <source>%1: %2, from %3 to %4</source>
+        <translation>%1: %2, από %3 σε %4</translation>
     </message>
 </context>
 <context>
@@ -2096,6 +2168,169 @@
         <source>The cache server does not serve: %1 The HTTP origin is asked in %2.</source>
         <translation>Ο διακομιστής κρυφής μνήμης δεν εξυπηρετεί: %1 Η πηγή HTTP ερωτάται σε %2.</translation>
     </message>
+    <message>
+        <source>Foreground limit</source>
+        <translation>Όριο προσκηνίου</translation>
+    </message>
+    <message>
+        <source>Background limit</source>
+        <translation>Όριο παρασκηνίου</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>Τίποτα να γίνει</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>Πλήρες</translation>
+    </message>
+    <message>
+        <source>Forward from %1</source>
+        <translation>Προς τα εμπρός από %1</translation>
+    </message>
+    <message>
+        <source>Direct from %1</source>
+        <translation>Απευθείας από %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pack(s), one after the other</source>
+        <translation>
+            <numerusform>%n πακέτο</numerusform>
+            <numerusform>%n πακέτα, το ένα μετά το άλλο</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The newest release is installed.</source>
+        <translation>Η νεότερη έκδοση είναι εγκατεστημένη.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n installed file(s) are not what was installed, so only the full pack helps.</source>
+        <translation>
+            <numerusform>%n εγκατεστημένο αρχείο δεν είναι όπως εγκαταστάθηκε, οπότε βοηθά μόνο το πλήρες πακέτο.</numerusform>
+            <numerusform>%n εγκατεστημένα αρχεία δεν είναι όπως εγκαταστάθηκαν, οπότε βοηθά μόνο το πλήρες πακέτο.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no other way.</source>
+        <translation>Δεν υπάρχει άλλος δρόμος.</translation>
+    </message>
+    <message>
+        <source>It takes the fewest bytes: %1 instead of %2.</source>
+        <translation>Χρειάζεται τα λιγότερα byte: %1 αντί για %2.</translation>
+    </message>
+    <message>
+        <source>It takes the fewest bytes.</source>
+        <translation>Χρειάζεται τα λιγότερα byte.</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>Έλεγχος</translation>
+    </message>
+    <message>
+        <source>Fetching</source>
+        <translation>Λήψη</translation>
+    </message>
+    <message>
+        <source>Installing</source>
+        <translation>Εγκατάσταση</translation>
+    </message>
+    <message>
+        <source>Rolling back</source>
+        <translation>Επαναφορά</translation>
+    </message>
+    <message>
+        <source>Not looked at yet</source>
+        <translation>Δεν ελέγχθηκε ακόμη</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>Ενημερωμένο</translation>
+    </message>
+    <message>
+        <source>Update available</source>
+        <translation>Υπάρχει ενημέρωση</translation>
+    </message>
+    <message>
+        <source>Reading what the publisher offers, and looking at every installed file.</source>
+        <translation>Διαβάζει τι προσφέρει ο εκδότης και ελέγχει κάθε εγκατεστημένο αρχείο.</translation>
+    </message>
+    <message>
+        <source>Fetching %1: %2 of %3.</source>
+        <translation>Λήψη %1: %2 από %3.</translation>
+    </message>
+    <message>
+        <source>Fetching.</source>
+        <translation>Λήψη.</translation>
+    </message>
+    <message>
+        <source>Paused. What was received is kept.</source>
+        <translation>Σε παύση. Ό,τι λήφθηκε διατηρείται.</translation>
+    </message>
+    <message>
+        <source>Building %1 beside what is installed; then both change places in one step.</source>
+        <translation>Κατασκευάζει το %1 δίπλα στο εγκατεστημένο· μετά αλλάζουν θέσεις με ένα βήμα.</translation>
+    </message>
+    <message>
+        <source>Bringing back %1, exactly as it was.</source>
+        <translation>Επαναφέρει το %1 ακριβώς όπως ήταν.</translation>
+    </message>
+    <message>
+        <source>Comparing every installed file with what was installed.</source>
+        <translation>Συγκρίνει κάθε εγκατεστημένο αρχείο με ό,τι εγκαταστάθηκε.</translation>
+    </message>
+    <message>
+        <source>Nothing is installed.</source>
+        <translation>Τίποτα δεν είναι εγκατεστημένο.</translation>
+    </message>
+    <message>
+        <source>%1 is installed as before.</source>
+        <translation>Το %1 είναι εγκατεστημένο όπως πριν.</translation>
+    </message>
+    <message>
+        <source>Nothing is installed yet. “Check” asks the publisher.</source>
+        <translation>Τίποτα δεν είναι εγκατεστημένο ακόμη. Το «Έλεγχος» ρωτά τον εκδότη.</translation>
+    </message>
+    <message>
+        <source>“Check” asks the publisher for something newer.</source>
+        <translation>Το «Έλεγχος» ρωτά τον εκδότη για κάτι νεότερο.</translation>
+    </message>
+    <message>
+        <source>%1 is installed, and there is nothing newer.</source>
+        <translation>Το %1 είναι εγκατεστημένο και δεν υπάρχει νεότερο.</translation>
+    </message>
+    <message>
+        <source>%1 can be installed.</source>
+        <translation>Το %1 μπορεί να εγκατασταθεί.</translation>
+    </message>
+    <message>
+        <source>%1 is installed, %2 is there.</source>
+        <translation>Το %1 είναι εγκατεστημένο, υπάρχει το %2.</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <comment>an amount and a kind of source</comment>
+        <translation>%1 από %2</translation>
+    </message>
+    <message>
+        <source>%1 received: %2.</source>
+        <translation>Λήφθηκαν %1: %2.</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Εγκατεστημένη</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation>Ενημερώθηκε</translation>
+    </message>
+    <message>
+        <source>Rolled back</source>
+        <translation>Επαναφέρθηκε</translation>
+    </message>
+    <message>
+        <source>Refused by its health check</source>
+        <translation>Απορρίφθηκε από τον έλεγχο υγείας</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui</name>
@@ -2464,30 +2699,6 @@
         <translation>Αιχμή %1 στις %2 · μέσος όρος %3 · 95 % του χρόνου το πολύ %4</translation>
     </message>
     <message>
-        <source>a disk problem</source>
-        <translation>πρόβλημα δίσκου</translation>
-    </message>
-    <message>
-        <source>a limit of 0</source>
-        <translation>όριο 0</translation>
-    </message>
-    <message>
-        <source>the limit of foreground downloads (%1)</source>
-        <translation>το όριο λήψεων προσκηνίου (%1)</translation>
-    </message>
-    <message>
-        <source>the limit of background downloads (%1)</source>
-        <translation>το όριο λήψεων παρασκηνίου (%1)</translation>
-    </message>
-    <message>
-        <source>the disk</source>
-        <translation>τον δίσκο</translation>
-    </message>
-    <message>
-        <source>peers, which do not have it yet</source>
-        <translation>ομότιμους που δεν το έχουν ακόμη</translation>
-    </message>
-    <message>
         <source>%1 from LAN peers</source>
         <translation>%1 από ομότιμους LAN</translation>
     </message>
@@ -2751,6 +2962,34 @@
         <source>no</source>
         <translation>όχι</translation>
     </message>
+    <message>
+        <source>Held back by a disk problem.</source>
+        <translation>Το συγκρατεί πρόβλημα του δίσκου.</translation>
+    </message>
+    <message>
+        <source>Held back by a limit of 0.</source>
+        <translation>Το συγκρατεί όριο 0.</translation>
+    </message>
+    <message>
+        <source>Held back by the disk.</source>
+        <translation>Το συγκρατεί ο δίσκος.</translation>
+    </message>
+    <message>
+        <source>Held back by peers, which do not have it yet.</source>
+        <translation>Το συγκρατούν ομότιμοι που δεν το έχουν ακόμη.</translation>
+    </message>
+    <message>
+        <source>Not limited.</source>
+        <translation>Χωρίς περιορισμό.</translation>
+    </message>
+    <message>
+        <source>%1: %2, used: %3</source>
+        <translation>%1: %2, χρησιμοποιείται: %3</translation>
+    </message>
+    <message>
+        <source>No limit is set.</source>
+        <translation>Δεν έχει οριστεί όριο.</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::ActivityPage</name>
@@ -2947,6 +3186,45 @@
     </message>
 </context>
 <context>
+    <name>freshet::ui::AddProduct</name>
+    <message>
+        <source>&amp;Look after it</source>
+        <translation>&amp;Παρακολούθηση</translation>
+    </message>
+    <message>
+        <source>&amp;Installed in</source>
+        <translation>&amp;Εγκατεστημένο σε</translation>
+    </message>
+    <message>
+        <source>Directory of the product; it need not exist yet</source>
+        <translation>Κατάλογος του προϊόντος· δεν χρειάζεται να υπάρχει</translation>
+    </message>
+    <message>
+        <source>Publisher&apos;s &amp;manifest</source>
+        <translation>&amp;Δήλωση του εκδότη</translation>
+    </message>
+    <message>
+        <source>https://… or a file</source>
+        <translation>https://… ή ένα αρχείο</translation>
+    </message>
+    <message>
+        <source>Publisher&apos;s &amp;key</source>
+        <translation>&amp;Κλειδί του εκδότη</translation>
+    </message>
+    <message>
+        <source>Public key, a PEM file: whom you trust</source>
+        <translation>Δημόσιο κλειδί, αρχείο PEM: ποιον εμπιστεύεστε</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Κλείσιμο</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Επιλογή: %1</translation>
+    </message>
+</context>
+<context>
     <name>freshet::ui::CachePage</name>
     <message>
         <source>Filter by name or identity</source>
@@ -3047,6 +3325,35 @@
         <source>Nothing would go: there is nothing that is not pinned.</source>
         <translation>Δεν θα έφευγε τίποτα: δεν υπάρχει τίποτα που να μην είναι καρφιτσωμένο.</translation>
     </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>Επα&amp;λήθευση</translation>
+    </message>
+    <message>
+        <source>Reads it again and proves every piece; damaged ones are dropped</source>
+        <translation>Το διαβάζει ξανά και επαληθεύει κάθε κομμάτι· τα κατεστραμμένα απορρίπτονται</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading %n content(s) again…</source>
+        <translation>
+            <numerusform>Ανάγνωση %n περιεχομένου ξανά…</numerusform>
+            <numerusform>Ανάγνωση %n περιεχομένων ξανά…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s) read and proven: all of them are right.</source>
+        <translation>
+            <numerusform>%n κομμάτι διαβάστηκε και επαληθεύτηκε: είναι σωστό.</numerusform>
+            <numerusform>%n κομμάτια διαβάστηκαν και επαληθεύτηκαν: όλα είναι σωστά.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged piece(s) dropped, in %1. They are fetched again when the content is wanted.</source>
+        <translation>
+            <numerusform>Απορρίφθηκε %n κατεστραμμένο κομμάτι, στο %1. Λαμβάνεται ξανά όταν ζητηθεί το περιεχόμενο.</numerusform>
+            <numerusform>Απορρίφθηκαν %n κατεστραμμένα κομμάτια, στο %1. Λαμβάνονται ξανά όταν ζητηθεί το περιεχόμενο.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::EventsTab</name>
@@ -3057,6 +3364,46 @@
     <message>
         <source>Nothing has happened to it since the application was started.</source>
         <translation>Τίποτα δεν της συνέβη από την εκκίνηση της εφαρμογής.</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::GlobalActions</name>
+    <message>
+        <source>&amp;Pause all transfers</source>
+        <translation>&amp;Παύση όλων των μεταφορών</translation>
+    </message>
+    <message>
+        <source>Pauses all transfers; what is in the cache is still given to others (Ctrl+Shift+P)</source>
+        <translation>Παύση όλων των μεταφορών· ό,τι είναι στην κρυφή μνήμη δίνεται ακόμη σε άλλους (Ctrl+Shift+P)</translation>
+    </message>
+    <message>
+        <source>&amp;Resume all transfers</source>
+        <translation>&amp;Συνέχιση όλων των μεταφορών</translation>
+    </message>
+    <message>
+        <source>Resumes all paused transfers (Ctrl+Shift+R)</source>
+        <translation>Συνεχίζει όλες τις μεταφορές σε παύση (Ctrl+Shift+R)</translation>
+    </message>
+    <message>
+        <source>&amp;Alternative limits</source>
+        <translation>&amp;Εναλλακτικά όρια</translation>
+    </message>
+    <message>
+        <source>The alternative limits take the place of the others while this is on (Ctrl+L)</source>
+        <translation>Όσο είναι ενεργό, ισχύουν τα εναλλακτικά όρια αντί για τα άλλα (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <comment>in the middle of a sentence</comment>
+        <translation>χωρίς όριο</translation>
+    </message>
+    <message>
+        <source>On: all downloads together %1, all uploads %2. Click for the usual limits (Ctrl+L)</source>
+        <translation>Ενεργό: όλες οι λήψεις μαζί %1, όλες οι αποστολές %2. Κλικ για τα συνηθισμένα όρια (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Off. On, all downloads together get %1 and all uploads %2 (Ctrl+L)</source>
+        <translation>Ανενεργό. Όταν ενεργοποιηθεί, όλες οι λήψεις μαζί παίρνουν %1 και όλες οι αποστολές %2 (Ctrl+L)</translation>
     </message>
 </context>
 <context>
@@ -3107,6 +3454,14 @@
     <message>
         <source>Without content metadata there are no pieces: the content is one whole.</source>
         <translation>Χωρίς μεταδεδομένα δεν υπάρχουν τεμάχια: το περιεχόμενο είναι ένα σύνολο.</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>Ομότιμοι</translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation>Ρυθμοί</translation>
     </message>
 </context>
 <context>
@@ -3194,6 +3549,30 @@
         <source>%1 could not be written: %2</source>
         <translation>Το %1 δεν μπόρεσε να γραφτεί: %2</translation>
     </message>
+    <message>
+        <source>Support &amp;bundle…</source>
+        <translation>&amp;Πακέτο υποστήριξης…</translation>
+    </message>
+    <message>
+        <source>Saves what somebody who helps wants to see: versions, transfers with their peers, settings, what happened. Without secrets, and without your home directory&apos;s name</source>
+        <translation>Αποθηκεύει ό,τι θέλει να δει όποιος βοηθά: εκδόσεις, μεταφορές με τους ομότιμους, ρυθμίσεις, τι συνέβη. Χωρίς μυστικά και χωρίς το όνομα του προσωπικού σας καταλόγου</translation>
+    </message>
+    <message>
+        <source>Save a support bundle</source>
+        <translation>Αποθήκευση πακέτου υποστήριξης</translation>
+    </message>
+    <message>
+        <source>Archives (*.zip)</source>
+        <translation>Αρχεία (*.zip)</translation>
+    </message>
+    <message>
+        <source>%1 is saved. Names of files and addresses of peers are in it: look at it before you give it away.</source>
+        <translation>Το %1 αποθηκεύτηκε. Περιέχει ονόματα αρχείων και διευθύνσεις ομότιμων: δείτε το πριν το δώσετε.</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Εμφάνιση στον φάκελο</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::MainWindow</name>
@@ -3235,6 +3614,30 @@
     <message>
         <source>Close this notice</source>
         <translation>Κλείσιμο αυτής της ειδοποίησης</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::Notifier</name>
+    <message numerus="yes">
+        <source>%n transfer(s) failed</source>
+        <translation>
+            <numerusform>%n μεταφορά απέτυχε</numerusform>
+            <numerusform>%n μεταφορές απέτυχαν</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) finished</source>
+        <translation>
+            <numerusform>%n μεταφορά ολοκληρώθηκε</numerusform>
+            <numerusform>%n μεταφορές ολοκληρώθηκαν</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>και %n ακόμη</numerusform>
+            <numerusform>και %n ακόμη</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3331,6 +3734,33 @@
         <comment>a kind of peers and their number</comment>
         <translation>%1 (%2)</translation>
     </message>
+    <message>
+        <source>In &amp;sections</source>
+        <translation>Σε &amp;ενότητες</translation>
+    </message>
+    <message>
+        <source>Peers of a kind stand together, under a line with their sums</source>
+        <translation>Οι ομότιμοι ενός είδους μαζί, κάτω από μια γραμμή με τα αθροίσματά τους</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::PeersTab</name>
+    <message>
+        <source>Peers of this transfer</source>
+        <translation>Ομότιμοι αυτής της μεταφοράς</translation>
+    </message>
+    <message>
+        <source>Nobody is known who has this content, or peers are off for it; “Sources” says why.</source>
+        <translation>Δεν είναι γνωστός κανείς που έχει αυτό το περιεχόμενο, ή οι ομότιμοι είναι ανενεργοί· το «Πηγές» λέει γιατί.</translation>
+    </message>
+    <message>
+        <source>Copy &amp;address</source>
+        <translation>Αντιγραφή &amp;διεύθυνσης</translation>
+    </message>
+    <message>
+        <source>Show in “&amp;Peers”</source>
+        <translation>Εμφάνιση στους «&amp;Ομότιμους»</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::PieceMap</name>
@@ -3380,6 +3810,58 @@
     <message>
         <source>Together: %1</source>
         <translation>Μαζί: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a limit and its rate</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::RatesTab</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a direction and its rates</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>+ − x X y Y zoom, arrows move, 0 back to now, Space shows a crosshair</source>
+        <translation>+ − x X y Y ζουμ, τα βέλη μετακινούν, 0 πίσω στο τώρα, το διάστημα δείχνει σταυρόνημα</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Λήφθηκαν</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Στάλθηκαν</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 λεπτά</translation>
+    </message>
+    <message>
+        <source>2 h</source>
+        <translation>2 ώρες</translation>
+    </message>
+    <message>
+        <source>The last %1</source>
+        <translation>Τα τελευταία %1</translation>
+    </message>
+    <message>
+        <source>Limit of this transfer</source>
+        <translation>Όριο αυτής της μεταφοράς</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::RouteBars</name>
+    <message>
+        <source>Ways to the newest release</source>
+        <translation>Δρόμοι προς τη νεότερη έκδοση</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -3560,6 +4042,38 @@ Policy: %2</source>
         <source>Appearance, colours, light, dark, units, language</source>
         <translation>Εμφάνιση, χρώματα, ανοιχτό, σκούρο, μονάδες, γλώσσα, language</translation>
     </message>
+    <message>
+        <source>Window and notifications</source>
+        <translation>Παράθυρο και ειδοποιήσεις</translation>
+    </message>
+    <message>
+        <source>Closing the window keeps transfers &amp;running</source>
+        <translation>Οι μεταφορές &amp;συνεχίζουν όταν κλείνει το παράθυρο</translation>
+    </message>
+    <message>
+        <source>The window goes to the tray, or to the task bar where there is none. Starting Freshet again brings it back; “Quit” ends it.</source>
+        <translation>Το παράθυρο πηγαίνει στην περιοχή ειδοποιήσεων ή στη γραμμή εργασιών. Αν ξεκινήσετε ξανά το Freshet επανέρχεται· το «Έξοδος» το τερματίζει.</translation>
+    </message>
+    <message>
+        <source>Tell when transfers have &amp;finished</source>
+        <translation>Ειδοποίηση όταν &amp;ολοκληρωθούν μεταφορές</translation>
+    </message>
+    <message>
+        <source>One message for all that finish at about the same time, and only while the window is not in front</source>
+        <translation>Ένα μήνυμα για όσες ολοκληρώνονται περίπου ταυτόχρονα, και μόνο όταν το παράθυρο δεν είναι μπροστά</translation>
+    </message>
+    <message>
+        <source>Tell when transfers &amp;failed</source>
+        <translation>Ειδοποίηση όταν &amp;αποτύχουν μεταφορές</translation>
+    </message>
+    <message>
+        <source>One message for all that fail at about the same time, and only while the window is not in front</source>
+        <translation>Ένα μήνυμα για όσες αποτυγχάνουν περίπου ταυτόχρονα, και μόνο όταν το παράθυρο δεν είναι μπροστά</translation>
+    </message>
+    <message>
+        <source>Window, tray, notifications, messages, background</source>
+        <translation>Παράθυρο, περιοχή ειδοποιήσεων, ειδοποιήσεις, μηνύματα, παρασκήνιο</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::SourceBar</name>
@@ -3652,14 +4166,6 @@ Policy: %2</source>
     <message>
         <source>↑ %1</source>
         <translation>↑ %1</translation>
-    </message>
-    <message>
-        <source>Not limited</source>
-        <translation>Χωρίς περιορισμό</translation>
-    </message>
-    <message>
-        <source>Limited by %1</source>
-        <translation>Περιορίζεται από %1</translation>
     </message>
     <message>
         <source>%1 free on disk</source>
@@ -3815,6 +4321,17 @@ Policy: %2</source>
     </message>
 </context>
 <context>
+    <name>freshet::ui::Tray</name>
+    <message>
+        <source>&amp;Open Freshet</source>
+        <translation>Ά&amp;νοιγμα του Freshet</translation>
+    </message>
+    <message>
+        <source>Freshet: ↓ %1, ↑ %2</source>
+        <translation>Freshet: ↓ %1, ↑ %2</translation>
+    </message>
+</context>
+<context>
     <name>freshet::ui::TroublePage</name>
     <message>
         <source>Opening the cache…</source>
@@ -3835,6 +4352,113 @@ Policy: %2</source>
     <message>
         <source>Try again</source>
         <translation>Δοκιμή ξανά</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::UpdatesPage</name>
+    <message>
+        <source>Products</source>
+        <translation>Προϊόντα</translation>
+    </message>
+    <message>
+        <source>Nothing is looked after yet. “Add” takes a directory, its publisher&apos;s manifest and the publisher&apos;s key.</source>
+        <translation>Δεν παρακολουθείται τίποτα ακόμη. Το «Προσθήκη» παίρνει έναν κατάλογο, τη δήλωση του εκδότη του και το κλειδί του.</translation>
+    </message>
+    <message>
+        <source>Updates of installed trees are not available here.</source>
+        <translation>Οι ενημερώσεις εγκατεστημένων καταλόγων δεν είναι διαθέσιμες εδώ.</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>&amp;Προσθήκη…</translation>
+    </message>
+    <message>
+        <source>Looks after another installed product</source>
+        <translation>Παρακολουθεί ένα ακόμη εγκατεστημένο προϊόν</translation>
+    </message>
+    <message>
+        <source>&amp;Check</source>
+        <translation>Έ&amp;λεγχος</translation>
+    </message>
+    <message>
+        <source>Asks the publisher, looks at every installed file, and plans the cheapest way</source>
+        <translation>Ρωτά τον εκδότη, ελέγχει κάθε εγκατεστημένο αρχείο και σχεδιάζει τον φθηνότερο δρόμο</translation>
+    </message>
+    <message>
+        <source>&amp;Update</source>
+        <translation>&amp;Ενημέρωση</translation>
+    </message>
+    <message>
+        <source>Brings it to the newest release; until the last step it stays as it is</source>
+        <translation>Το φέρνει στη νεότερη έκδοση· μέχρι το τελευταίο βήμα μένει όπως είναι</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Παύση</translation>
+    </message>
+    <message>
+        <source>Pauses the fetching</source>
+        <translation>Παύση της λήψης</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Συνέχιση</translation>
+    </message>
+    <message>
+        <source>Goes on where it stopped</source>
+        <translation>Συνεχίζει από εκεί που σταμάτησε</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>Ακύ&amp;ρωση</translation>
+    </message>
+    <message>
+        <source>Ends the fetching; what was received stays in the cache</source>
+        <translation>Τερματίζει τη λήψη· ό,τι λήφθηκε μένει στην κρυφή μνήμη</translation>
+    </message>
+    <message>
+        <source>Roll &amp;back</source>
+        <translation>Επα&amp;ναφορά</translation>
+    </message>
+    <message>
+        <source>Brings back the release before, exactly; nothing is downloaded</source>
+        <translation>Επαναφέρει ακριβώς την προηγούμενη έκδοση· δεν γίνεται λήψη</translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>Επα&amp;λήθευση</translation>
+    </message>
+    <message>
+        <source>Compares every installed file with what was installed</source>
+        <translation>Συγκρίνει κάθε εγκατεστημένο αρχείο με ό,τι εγκαταστάθηκε</translation>
+    </message>
+    <message>
+        <source>Look no &amp;more after it</source>
+        <translation>Να μην παρακολουθείται &amp;πλέον</translation>
+    </message>
+    <message>
+        <source>Takes it off this list; what is installed stays</source>
+        <translation>Το αφαιρεί από τη λίστα· ό,τι είναι εγκατεστημένο μένει</translation>
+    </message>
+    <message>
+        <source>What was done to it</source>
+        <translation>Τι έγινε με αυτό</translation>
+    </message>
+    <message>
+        <source>Nothing has been done to it yet.</source>
+        <translation>Δεν έχει γίνει τίποτα ακόμη.</translation>
+    </message>
+    <message>
+        <source>Every installed file was found to be right at %1.</source>
+        <translation>Στις %1 κάθε εγκατεστημένο αρχείο ήταν σωστό.</translation>
+    </message>
+    <message>
+        <source>What is new in %1: %2</source>
+        <translation>Τι νέο υπάρχει στο %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 is kept to go back to, in %2.</source>
+        <translation>Το %1 διατηρείται για επαναφορά, σε %2.</translation>
     </message>
 </context>
 <context>

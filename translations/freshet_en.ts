@@ -17,6 +17,20 @@
             <numerusform>%n events are missing here: there was no room for them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n pack(s), one after the other</source>
+        <translation>
+            <numerusform>%n pack</numerusform>
+            <numerusform>%n packs, one after the other</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n installed file(s) are not what was installed, so only the full pack helps.</source>
+        <translation>
+            <numerusform>%n installed file is not what was installed, so only the full pack helps.</numerusform>
+            <numerusform>%n installed files are not what was installed, so only the full pack helps.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::CachePage</name>
@@ -25,6 +39,27 @@
         <translation>
             <numerusform>%n content deleted from the cache.</numerusform>
             <numerusform>%n contents deleted from the cache.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading %n content(s) again…</source>
+        <translation>
+            <numerusform>Reading %n content again…</numerusform>
+            <numerusform>Reading %n contents again…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s) read and proven: all of them are right.</source>
+        <translation>
+            <numerusform>%n piece read and proven: it is right.</numerusform>
+            <numerusform>%n pieces read and proven: all of them are right.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged piece(s) dropped, in %1. They are fetched again when the content is wanted.</source>
+        <translation>
+            <numerusform>%n damaged piece dropped, in %1. It is fetched again when the content is wanted.</numerusform>
+            <numerusform>%n damaged pieces dropped, in %1. They are fetched again when the content is wanted.</numerusform>
         </translation>
     </message>
 </context>
@@ -45,6 +80,30 @@
         <translation>
             <numerusform>%n waiting</numerusform>
             <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::Notifier</name>
+    <message numerus="yes">
+        <source>%n transfer(s) failed</source>
+        <translation>
+            <numerusform>%n transfer failed</numerusform>
+            <numerusform>%n transfers failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) finished</source>
+        <translation>
+            <numerusform>%n transfer finished</numerusform>
+            <numerusform>%n transfers finished</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -2,33 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>ActivityPage</name>
-    <message>
-        <source>Download limit</source>
-        <translation>下载限制</translation>
-    </message>
-    <message>
-        <source>Foreground limit</source>
-        <translation>前台限制</translation>
-    </message>
-    <message>
-        <source>Background limit</source>
-        <translation>后台限制</translation>
-    </message>
-    <message>
-        <source>Upload limit</source>
-        <translation>上传限制</translation>
-    </message>
-    <message>
-        <source>Upload limit, group</source>
-        <translation>上传限制（组）</translation>
-    </message>
-    <message>
-        <source>Upload limit, internet</source>
-        <translation>上传限制（互联网）</translation>
-    </message>
-</context>
-<context>
     <name>EventModel</name>
     <message>
         <source>Time</source>
@@ -84,6 +57,10 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>更新</translation>
     </message>
 </context>
 <context>
@@ -267,6 +244,101 @@
     <message>
         <source>ContentId, or the key in the cache of a content without metadata</source>
         <translation>ContentId；没有元数据的内容则为缓存中的键</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateModel</name>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>What its publisher calls it</source>
+        <translation>发布者对它的称呼</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>已安装</translation>
+    </message>
+    <message>
+        <source>The release that is installed</source>
+        <translation>已安装的版本</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>The newest release of its publisher</source>
+        <translation>发布者的最新版本</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>What goes on, or what could be done</source>
+        <translation>正在进行或可以进行的操作</translation>
+    </message>
+    <message>
+        <source>To download</source>
+        <translation>待下载</translation>
+    </message>
+    <message>
+        <source>Bytes of the cheapest way to the newest release</source>
+        <translation>到最新版本最省的字节数</translation>
+    </message>
+    <message>
+        <source>Installed in</source>
+        <translation>安装位置</translation>
+    </message>
+    <message>
+        <source>The directory that the product is installed in</source>
+        <translation>产品所在的目录</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>When it was done</source>
+        <translation>操作时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>做了什么</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>The release before</source>
+        <translation>之前的版本</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>The release after it</source>
+        <translation>之后的版本</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>已下载</translation>
+    </message>
+    <message>
+        <source>What it cost; a rollback costs nothing</source>
+        <translation>花费的流量；回退不花费</translation>
+    </message>
+    <message>
+        <source>%1: %2, from %3 to %4</source>
+        <translation>%1：%2，从 %3 到 %4</translation>
     </message>
 </context>
 <context>
@@ -2094,6 +2166,167 @@
         <source>The cache server does not serve: %1 The HTTP origin is asked in %2.</source>
         <translation>缓存服务器不提供服务：%1%2后询问 HTTP 源站。</translation>
     </message>
+    <message>
+        <source>Foreground limit</source>
+        <translation>前台限速</translation>
+    </message>
+    <message>
+        <source>Background limit</source>
+        <translation>后台限速</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>无需操作</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <source>Forward from %1</source>
+        <translation>从 %1 向前</translation>
+    </message>
+    <message>
+        <source>Direct from %1</source>
+        <translation>从 %1 直接</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pack(s), one after the other</source>
+        <translation>
+            <numerusform>依次 %n 个包</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The newest release is installed.</source>
+        <translation>已安装最新版本。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n installed file(s) are not what was installed, so only the full pack helps.</source>
+        <translation>
+            <numerusform>有 %n 个已安装的文件与安装时不同，只能使用完整包。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no other way.</source>
+        <translation>没有其他途径。</translation>
+    </message>
+    <message>
+        <source>It takes the fewest bytes: %1 instead of %2.</source>
+        <translation>所需字节最少：%1，而不是 %2。</translation>
+    </message>
+    <message>
+        <source>It takes the fewest bytes.</source>
+        <translation>所需字节最少。</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>正在检查</translation>
+    </message>
+    <message>
+        <source>Fetching</source>
+        <translation>正在获取</translation>
+    </message>
+    <message>
+        <source>Installing</source>
+        <translation>正在安装</translation>
+    </message>
+    <message>
+        <source>Rolling back</source>
+        <translation>正在回退</translation>
+    </message>
+    <message>
+        <source>Not looked at yet</source>
+        <translation>尚未检查</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>已是最新</translation>
+    </message>
+    <message>
+        <source>Update available</source>
+        <translation>有可用更新</translation>
+    </message>
+    <message>
+        <source>Reading what the publisher offers, and looking at every installed file.</source>
+        <translation>正在读取发布者提供的内容，并检查每个已安装的文件。</translation>
+    </message>
+    <message>
+        <source>Fetching %1: %2 of %3.</source>
+        <translation>正在获取 %1：%2，共 %3。</translation>
+    </message>
+    <message>
+        <source>Fetching.</source>
+        <translation>正在获取。</translation>
+    </message>
+    <message>
+        <source>Paused. What was received is kept.</source>
+        <translation>已暂停。已接收的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Building %1 beside what is installed; then both change places in one step.</source>
+        <translation>正在已安装内容旁构建 %1，然后一步完成互换。</translation>
+    </message>
+    <message>
+        <source>Bringing back %1, exactly as it was.</source>
+        <translation>正在恢复 %1，与原来完全一致。</translation>
+    </message>
+    <message>
+        <source>Comparing every installed file with what was installed.</source>
+        <translation>正在将每个已安装的文件与安装时的内容比较。</translation>
+    </message>
+    <message>
+        <source>Nothing is installed.</source>
+        <translation>未安装任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 is installed as before.</source>
+        <translation>%1 仍按原样安装。</translation>
+    </message>
+    <message>
+        <source>Nothing is installed yet. “Check” asks the publisher.</source>
+        <translation>尚未安装。“检查”会询问发布者。</translation>
+    </message>
+    <message>
+        <source>“Check” asks the publisher for something newer.</source>
+        <translation>“检查”会向发布者询问是否有更新。</translation>
+    </message>
+    <message>
+        <source>%1 is installed, and there is nothing newer.</source>
+        <translation>已安装 %1，没有更新的版本。</translation>
+    </message>
+    <message>
+        <source>%1 can be installed.</source>
+        <translation>可以安装 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is installed, %2 is there.</source>
+        <translation>已安装 %1，现有 %2。</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <comment>an amount and a kind of source</comment>
+        <translation>%1 来自 %2</translation>
+    </message>
+    <message>
+        <source>%1 received: %2.</source>
+        <translation>已接收 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>已安装</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation>已更新</translation>
+    </message>
+    <message>
+        <source>Rolled back</source>
+        <translation>已回退</translation>
+    </message>
+    <message>
+        <source>Refused by its health check</source>
+        <translation>被健康检查拒绝</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui</name>
@@ -2462,30 +2695,6 @@
         <translation>峰值 %1（%2）· 平均 %3 · 95 % 的时间不超过 %4</translation>
     </message>
     <message>
-        <source>a disk problem</source>
-        <translation>磁盘问题</translation>
-    </message>
-    <message>
-        <source>a limit of 0</source>
-        <translation>限制为 0</translation>
-    </message>
-    <message>
-        <source>the limit of foreground downloads (%1)</source>
-        <translation>前台下载限制（%1）</translation>
-    </message>
-    <message>
-        <source>the limit of background downloads (%1)</source>
-        <translation>后台下载限制（%1）</translation>
-    </message>
-    <message>
-        <source>the disk</source>
-        <translation>磁盘</translation>
-    </message>
-    <message>
-        <source>peers, which do not have it yet</source>
-        <translation>尚未拥有它的节点</translation>
-    </message>
-    <message>
         <source>%1 from LAN peers</source>
         <translation>%1 来自局域网节点</translation>
     </message>
@@ -2749,6 +2958,34 @@
         <source>no</source>
         <translation>否</translation>
     </message>
+    <message>
+        <source>Held back by a disk problem.</source>
+        <translation>受磁盘问题限制。</translation>
+    </message>
+    <message>
+        <source>Held back by a limit of 0.</source>
+        <translation>受 0 限速限制。</translation>
+    </message>
+    <message>
+        <source>Held back by the disk.</source>
+        <translation>受磁盘限制。</translation>
+    </message>
+    <message>
+        <source>Held back by peers, which do not have it yet.</source>
+        <translation>受对等端限制，它们还没有该内容。</translation>
+    </message>
+    <message>
+        <source>Not limited.</source>
+        <translation>未受限制。</translation>
+    </message>
+    <message>
+        <source>%1: %2, used: %3</source>
+        <translation>%1：%2，已用：%3</translation>
+    </message>
+    <message>
+        <source>No limit is set.</source>
+        <translation>未设置限速。</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::ActivityPage</name>
@@ -2945,6 +3182,45 @@
     </message>
 </context>
 <context>
+    <name>freshet::ui::AddProduct</name>
+    <message>
+        <source>&amp;Look after it</source>
+        <translation>跟踪它(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Installed in</source>
+        <translation>安装位置(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Directory of the product; it need not exist yet</source>
+        <translation>产品目录，可以尚不存在</translation>
+    </message>
+    <message>
+        <source>Publisher&apos;s &amp;manifest</source>
+        <translation>发布者清单(&amp;M)</translation>
+    </message>
+    <message>
+        <source>https://… or a file</source>
+        <translation>https://… 或文件</translation>
+    </message>
+    <message>
+        <source>Publisher&apos;s &amp;key</source>
+        <translation>发布者密钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Public key, a PEM file: whom you trust</source>
+        <translation>公钥（PEM 文件）：您信任谁</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>选择：%1</translation>
+    </message>
+</context>
+<context>
     <name>freshet::ui::CachePage</name>
     <message>
         <source>Filter by name or identity</source>
@@ -3044,6 +3320,32 @@
         <source>Nothing would go: there is nothing that is not pinned.</source>
         <translation>不会移除任何内容：没有未固定的内容。</translation>
     </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>验证(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Reads it again and proves every piece; damaged ones are dropped</source>
+        <translation>重新读取并验证每个分片，丢弃损坏的分片</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading %n content(s) again…</source>
+        <translation>
+            <numerusform>正在重新读取 %n 个内容…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s) read and proven: all of them are right.</source>
+        <translation>
+            <numerusform>已读取并验证 %n 个分片，全部正确。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged piece(s) dropped, in %1. They are fetched again when the content is wanted.</source>
+        <translation>
+            <numerusform>已丢弃 %1 中的 %n 个损坏分片。需要该内容时会重新获取。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::EventsTab</name>
@@ -3054,6 +3356,46 @@
     <message>
         <source>Nothing has happened to it since the application was started.</source>
         <translation>自应用启动以来没有发生任何事件。</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::GlobalActions</name>
+    <message>
+        <source>&amp;Pause all transfers</source>
+        <translation>暂停所有传输(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Pauses all transfers; what is in the cache is still given to others (Ctrl+Shift+P)</source>
+        <translation>暂停所有传输；缓存中的内容仍会提供给他人 (Ctrl+Shift+P)</translation>
+    </message>
+    <message>
+        <source>&amp;Resume all transfers</source>
+        <translation>继续所有传输(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Resumes all paused transfers (Ctrl+Shift+R)</source>
+        <translation>继续所有已暂停的传输 (Ctrl+Shift+R)</translation>
+    </message>
+    <message>
+        <source>&amp;Alternative limits</source>
+        <translation>备用限速(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The alternative limits take the place of the others while this is on (Ctrl+L)</source>
+        <translation>开启时备用限速取代其他限速 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <comment>in the middle of a sentence</comment>
+        <translation>无限制</translation>
+    </message>
+    <message>
+        <source>On: all downloads together %1, all uploads %2. Click for the usual limits (Ctrl+L)</source>
+        <translation>开启：所有下载合计 %1，所有上传 %2。点击恢复常规限速 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Off. On, all downloads together get %1 and all uploads %2 (Ctrl+L)</source>
+        <translation>关闭。开启后所有下载合计 %1，所有上传 %2 (Ctrl+L)</translation>
     </message>
 </context>
 <context>
@@ -3103,6 +3445,14 @@
     <message>
         <source>Without content metadata there are no pieces: the content is one whole.</source>
         <translation>没有内容元数据就没有分块：内容是一个整体。</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>对等端</translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation>速率</translation>
     </message>
 </context>
 <context>
@@ -3189,6 +3539,30 @@
         <source>%1 could not be written: %2</source>
         <translation>无法写入 %1：%2</translation>
     </message>
+    <message>
+        <source>Support &amp;bundle…</source>
+        <translation>支持包(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Saves what somebody who helps wants to see: versions, transfers with their peers, settings, what happened. Without secrets, and without your home directory&apos;s name</source>
+        <translation>保存协助者想看的内容：版本、传输及其对等端、设置、发生的事情。不含机密，也不含您的主目录名</translation>
+    </message>
+    <message>
+        <source>Save a support bundle</source>
+        <translation>保存支持包</translation>
+    </message>
+    <message>
+        <source>Archives (*.zip)</source>
+        <translation>压缩包 (*.zip)</translation>
+    </message>
+    <message>
+        <source>%1 is saved. Names of files and addresses of peers are in it: look at it before you give it away.</source>
+        <translation>%1 已保存。其中包含文件名和对等端地址，交给他人之前请先查看。</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::MainWindow</name>
@@ -3230,6 +3604,27 @@
     <message>
         <source>Close this notice</source>
         <translation>关闭此提示</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::Notifier</name>
+    <message numerus="yes">
+        <source>%n transfer(s) failed</source>
+        <translation>
+            <numerusform>%n 个传输失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) finished</source>
+        <translation>
+            <numerusform>%n 个传输完成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>以及另外 %n 个</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3325,6 +3720,33 @@
         <comment>a kind of peers and their number</comment>
         <translation>%1（%2）</translation>
     </message>
+    <message>
+        <source>In &amp;sections</source>
+        <translation>分组(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Peers of a kind stand together, under a line with their sums</source>
+        <translation>同类对等端排在一起，上方一行显示合计</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::PeersTab</name>
+    <message>
+        <source>Peers of this transfer</source>
+        <translation>此传输的对等端</translation>
+    </message>
+    <message>
+        <source>Nobody is known who has this content, or peers are off for it; “Sources” says why.</source>
+        <translation>没有已知的对等端拥有此内容，或对等端已关闭；“来源”会说明原因。</translation>
+    </message>
+    <message>
+        <source>Copy &amp;address</source>
+        <translation>复制地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Show in “&amp;Peers”</source>
+        <translation>在“对等端”中显示(&amp;P)</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::PieceMap</name>
@@ -3374,6 +3796,58 @@
     <message>
         <source>Together: %1</source>
         <translation>合计：%1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a limit and its rate</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::RatesTab</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a direction and its rates</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>+ − x X y Y zoom, arrows move, 0 back to now, Space shows a crosshair</source>
+        <translation>+ − x X y Y 缩放，方向键移动，0 回到现在，空格显示十字线</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 分钟</translation>
+    </message>
+    <message>
+        <source>2 h</source>
+        <translation>2 小时</translation>
+    </message>
+    <message>
+        <source>The last %1</source>
+        <translation>最近 %1</translation>
+    </message>
+    <message>
+        <source>Limit of this transfer</source>
+        <translation>此传输的限速</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::RouteBars</name>
+    <message>
+        <source>Ways to the newest release</source>
+        <translation>到最新版本的途径</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -3554,6 +4028,38 @@ Policy: %2</source>
         <source>Appearance, colours, light, dark, units, language</source>
         <translation>外观、颜色、浅色、深色、单位、语言、language</translation>
     </message>
+    <message>
+        <source>Window and notifications</source>
+        <translation>窗口和通知</translation>
+    </message>
+    <message>
+        <source>Closing the window keeps transfers &amp;running</source>
+        <translation>关闭窗口后继续传输(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The window goes to the tray, or to the task bar where there is none. Starting Freshet again brings it back; “Quit” ends it.</source>
+        <translation>窗口会收到托盘，没有托盘时最小化到任务栏。再次启动 Freshet 可恢复窗口；“退出”会结束程序。</translation>
+    </message>
+    <message>
+        <source>Tell when transfers have &amp;finished</source>
+        <translation>传输完成时通知(&amp;F)</translation>
+    </message>
+    <message>
+        <source>One message for all that finish at about the same time, and only while the window is not in front</source>
+        <translation>几乎同时完成的传输只发一条消息，且仅在窗口不在前台时</translation>
+    </message>
+    <message>
+        <source>Tell when transfers &amp;failed</source>
+        <translation>传输失败时通知(&amp;F)</translation>
+    </message>
+    <message>
+        <source>One message for all that fail at about the same time, and only while the window is not in front</source>
+        <translation>几乎同时失败的传输只发一条消息，且仅在窗口不在前台时</translation>
+    </message>
+    <message>
+        <source>Window, tray, notifications, messages, background</source>
+        <translation>窗口、托盘、通知、消息、后台</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::SourceBar</name>
@@ -3646,14 +4152,6 @@ Policy: %2</source>
     <message>
         <source>↑ %1</source>
         <translation>↑ %1</translation>
-    </message>
-    <message>
-        <source>Not limited</source>
-        <translation>不受限制</translation>
-    </message>
-    <message>
-        <source>Limited by %1</source>
-        <translation>受限于%1</translation>
     </message>
     <message>
         <source>%1 free on disk</source>
@@ -3808,6 +4306,17 @@ Policy: %2</source>
     </message>
 </context>
 <context>
+    <name>freshet::ui::Tray</name>
+    <message>
+        <source>&amp;Open Freshet</source>
+        <translation>打开 Freshet(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Freshet: ↓ %1, ↑ %2</source>
+        <translation>Freshet：↓ %1，↑ %2</translation>
+    </message>
+</context>
+<context>
     <name>freshet::ui::TroublePage</name>
     <message>
         <source>Opening the cache…</source>
@@ -3828,6 +4337,113 @@ Policy: %2</source>
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::UpdatesPage</name>
+    <message>
+        <source>Products</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Nothing is looked after yet. “Add” takes a directory, its publisher&apos;s manifest and the publisher&apos;s key.</source>
+        <translation>尚未跟踪任何产品。“添加”需要一个目录、其发布者的清单和密钥。</translation>
+    </message>
+    <message>
+        <source>Updates of installed trees are not available here.</source>
+        <translation>此处不提供已安装目录的更新。</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>添加(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Looks after another installed product</source>
+        <translation>跟踪另一个已安装的产品</translation>
+    </message>
+    <message>
+        <source>&amp;Check</source>
+        <translation>检查(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Asks the publisher, looks at every installed file, and plans the cheapest way</source>
+        <translation>询问发布者，检查每个已安装的文件，并规划最省的途径</translation>
+    </message>
+    <message>
+        <source>&amp;Update</source>
+        <translation>更新(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Brings it to the newest release; until the last step it stays as it is</source>
+        <translation>更新到最新版本；最后一步之前保持原样</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Pauses the fetching</source>
+        <translation>暂停获取</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Goes on where it stopped</source>
+        <translation>从停止处继续</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>取消(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Ends the fetching; what was received stays in the cache</source>
+        <translation>结束获取；已接收的内容留在缓存中</translation>
+    </message>
+    <message>
+        <source>Roll &amp;back</source>
+        <translation>回退(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Brings back the release before, exactly; nothing is downloaded</source>
+        <translation>精确恢复之前的版本，无需下载</translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>验证(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Compares every installed file with what was installed</source>
+        <translation>将每个已安装的文件与安装时的内容比较</translation>
+    </message>
+    <message>
+        <source>Look no &amp;more after it</source>
+        <translation>不再跟踪(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Takes it off this list; what is installed stays</source>
+        <translation>从列表中移除；已安装的内容保留</translation>
+    </message>
+    <message>
+        <source>What was done to it</source>
+        <translation>操作历史</translation>
+    </message>
+    <message>
+        <source>Nothing has been done to it yet.</source>
+        <translation>尚无任何操作。</translation>
+    </message>
+    <message>
+        <source>Every installed file was found to be right at %1.</source>
+        <translation>%1 时所有已安装的文件均正确。</translation>
+    </message>
+    <message>
+        <source>What is new in %1: %2</source>
+        <translation>%1 的新内容：%2</translation>
+    </message>
+    <message>
+        <source>%1 is kept to go back to, in %2.</source>
+        <translation>保留 %1 以便回退，占用 %2。</translation>
     </message>
 </context>
 <context>

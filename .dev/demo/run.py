@@ -80,6 +80,7 @@ def run(given, work, house):
     swarm.prepare_viewer()
     window = has_display() and not given.terminal and given.freshet
     if window:
+        swarm.prepare_product()
         say("The window opens; the swarm ends with it.")
         process = house.start("freshet", given.freshet, *swarm.viewer_options, "--state-file", work / "window.state")
         house.wait_until("The window opens", (swarm.cache / "control.sock").exists, process)

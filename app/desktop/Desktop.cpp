@@ -3,6 +3,7 @@
 
 #include "app/ctl/Commands.h"
 #include "app/ctl/Console.h"
+#include "app/desktop/Updates.h"
 #include "ui/language/Language.h"
 #include "ui/pages/PageList.h"
 #include "ui/text/Amounts.h"
@@ -41,7 +42,8 @@ Desktop::Desktop(const DesktopOptions &options)
         ctl::printError(ctl::tr("There is no page \"%1\". Pages: %2")
                             .arg(options.page.section(u':', 0, 0), m_window.pageIds().join(u' ')));
     connect(&m_window, &ui::MainWindow::retryRequested, this, &Desktop::startEngine);
-    connect(&m_window, &ui::MainWindow::quitRequested, this, &QApplication::quit);
+    // Not quit(): that asks windows first, and one may go on in the background when it is closed.
+    connect(&m_window, &ui::MainWindow::quitRequested, this, [] { QApplication::exit(ctl::Success); });
     connect(&m_window, &ui::MainWindow::dropped, this, [this](const QList<QUrl> &urls) {
         QStringList what;
         for (const QUrl &url : urls)
@@ -80,6 +82,8 @@ void Desktop::onStarted()
     m_starting.release()->deleteLater(); // it is what called us
     if (outcome) {
         m_engine = std::make_unique<LiveEngine>(std::move(*outcome), m_clock);
+        const QDir remembered = QFileInfo(m_options.stateFile).absoluteDir();
+        m_engine->setUpdates(std::make_unique<Updates>(*m_engine, remembered.filePath(u"updates.json"_s)));
         m_window.setSource(m_engine.get());
         offer(std::exchange(m_options.what, {}));
     } else {
@@ -93,11 +97,7 @@ void Desktop::startedAgain(const QStringList &arguments)
     const auto options = readOptions(arguments);
     if (options && !options->page.isEmpty())
         m_window.openPage(options->page);
-    if (m_window.isMinimized())
-        m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
-    m_window.show();
-    m_window.raise();
-    m_window.activateWindow();
+    m_window.tray().raiseWindow();
     if (!options)
         return;
     if (m_engine)

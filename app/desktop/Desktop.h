@@ -24,6 +24,8 @@ public:
     /// Somebody started the program once more.
     void startedAgain(const QStringList &arguments);
     [[nodiscard]] ui::MainWindow &window() { return m_window; }
+    /// Null: it does not run.
+    [[nodiscard]] LiveEngine *engine() { return m_engine.get(); }
 
 Q_SIGNALS:
     /// The engine runs, or why it does not is shown.

@@ -70,6 +70,7 @@ LiveEngine::LiveEngine(std::unique_ptr<EngineHost> host, const Clock &clock)
 
 LiveEngine::~LiveEngine()
 {
+    m_updates.reset();
     m_host->post([this](Engine &) { m_cache.reset(); });
     m_host.reset();
 }
@@ -183,6 +184,21 @@ void LiveEngine::deleteContents(const QStringList &fileIds, bool includePinned, 
              [answer = std::move(answer)](const Result<QJsonObject> &json) {
                  if (answer)
                      answer(json ? Result<DeleteOutcome>(deleteOutcome(*json)) : std::unexpected(json.error()));
+             });
+}
+
+void LiveEngine::verifyContent(const QString &fileId, Answer<VerifyOutcome> answer)
+{
+    askCache(u"cache.verify"_s, {{u"content"_s, fileId}},
+             [answer = std::move(answer)](const Result<QJsonObject> &json) {
+                 if (!answer)
+                     return;
+                 if (!json)
+                     return answer(std::unexpected(json.error()));
+                 const auto count = [&json](QLatin1StringView name) {
+                     return static_cast<std::uint64_t>(json->value(name).toInteger());
+                 };
+                 answer(VerifyOutcome{.checked = count("PiecesChecked"_L1), .wrong = count("PiecesWrong"_L1)});
              });
 }
 

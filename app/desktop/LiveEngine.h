@@ -23,6 +23,10 @@ public:
     [[nodiscard]] EngineCommands &commands() override { return *this; }
     [[nodiscard]] const Clock &clock() const override { return m_clock; }
 
+    [[nodiscard]] UpdateSource *updates() override { return m_updates.get(); }
+    /// Before anybody asks for them.
+    void setUpdates(std::unique_ptr<UpdateSource> updates) { m_updates = std::move(updates); }
+
     void submit(DownloadRequest request, Answer<JobId> answer) override;
     void pause(JobId job, Done done) override { command(&Engine::pause, job, std::move(done)); }
     void resume(JobId job, Done done) override { command(&Engine::resume, job, std::move(done)); }
@@ -39,6 +43,7 @@ public:
     void unpin(const QString &fileId, Done done) override;
     void expire(const QString &fileId, const std::optional<WallTime> &at, Done done) override;
     void deleteContents(const QStringList &fileIds, bool includePinned, Answer<DeleteOutcome> answer) override;
+    void verifyContent(const QString &fileId, Answer<VerifyOutcome> answer) override;
     void recentEvents(Answer<std::vector<TraceEvent>> answer) override;
     void measure() override;
 
@@ -53,6 +58,7 @@ private:
     const Clock &m_clock;
     std::unique_ptr<CacheService> m_cache; ///< lives, and is destroyed, on the engine thread
     std::unique_ptr<EngineHost> m_host;
+    std::unique_ptr<UpdateSource> m_updates; ///< works with this source: the first to go
 };
 
 } // namespace freshet::desktop

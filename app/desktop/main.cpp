@@ -33,7 +33,7 @@ int main(int argc, char **argv)
         return ctl::Success;
 
     ctl::StopSignals stop; // before any thread starts, so that all of them leave the signals to it
-    QObject::connect(&stop, &ctl::StopSignals::requested, &application, &QApplication::quit);
+    QObject::connect(&stop, &ctl::StopSignals::requested, &application, [] { QApplication::exit(ctl::Success); });
     desktop::Desktop freshet(*options);
     std::optional<desktop::SingleInstance> instance;
     if (shows) {

@@ -39,6 +39,12 @@ struct DeleteOutcome {
     Bytes freed;
 };
 
+/// What a new look at every piece of a content found, in pieces.
+struct VerifyOutcome {
+    std::uint64_t checked = 0;
+    std::uint64_t wrong = 0; ///< dropped; fetched again when somebody wants them
+};
+
 /// What a UI asks of an engine. Answers come later, on the thread that asked, never from within the call; an empty
 /// answer function is allowed. Nothing is answered once the source is gone.
 class EngineCommands {
@@ -76,6 +82,8 @@ public:
     virtual void unpin(const QString &fileId, Done done) = 0;
     /// No date: at once.
     virtual void expire(const QString &fileId, const std::optional<WallTime> &at, Done done) = 0;
+    /// Reads it again and proves every piece.
+    virtual void verifyContent(const QString &fileId, Answer<VerifyOutcome> answer) = 0;
     virtual void deleteContents(const QStringList &fileIds, bool includePinned, Answer<DeleteOutcome> answer) = 0;
 
     /// The events that are still remembered, oldest first.

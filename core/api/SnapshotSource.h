@@ -4,6 +4,7 @@
 #include "core/api/EngineCommands.h"
 #include "core/api/EngineSnapshot.h"
 #include "core/api/TraceEvent.h"
+#include "core/api/UpdateSource.h"
 
 #include <QObject>
 
@@ -20,6 +21,8 @@ public:
     [[nodiscard]] virtual std::shared_ptr<const EngineSnapshot> snapshot() const = 0;
     [[nodiscard]] virtual EngineCommands &commands() = 0;
     [[nodiscard]] virtual const Clock &clock() const = 0;
+    /// Updates of installed trees; null: it knows of none. Lives as long as the source.
+    [[nodiscard]] virtual UpdateSource *updates() { return nullptr; }
 
 Q_SIGNALS:
     /// There is a newer picture. At most about 10 times a second; pull it when there is somebody to look at it.

@@ -310,6 +310,19 @@ Transfer *Engine::find(JobId id) const
     return it == m_jobs.end() ? nullptr : it->get();
 }
 
+void Engine::recallProgress()
+{
+    if (std::ranges::all_of(m_jobs, [](const auto &job) { return job->hasEnded(); }))
+        return;
+    m_store->listContents([this](const Result<std::vector<ContentRecord>> &records) {
+        if (!records)
+            return;
+        for (const ContentRecord &record : *records)
+            for (const auto &job : m_jobs)
+                job->recall(record);
+    });
+}
+
 Result<void> Engine::restoreJobs()
 {
     if (!m_options.rememberJobs)
@@ -326,6 +339,7 @@ Result<void> Engine::restoreJobs()
             m_ended.push_back(job.id);
     }
     forgetEnded();
+    recallProgress();
     serveAgain();
     // From the event loop: whoever opened the engine wants to see the first thing that happens in it.
     QMetaObject::invokeMethod(this, &Engine::startQueued, Qt::QueuedConnection);

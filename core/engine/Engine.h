@@ -110,6 +110,8 @@ private:
     Result<void> restoreJobs();
     /// What the jobs of an earlier run offered to peers is offered again.
     void serveAgain();
+    /// What was durable of jobs that do not run yet: they were written down when they stopped, and pieces became durable after that.
+    void recallProgress();
     Transfer &create(JobId id, DownloadRequest request);
     void startQueued();
     [[nodiscard]] bool mayTransfer(Priority priority) const;

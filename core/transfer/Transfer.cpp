@@ -60,6 +60,19 @@ void Transfer::restore(JobRow remembered, KnownDirectory directory)
     m_remembered = std::move(remembered);
 }
 
+void Transfer::recall(const ContentRecord &record)
+{
+    if (!m_remembered || m_content || hasEnded())
+        return;
+    const JobRow row = rowOf(record, durableBytes(record));
+    if (row.fileId != m_remembered->fileId)
+        return;
+    m_remembered->fileSizeKnown = row.fileSizeKnown;
+    m_remembered->fileSize = row.fileSize;
+    m_remembered->fileSizeInCache = row.fileSizeInCache;
+    Q_EMIT changed();
+}
+
 Transfer::~Transfer()
 {
     stopFetching();

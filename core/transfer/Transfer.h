@@ -78,6 +78,8 @@ public:
     [[nodiscard]] Bytes subjectSize() const { return freshet::subjectSize(m_request); }
     /// What the content is has been found out, so that row() has its identity.
     [[nodiscard]] bool knowsContent() const { return m_content.has_value(); }
+    /// Of a job of an earlier run that does not run yet: what the cache holds of its content, as far as it is `record`.
+    void recall(const ContentRecord &record);
     /// The content of a job of an earlier run that was offered to peers.
     [[nodiscard]] std::optional<ContentId> servedContent() const
     {

@@ -101,6 +101,7 @@ std::shared_ptr<const SettingsPicture> settings()
             setting(u"peers.listen-addresses"_s, SettingKind::Addresses, QStringList{}, 0, 0),
             setting(u"limits.foreground"_s, SettingKind::Rate, {}, 0, 1024 * GiB, true),
             setting(u"limits.background"_s, SettingKind::Rate, std::uint64_t{8'000'000}, 0, 1024 * GiB, true),
+            setting(u"limits.alternative"_s, SettingKind::Switch, false, 0, 0),
             setting(u"limits.upload-percent"_s, SettingKind::Percent, {}, 0, 100, true),
             setting(u"limits.of-tomorrow"_s, SettingKind::Count, std::uint64_t{7}, 0, 9)};
     rows[10].provider = SettingProvider::File;
@@ -274,6 +275,72 @@ std::vector<TraceEvent> someEvents(WallTime now)
          .piece = PieceIndex{13}});
     add({.kind = EventKind::HandedOver, .job = JobId{3}, .bytes = 76_MiB, .text = u"reflink"_s});
     return events;
+}
+
+UpdateTable someUpdates(WallTime now)
+{
+    UpdateProduct office{
+        .tree = u"/opt/office-suite"_s,
+        .manifest = u"https://updates.example/office-suite.manifest"_s,
+        .product = u"office-suite"_s,
+        .installed = u"24.8.3"_s,
+        .newest = u"24.8.4"_s,
+        .notes = u"Mends the opening of large tables."_s,
+        .rollbackTo = u"24.8.2"_s,
+        .rollbackBytes = 3_MiB,
+        .route = UpdateRoute{.kind = UpdateRoute::Kind::Forward, .from = u"24.8.3"_s, .bytes = 12_MiB, .packs = 1},
+        .alternatives = {{.kind = UpdateRoute::Kind::Full, .from = {}, .bytes = 96_MiB, .packs = 1}},
+        .modified = {},
+        .step = UpdateProduct::Step::Fetching,
+        .received = 9_MiB,
+        .sources = {.from = {6_MiB, 1_MiB, Bytes{}, Bytes{}, 2_MiB}, .to = {}, .wasted = {}},
+        .job = JobId{1},
+        .error = {},
+        .checkedAt = now - 60s,
+        .verifiedAt = {},
+        .history = {
+            {.when = now - 700h, .action = u"install"_s, .from = {}, .to = u"24.8.2"_s, .bytes = 94_MiB},
+            {.when = now - 90h, .action = u"update"_s, .from = u"24.8.2"_s, .to = u"24.8.3"_s, .bytes = 9_MiB}}};
+    UpdateProduct browser = office;
+    browser.tree = u"/opt/browser"_s;
+    browser.product = u"browser"_s;
+    browser.installed = u"133.0"_s;
+    browser.newest = u"133.1"_s;
+    browser.step = UpdateProduct::Step::Idle;
+    browser.job.reset();
+    browser.sources = {};
+    browser.error = Error{.code = ErrorCode::DiskFull,
+                          .operation = u"apply update"_s,
+                          .object = u"/opt/browser"_s,
+                          .kept = Kept::VerifiedPieces,
+                          .next = NextStep::FreeSpace};
+    UpdateProduct fonts = office;
+    fonts.tree = u"/usr/local/share/fonts-noto"_s;
+    fonts.product = u"fonts-noto"_s;
+    fonts.installed = fonts.newest = u"20260901"_s;
+    fonts.step = UpdateProduct::Step::Idle;
+    fonts.job.reset();
+    fonts.route = UpdateRoute{};
+    fonts.alternatives.clear();
+    return {office, browser, fonts};
+}
+
+void play(PictureSource &source, const EngineSnapshot &snapshot, int seconds)
+{
+    const auto less = [](Bytes &amount, std::uint64_t by) {
+        amount = amount.value() > by ? Bytes{amount.value() - by} : Bytes{};
+    };
+    for (int ago = seconds; ago >= 0; --ago) {
+        EngineSnapshot then = snapshot;
+        then.takenAt -= std::chrono::seconds{ago};
+        then.takenAtMonotonic -= std::chrono::seconds{ago};
+        const auto past = static_cast<std::uint64_t>(ago);
+        less(then.jobs[0].fromLanPeers, past * (1'000'000 + past % 60 * 20'000));
+        less(then.jobs[0].fromGroupPeers, past * 300'000);
+        less(then.jobs[0].fromHttpOrigin, past * 200'000);
+        then.jobs[0].toLanPeers += Bytes{400'000 * static_cast<std::uint64_t>(seconds - ago)};
+        source.setSnapshot(std::move(then));
+    }
 }
 
 } // namespace freshet::test

@@ -11,5 +11,9 @@ EngineSnapshot busySite(WallTime now, MonotonicTime monotonic);
 std::shared_ptr<const RateHistory> busyHistory(WallTime now);
 CachePicture fullCache(WallTime now);
 std::vector<TraceEvent> someEvents(WallTime now);
+/// Three products: one that is being fetched, one that failed, one that is up to date.
+UpdateTable someUpdates(WallTime now);
+/// The last `seconds` until `snapshot`, second by second: its first job received and sent as much as its rate says.
+void play(PictureSource &source, const EngineSnapshot &snapshot, int seconds);
 
 } // namespace freshet::test

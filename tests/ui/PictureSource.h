@@ -7,6 +7,29 @@
 
 namespace freshet::test {
 
+/// Updates that are drawn by hand.
+class PictureUpdates final : public UpdateSource {
+public:
+    [[nodiscard]] std::shared_ptr<const UpdateTable> table() const override { return m_table; }
+    void setTable(UpdateTable table)
+    {
+        m_table = std::make_shared<const UpdateTable>(std::move(table));
+        Q_EMIT changed();
+    }
+    Result<void> add(const QString &, const QString &, const QString &) override { return {}; }
+    void remove(const QString &) override {}
+    void check(const QString &) override {}
+    void apply(const QString &) override {}
+    void pause(const QString &) override {}
+    void resume(const QString &) override {}
+    void cancel(const QString &) override {}
+    void rollBack(const QString &) override {}
+    void verify(const QString &) override {}
+
+private:
+    std::shared_ptr<const UpdateTable> m_table = std::make_shared<const UpdateTable>();
+};
+
 /// A source whose pictures are drawn by hand, for tests of what pages make of them. Commands are noted, and answered from the event loop.
 class PictureSource final : public SnapshotSource, public EngineCommands {
     Q_OBJECT
@@ -27,6 +50,7 @@ public:
     [[nodiscard]] std::shared_ptr<const EngineSnapshot> snapshot() const override { return m_snapshot; }
     [[nodiscard]] EngineCommands &commands() override { return *this; }
     [[nodiscard]] const Clock &clock() const override { return m_clock; }
+    [[nodiscard]] UpdateSource *updates() override { return &products; }
 
     void submit(DownloadRequest, Answer<JobId>) override { note(QStringLiteral("submit")); }
     void pause(JobId job, Done done) override { command("pause", job, done); }
@@ -85,6 +109,11 @@ public:
         QTimer::singleShot(0, this,
                            [answer, fileIds] { answer(DeleteOutcome{.deleted = fileIds, .kept = {}, .freed = {}}); });
     }
+    void verifyContent(const QString &fileId, Answer<VerifyOutcome> answer) override
+    {
+        note(QStringLiteral("verify ") + fileId);
+        QTimer::singleShot(0, this, [this, answer] { answer(verified); });
+    }
     void recentEvents(Answer<std::vector<TraceEvent>> answer) override
     {
         QTimer::singleShot(0, this, [this, answer] { answer(events); });
@@ -92,9 +121,11 @@ public:
     void measure() override { ++measured; }
 
     QStringList commandsSeen;
+    PictureUpdates products;
     CachePicture cache;
     std::vector<TraceEvent> events;
-    std::optional<Error> refuse; ///< what changeSetting says
+    std::optional<Error> refuse;                      ///< what changeSetting says
+    Result<VerifyOutcome> verified = VerifyOutcome{}; ///< what verifyContent says
     int measured = 0;
 
 private:

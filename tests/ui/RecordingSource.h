@@ -62,6 +62,10 @@ public:
     {
         note(QStringLiteral("delete ") + fileIds.join(u' '));
     }
+    void verifyContent(const QString &fileId, Answer<VerifyOutcome>) override
+    {
+        note(QStringLiteral("verify ") + fileId);
+    }
     void recentEvents(Answer<std::vector<TraceEvent>> answer) override { answer(std::vector<TraceEvent>{}); }
     void measure() override { note(QStringLiteral("measure")); }
 

@@ -1,91 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whole ways through the application: real widgets, a real engine, a real nginx.
-#include "app/desktop/Desktop.h"
 #include "app/desktop/SingleInstance.h"
 #include "core/meta/Metainfo.h"
-#include "tests/engine/EngineHarness.h"
 #include "tests/support/NginxServer.h"
-#include "ui/models/TableView.h"
-#include "ui/transfers/TransfersPage.h"
+#include "tests/ui/Application.h"
 
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QLabel>
 #include <QMimeData>
-#include <QPlainTextEdit>
-#include <QPushButton>
-#include <QTabWidget>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace freshet;
+using freshet::test::Application;
+using freshet::test::patience;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int patience = 40'000;
-
-class Application {
-public:
-    explicit Application(const QTemporaryDir &directory)
-        : m_directory(directory)
-    {
-        start();
-    }
-    void start()
-    {
-        desktop::DesktopOptions options;
-        options.engine = test::EngineHarness::quickOptions();
-        options.engine.store.cacheDirectory = m_directory.filePath(u"cache"_s);
-        options.engine.control.access = ControlOptions::Access::Full;
-        options.engine.rememberJobs = true;
-        options.stateFile = m_directory.filePath(u"state.ini"_s);
-        options.page = u"transfers"_s;
-        options.size = QSize(1300, 900);
-        m_desktop = std::make_unique<desktop::Desktop>(options);
-        m_desktop->start();
-    }
-    void restart()
-    {
-        m_desktop.reset();
-        start();
-    }
-    [[nodiscard]] ui::MainWindow &window() { return m_desktop->window(); }
-    [[nodiscard]] ui::TransfersPage *page() { return qobject_cast<ui::TransfersPage *>(window().currentPage()); }
-    template <typename Widget>
-    [[nodiscard]] Widget *find(const QString &name)
-    {
-        return window().findChild<Widget *>(name);
-    }
-    [[nodiscard]] const JobRow *row(int row = 0)
-    {
-        auto *view = find<ui::TableView>(u"transferTable"_s);
-        auto *model = view ? dynamic_cast<ui::TransferModel *>(view->model()) : nullptr;
-        return model && model->rowCount() > row ? &model->rowAt(row) : nullptr;
-    }
-    [[nodiscard]] bool is(JobState state) { return row() && row()->state == state; }
-    void trigger(const QString &text)
-    {
-        for (QAction *action : page()->menuActions())
-            if (action->text().remove(u'&') == text && action->isEnabled())
-                action->trigger();
-    }
-    /// As a person does it: opens the panel, writes, presses the button.
-    void add(const QString &what)
-    {
-        window().openPage(u"transfers:add"_s);
-        find<QLineEdit>(u"addDirectory"_s)->setText(m_directory.path());
-        auto *field = find<QPlainTextEdit>(u"addWhat"_s);
-        field->setFocus();
-        QTest::keyClicks(field, what);
-        QTest::mouseClick(find<QPushButton>(u"addButton"_s), Qt::LeftButton);
-    }
-
-private:
-    const QTemporaryDir &m_directory;
-    std::unique_ptr<desktop::Desktop> m_desktop;
-};
 
 QByteArray contentOf(const QString &path)
 {
@@ -136,6 +68,8 @@ private Q_SLOTS:
 
         app.restart();
         QTRY_VERIFY_WITH_TIMEOUT(app.page() && app.is(JobState::Paused), patience);
+        QVERIFY(app.row()->fileSizeKnown); // a paused one has its size and its progress
+        QCOMPARE(app.row()->fileSize, Bytes{8 << 20});
         QTRY_VERIFY_WITH_TIMEOUT(app.find<QPushButton>(u"remedy"_s)->isVisible(), patience);
         QTest::mouseClick(app.find<QPushButton>(u"remedy"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(app.is(JobState::Downloading), patience);

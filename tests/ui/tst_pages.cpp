@@ -3,14 +3,20 @@
 #include "ui/activity/ActivityPage.h"
 #include "ui/cache/CachePage.h"
 #include "ui/log/LogPage.h"
+#include "ui/log/SupportBundle.h"
 #include "ui/pages/PageList.h"
 #include "ui/peers/PeersPage.h"
 #include "ui/settings/SettingsPage.h"
+#include "ui/shell/MainWindow.h"
 #include "ui/text/Amounts.h"
+
+#include <KZip>
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
+#include <QCheckBox>
 #include <QClipboard>
+#include <QDir>
 #include <QGuiApplication>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
@@ -39,6 +45,7 @@ struct Desk {
     PictureSource source;
     UiState state{dir.filePath(u"state.ini"_s)};
     Notices notices;
+    JobRates rates{source};
 
     Desk()
     {
@@ -46,7 +53,7 @@ struct Desk {
         source.cache = fullCache(noon);
         source.events = someEvents(noon);
     }
-    PageContext context() { return {.source = source, .state = state, .notices = notices}; }
+    PageContext context() { return {.source = source, .state = state, .notices = notices, .rates = rates}; }
     template <typename PageType>
     std::unique_ptr<PageType> page()
     {
@@ -148,6 +155,7 @@ private Q_SLOTS:
     void peersShowCandidatesWithTheirReason()
     {
         Desk desk;
+        desk.state.setValue(u"peers/grouped"_s, false);
         auto page = desk.page<PeersPage>();
         TableView *view = table(*page, u"Peers"_s);
         QCOMPARE(view->model()->rowCount(), 7);
@@ -157,6 +165,51 @@ private Q_SLOTS:
         for (int row = 0; row < 9; ++row)
             states.append(view->model()->index(row, 2).data().toString());
         QVERIFY(states.contains(u"Not needed: there are as many connections as allowed."_s));
+    }
+
+    /// Each kind under a line with its sums; sorting goes on inside of the sections, and headings are nobody's address.
+    void peersStandInSections()
+    {
+        Desk desk;
+        auto page = desk.page<PeersPage>();
+        TableView *view = table(*page, u"Peers"_s);
+        auto *model = dynamic_cast<PeerModel *>(view->model());
+        const auto firstCells = [&] {
+            QStringList cells;
+            for (int row = 0; row < model->rowCount(); ++row)
+                cells.append(model->index(row, 0).data().toString());
+            return cells;
+        };
+        const QStringList all = firstCells();
+        QCOMPARE(all.size(), 11);
+        QCOMPARE(all.indexOf(u"LAN (3)"_s), 0);
+        QCOMPARE(all.indexOf(u"Group (1)"_s), 4);
+        QCOMPARE(all.indexOf(u"Internet (1)"_s), 6);
+        QCOMPARE(all.indexOf(u"HTTP (2)"_s), 8);
+        const auto down = static_cast<int>(model->columnNames().indexOf(u"down"_s));
+        model->sort(down, Qt::DescendingOrder);
+        QCOMPARE(firstCells().indexOf(u"LAN (3)"_s), 0);
+        QVERIFY(firstCells().at(1).startsWith("192.168.7.21"_L1)); // the fastest of them
+        model->sort(down, Qt::AscendingOrder);
+        QCOMPARE(firstCells().indexOf(u"LAN (3)"_s), 0);
+        QVERIFY(firstCells().at(3).startsWith("192.168.7.21"_L1));
+        QCOMPARE(model->index(0, down).data().toString(),
+                 text::rate(BytesPerSecond{9 * 610'000} + BytesPerSecond{8 * 610'000}));
+        view->setCurrentIndex(model->index(0, 0)); // a heading
+        QVERIFY(!action(*page, u"Ban for an hour"_s)->isEnabled());
+        // A peer of another kind from now on goes to its section, whatever the table is sorted by.
+        EngineSnapshot moved = *desk.source.snapshot();
+        auto peers = std::make_shared<PeerTable>(*moved.jobs[0].peers);
+        (*peers)[0].type = PeerType::Internet;
+        moved.jobs[0].peers = peers;
+        moved.takenAtMonotonic += 5s;
+        desk.source.setSnapshot(moved);
+        page->showSnapshot(desk.source.snapshot());
+        QCOMPARE(firstCells().indexOf(u"LAN (2)"_s), 0);
+        const auto internet = firstCells().indexOf(u"Internet (2)"_s);
+        QVERIFY(firstCells().mid(internet + 1, 2).join(u' ').contains(u"192.168.7.21"_s));
+        action(*page, u"In sections"_s)->setChecked(false);
+        QCOMPARE(model->rowCount(), 7);
     }
 
     void peersAreBannedAndForgiven()
@@ -458,6 +511,84 @@ private Q_SLOTS:
         row.maximum = row.kind == SettingKind::Percent ? 100 : 1ULL << 40;
         const SettingEditor editor(row, u"a"_s);
         QVERIFY(editor.value() == row.value);
+    }
+
+    void contentsAreVerifiedOneAfterTheOther()
+    {
+        Desk desk;
+        auto page = desk.page<CachePage>();
+        TableView *view = table(*page, u"Contents of the cache"_s);
+        QTRY_COMPARE(view->model()->rowCount(), 6);
+        view->selectAll();
+        desk.source.verified = VerifyOutcome{.checked = 7, .wrong = 0};
+        action(*page, u"Verify"_s)->trigger();
+        QVERIFY(!action(*page, u"Verify"_s)->isEnabled());
+        QTRY_VERIFY(action(*page, u"Verify"_s)->isEnabled());
+        QCOMPARE(desk.source.commandsSeen.filter(u"verify "_s).size(), 6);
+        QVERIFY2(desk.notices.posted.back().text.contains(u"42"_s), qPrintable(desk.notices.posted.back().text));
+        desk.source.verified = VerifyOutcome{.checked = 7, .wrong = 2};
+        view->selectionModel()->select(view->model()->index(0, 0),
+                                       QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        action(*page, u"Verify"_s)->trigger();
+        QTRY_VERIFY(desk.notices.posted.back().kind == Notice::Kind::Problem);
+        QVERIFY(desk.notices.posted.back().text.contains(view->model()->index(0, 0).data().toString()));
+        desk.source.verified = std::unexpected(Error{.code = ErrorCode::ContentInUse});
+        action(*page, u"Verify"_s)->trigger();
+        QTRY_VERIFY(action(*page, u"Verify"_s)->isEnabled());
+    }
+
+    /// What is given to strangers says nothing that they need not know.
+    void supportBundleKeepsSecrets()
+    {
+        QCOMPARE(redacted(u"/home/ann/x /home/anna/y /home/ann"_s, u"/home/ann"_s), u"~/x /home/anna/y ~"_s);
+        QCOMPARE(redacted(u"https://ann:pw@example.org:8443/a?token=1#f and"_s, u"/home/ann"_s),
+                 u"https://example.org:8443/a?… and"_s);
+        QCOMPARE(redacted(u"{\"Group Secret\": \"xyz\", \"n\": \"1\"}"_s, {}),
+                 u"{\"Group Secret\": \"…\", \"n\": \"1\"}"_s);
+
+        Desk desk;
+        EngineSnapshot snapshot = *desk.source.snapshot();
+        snapshot.jobs[0].destination = QDir::homePath() + u"/Downloads/a.deb"_s;
+        snapshot.jobs[0].sourceUrl = u"https://ann:pw@example.org/a.deb?sig=abc"_s;
+        desk.source.setSnapshot(snapshot);
+        auto page = desk.page<LogPage>();
+        const QString file = desk.dir.filePath(u"bundle.zip"_s);
+        page->saveBundle(file);
+        QTRY_VERIFY(!desk.notices.posted.empty());
+        QVERIFY(desk.notices.posted.back().kind == Notice::Kind::Information);
+        KZip zip(file);
+        QVERIFY(zip.open(QIODevice::ReadOnly));
+        const auto *root = dynamic_cast<const KArchiveDirectory *>(zip.directory()->entry(u"freshet-support"_s));
+        QVERIFY(root);
+        QStringList names = root->entries();
+        names.sort();
+        QCOMPARE(names, (QStringList{u"about.txt"_s, u"limits.json"_s, u"log.txt"_s, u"performance.json"_s,
+                                     u"settings.json"_s, u"status.json"_s}));
+        for (const QString &name : names) {
+            const QByteArray data = root->file(name)->data();
+            QVERIFY2(!data.isEmpty(), qPrintable(name));
+            for (const QByteArray &hidden :
+                 {QDir::homePath().toUtf8() + '/', QByteArray("ann:pw"), QByteArray("sig=abc")})
+                QVERIFY2(!data.contains(hidden), qPrintable(name + u": "_s + QString::fromUtf8(hidden)));
+        }
+        QVERIFY(root->file(u"status.json"_s)->data().contains("192.168.7.21"));
+        QCOMPARE(root->file(u"log.txt"_s)->data().count('\n'), desk.source.events.size());
+        page->saveBundle(u"/nowhere/bundle.zip"_s);
+        QTRY_VERIFY(desk.notices.posted.back().kind == Notice::Kind::Problem);
+    }
+
+    void windowAndNotificationsAreSet()
+    {
+        Desk desk;
+        auto page = desk.page<SettingsPage>();
+        auto *keep = page->findChild<QCheckBox *>(MainWindow::keepRunningKey);
+        QVERIFY(keep && !keep->isChecked());
+        keep->click();
+        QVERIFY(desk.state.value(MainWindow::keepRunningKey).toBool());
+        auto *finished = page->findChild<QCheckBox *>(Notifier::finishedKey);
+        QVERIFY(finished && finished->isChecked());
+        finished->click();
+        QVERIFY(!desk.state.value(Notifier::finishedKey, true).toBool());
     }
 };
 

@@ -68,15 +68,21 @@ private Q_SLOTS:
         const WallTime now = source.clock().wall();
         source.cache = fullCache(now);
         source.events = someEvents(now);
-        source.setSnapshot(busySite(now, source.clock().monotonic()));
+        source.products.setTable(someUpdates(now));
+        const EngineSnapshot site = busySite(now, source.clock().monotonic());
+        source.setSnapshot(site);
         MainWindow window(allPages(), state);
         window.resize(1180, 760);
         window.setSource(&source);
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
+        play(source, site, 120);
         QSet<QByteArray> different;
-        for (const QString &id : window.pageIds()) {
-            QVERIFY(window.openPage(id));
+        QStringList links = window.pageIds();
+        links += QStringList{u"transfers:1/peers"_s, u"transfers:1/rates"_s};
+        for (const QString &link : links) {
+            QVERIFY(window.openPage(link));
+            const QString id = link.section(u':', 0, 0);
             QTRY_VERIFY(window.page(id)->isVisible());
             QTRY_VERIFY(isSettled(*window.page(id)));
             QCoreApplication::processEvents(); // layouts, and graphs that are painted next
@@ -86,11 +92,12 @@ private Q_SLOTS:
             const int scale = qRound(window.devicePixelRatioF() * 100);
             const QString file =
                 u"%1/%2-%3-%4.png"_s
-                    .arg(QStringLiteral(SCREENSHOT_DIRECTORY), id, QString::fromLatin1(QTest::currentDataTag()))
+                    .arg(QStringLiteral(SCREENSHOT_DIRECTORY), QString(link).replace(u':', u'-').replace(u'/', u'-'),
+                         QString::fromLatin1(QTest::currentDataTag()))
                     .arg(scale);
             QVERIFY2(picture.save(file), qPrintable(file));
         }
-        QCOMPARE(different.size(), window.pageIds().size()); // each of them shows something of its own
+        QCOMPARE(different.size(), links.size()); // each of them shows something of its own
         window.setSource(nullptr);
         QApplication::setLayoutDirection(Qt::LeftToRight);
     }

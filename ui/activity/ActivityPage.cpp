@@ -3,6 +3,7 @@
 
 #include "ui/text/Amounts.h"
 #include "ui/text/EventText.h"
+#include "ui/text/LimitText.h"
 #include "ui/theme/Appearance.h"
 #include "ui/theme/SourceLegend.h"
 
@@ -38,29 +39,6 @@ constexpr std::chrono::seconds measureInterval = 30s;
 constexpr std::size_t mostMarks = 200;
 const QString spanKey = u"activity/span"_s;
 const QString tableKey = u"activity/table"_s;
-
-QString limitTitle(Limit limit)
-{
-    switch (limit) {
-    case Limit::None:
-    case Limit::Job:
-    case Limit::ForegroundFirst:
-        break;
-    case Limit::Download:
-        return ActivityPage::tr("Download limit");
-    case Limit::Foreground:
-        return ActivityPage::tr("Foreground limit");
-    case Limit::Background:
-        return ActivityPage::tr("Background limit");
-    case Limit::Upload:
-        return ActivityPage::tr("Upload limit");
-    case Limit::UploadGroup:
-        return ActivityPage::tr("Upload limit, group");
-    case Limit::UploadInternet:
-        return ActivityPage::tr("Upload limit, internet");
-    }
-    return {};
-}
 
 QLabel *strong(const QString &text)
 {
@@ -229,7 +207,7 @@ void ActivityPage::showSnapshot(const std::shared_ptr<const EngineSnapshot> &sna
                 continue;
             const bool up =
                 row.limit == Limit::Upload || row.limit == Limit::UploadGroup || row.limit == Limit::UploadInternet;
-            (up ? sent : received).push_back({*row.rate, limitTitle(row.limit)});
+            (up ? sent : received).push_back({*row.rate, text::limitLabel(row.limit)});
         }
     m_received->setLimits(received);
     m_sent->setLimits(sent);

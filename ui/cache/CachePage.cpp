@@ -19,6 +19,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <climits>
+
 namespace freshet::ui {
 
 using namespace Qt::StringLiterals;
@@ -87,6 +89,7 @@ CachePage::CachePage(const PageContext &context)
     for (QLabel *label : {m_use, m_disk, m_next}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label->setAlignment(readingSide(layoutDirection()) | Qt::AlignVCenter);
         facts->addWidget(label);
     }
     facts->addStretch();
@@ -99,7 +102,7 @@ CachePage::CachePage(const PageContext &context)
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(unit, 0, unit, 0);
     bar->setSpacing(unit / 4);
-    for (QAction *action : {m_pin, m_unpin, m_expire, m_remove, m_reveal}) {
+    for (QAction *action : {m_pin, m_unpin, m_expire, m_verify, m_remove, m_reveal}) {
         auto *button = new QToolButton;
         button->setDefaultAction(action);
         button->setAutoRaise(true);
@@ -155,6 +158,8 @@ void CachePage::makeActions()
         forSelected(
             [this, at](const QString &id, EngineCommands::Done done) { commands().expire(id, at, std::move(done)); });
     });
+    m_verify =
+        make(tr("&Verify"), tr("Reads it again and proves every piece; damaged ones are dropped"), &CachePage::verify);
     m_remove =
         make(tr("&Delete"), tr("Deletes it from the cache; files that were delivered stay (Del)"), &CachePage::remove);
     m_remove->setShortcut(QKeySequence::Delete);
@@ -165,7 +170,7 @@ void CachePage::makeActions()
 
 QList<QAction *> CachePage::menuActions() const
 {
-    return {m_pin, m_unpin, m_expire, m_remove, m_reveal};
+    return {m_pin, m_unpin, m_expire, m_verify, m_remove, m_reveal};
 }
 
 std::vector<JobRow> CachePage::selected() const
@@ -182,6 +187,7 @@ void CachePage::updateActions()
     m_pin->setEnabled(std::ranges::any_of(rows, [](const JobRow &row) { return !row.pinned; }));
     m_unpin->setEnabled(std::ranges::any_of(rows, &JobRow::pinned));
     m_expire->setEnabled(std::ranges::any_of(rows, [](const JobRow &row) { return !row.pinned; }));
+    m_verify->setEnabled(!rows.empty() && !m_verification);
     m_remove->setEnabled(!rows.empty());
     m_reveal->setEnabled(rows.size() == 1);
 }
@@ -245,6 +251,62 @@ void CachePage::remove()
                                                               self->ask();
                                                           });
                                 }});
+}
+
+void CachePage::verify()
+{
+    Verification all;
+    for (const JobRow &row : selected())
+        all.waiting.emplace_back(row.fileId, row.name);
+    if (all.waiting.empty() || m_verification)
+        return;
+    std::ranges::reverse(all.waiting);
+    all.contents = static_cast<int>(all.waiting.size());
+    context().notices.post({.text = tr("Reading %n content(s) again…", nullptr, all.contents)});
+    m_verification = std::move(all);
+    updateActions();
+    verifyNext();
+}
+
+void CachePage::verifyNext()
+{
+    if (m_verification->waiting.empty())
+        return tellVerified();
+    const auto [id, name] = m_verification->waiting.back();
+    m_verification->waiting.pop_back();
+    commands().verifyContent(id, [self = QPointer(this), name](const Result<VerifyOutcome> &outcome) {
+        if (!self)
+            return;
+        if (!outcome) {
+            self->m_verification.reset();
+            self->updateActions();
+            self->tell(outcome.error());
+            return;
+        }
+        Verification &all = *self->m_verification;
+        all.sum.checked += outcome->checked;
+        all.sum.wrong += outcome->wrong;
+        if (outcome->wrong > 0)
+            all.damaged.append(name);
+        self->verifyNext();
+    });
+}
+
+void CachePage::tellVerified()
+{
+    const Verification all = *std::exchange(m_verification, std::nullopt);
+    const auto count = [](std::uint64_t number) { return static_cast<int>(std::min<std::uint64_t>(number, INT_MAX)); };
+    if (all.sum.wrong == 0)
+        context().notices.post(
+            {.text = tr("%n piece(s) read and proven: all of them are right.", nullptr, count(all.sum.checked))});
+    else
+        context().notices.post(
+            {.kind = Notice::Kind::Problem,
+             .text = tr("%n damaged piece(s) dropped, in %1. They are fetched again when the content is wanted.",
+                        nullptr, count(all.sum.wrong))
+                         .arg(all.damaged.join(u", "_s))});
+    updateActions();
+    ask();
 }
 
 void CachePage::reveal()

@@ -36,6 +36,10 @@ private:
     void updateActions();
     void remove();
     void reveal();
+    /// Each selected content, one after the other: the disk has better to do than two at once.
+    void verify();
+    void verifyNext();
+    void tellVerified();
     /// `what` for each selected content; asks for the new picture afterwards.
     void forSelected(const std::function<void(const QString &fileId, EngineCommands::Done done)> &what);
     void tell(const Error &error);
@@ -51,10 +55,20 @@ private:
     QAction *m_pin = nullptr;
     QAction *m_unpin = nullptr;
     QAction *m_expire = nullptr;
+    QAction *m_verify = nullptr;
     QAction *m_remove = nullptr;
     QAction *m_reveal = nullptr;
     std::shared_ptr<const EngineSnapshot> m_snapshot;
     std::optional<MonotonicTime> m_askedAt;
+
+    /// Of the contents that are being verified.
+    struct Verification {
+        std::vector<std::pair<QString, QString>> waiting; ///< fileId and name; the last one is next
+        int contents = 0;
+        VerifyOutcome sum;
+        QStringList damaged; ///< names
+    };
+    std::optional<Verification> m_verification;
 };
 
 } // namespace freshet::ui

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/log/LogPage.h"
 
+#include "ui/log/SupportBundle.h"
 #include "ui/text/Amounts.h"
 #include "ui/text/ErrorText.h"
 #include "ui/text/EventText.h"
 
+#include <QDesktopServices>
+#include <QDir>
 #include <QFile>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -69,7 +72,7 @@ LogPage::LogPage(const PageContext &context)
     bar->addWidget(m_filter, 1);
     bar->addStretch();
     bar->addWidget(m_state);
-    for (QAction *action : {m_pause, m_copy, m_save}) {
+    for (QAction *action : {m_pause, m_copy, m_save, m_bundle}) {
         auto *button = new QToolButton;
         button->setDefaultAction(action);
         button->setAutoRaise(true);
@@ -109,6 +112,11 @@ void LogPage::makeActions()
     m_save = new QAction(tr("&Save…"), this);
     m_save->setToolTip(tr("Saves the lines that are shown as text"));
     connect(m_save, &QAction::triggered, this, &LogPage::save);
+    m_bundle = new QAction(tr("Support &bundle…"), this);
+    m_bundle->setToolTip(
+        tr("Saves what somebody who helps wants to see: versions, transfers with their peers, settings, "
+           "what happened. Without secrets, and without your home directory's name"));
+    connect(m_bundle, &QAction::triggered, this, &LogPage::chooseBundle);
     m_clear = new QAction(tr("C&lear"), this);
     m_clear->setToolTip(tr("Empties the list; the trace files keep everything"));
     connect(m_clear, &QAction::triggered, this, [this] { m_model.clear(); });
@@ -116,7 +124,7 @@ void LogPage::makeActions()
 
 QList<QAction *> LogPage::menuActions() const
 {
-    return {m_pause, m_copy, m_save, m_clear};
+    return {m_pause, m_copy, m_save, m_clear, m_bundle};
 }
 
 void LogPage::showSnapshot(const std::shared_ptr<const EngineSnapshot> &)
@@ -179,6 +187,37 @@ void LogPage::save()
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
         context().notices.post(
             {.kind = Notice::Kind::Problem, .text = tr("%1 could not be written: %2").arg(name, file.errorString())});
+}
+
+void LogPage::chooseBundle()
+{
+    const QString name = QFileDialog::getSaveFileName(this, tr("Save a support bundle"), u"freshet-support.zip"_s,
+                                                      tr("Archives (*.zip)"));
+    if (!name.isEmpty())
+        saveBundle(name);
+}
+
+void LogPage::saveBundle(const QString &file)
+{
+    commands().recentEvents([self = QPointer(this), file](const Result<std::vector<TraceEvent>> &events) {
+        if (!self)
+            return;
+        const SnapshotSource &source = self->context().source;
+        const auto files =
+            supportFiles(*source.snapshot(), events.value_or(std::vector<TraceEvent>{}), QDir::homePath());
+        if (const QString problem = writeBundle(file, files, source.clock().wall()); !problem.isEmpty())
+            self->context().notices.post(
+                {.kind = Notice::Kind::Problem, .text = tr("%1 could not be written: %2").arg(file, problem)});
+        else
+            self->context().notices.post(
+                {.text = tr("%1 is saved. Names of files and addresses of peers are in it: look at it before you give "
+                            "it away.")
+                             .arg(file),
+                 .action = tr("Show in folder"),
+                 .onAction = [file] {
+                     QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(file).absolutePath()));
+                 }});
+    });
 }
 
 void LogPage::saveState()

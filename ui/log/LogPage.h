@@ -26,12 +26,16 @@ public:
     void open(const QString &what) override { m_filter->setText(what); }
     void saveState() override;
 
+    /// Into that file; a notice says how it ended.
+    void saveBundle(const QString &file);
+
 private:
     void makeActions();
     void refilter();
     void onEvents(const TraceBatch &batch);
     void takeIn();
     void save();
+    void chooseBundle();
 
     LogModel m_model;
     QComboBox *m_level;
@@ -43,6 +47,7 @@ private:
     QAction *m_copy = nullptr;
     QAction *m_save = nullptr;
     QAction *m_clear = nullptr;
+    QAction *m_bundle = nullptr;
     std::vector<TraceEvent> m_waiting; ///< while paused or hidden
     bool m_asked = false;
     bool m_answered = false; ///< what is remembered is there

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/models/TableModel.h"
+#include "ui/text/Amounts.h"
 
 #include <QVariant>
 
@@ -87,7 +88,7 @@ public:
         const Row &row = rowAt(index.row());
         switch (role) {
         case Qt::DisplayRole:
-            return what.text(row, m_now);
+            return text::isolated(what.text(row, m_now));
         case Qt::ToolTipRole:
             return what.toolTip ? what.toolTip(row, m_now) : what.text(row, m_now);
         case Qt::TextAlignmentRole:
@@ -114,6 +115,20 @@ protected:
     [[nodiscard]] virtual bool accepts(const Row &) const { return true; }
     /// The whole row as a sentence, for screen readers.
     [[nodiscard]] virtual QString sentence(const Row &row) const = 0;
+    /// Which section a row belongs to, and its heading first; goes before the column that the user sorts by. Asked only while setSectioned().
+    [[nodiscard]] virtual std::weak_ordering sectionOrder(const Row &, const Row &) const
+    {
+        return std::weak_ordering::equivalent;
+    }
+    void setSectioned(bool sectioned)
+    {
+        if (std::exchange(m_sectioned, sectioned) == sectioned)
+            return;
+        for (Entry &entry : m_entries)
+            entry.stale = true;
+        resort();
+    }
+    [[nodiscard]] bool isSectioned() const { return m_sectioned; }
     [[nodiscard]] virtual QVariant otherData(const Row &, int /*column*/, int /*role*/) const { return {}; }
 
     void onReleased() override
@@ -205,6 +220,8 @@ private:
         std::vector<Span> spans;
         for (std::size_t i = 0; i < m_entries.size(); ++i) {
             Entry &entry = m_entries[i];
+            if (m_sectioned && sectionOrder(*entry.row, *entry.next) != 0)
+                entry.stale = m_stale = true;
             entry.row = entry.next;
             if (entry.changed == 0)
                 continue;
@@ -258,6 +275,9 @@ private:
 
     [[nodiscard]] bool isBefore(const Entry &a, const Entry &b) const
     {
+        if (m_sectioned)
+            if (const auto order = sectionOrder(*a.row, *b.row); order != 0)
+                return order < 0;
         if (m_sortColumn >= 0) {
             const auto order = m_columns[static_cast<std::size_t>(m_sortColumn)].compare(*a.row, *b.row);
             if (order != 0)
@@ -317,6 +337,7 @@ private:
     std::vector<Entry> m_new;
     int m_sortColumn = -1;
     bool m_descending = false;
+    bool m_sectioned = false;
     bool m_stale = false;    ///< some entry is
     bool m_sortSoon = false; ///< many rows came at the end
     MonotonicTime m_sortedAt{};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/TableModel.h"
 
+#include "ui/text/Amounts.h"
+
 #include <QCoreApplication>
 
 namespace freshet::ui {
@@ -26,7 +28,7 @@ void TableModel::setHeld(bool held)
 
 QString TableModel::cellText(int row, int column) const
 {
-    return data(index(row, column), Qt::DisplayRole).toString();
+    return text::withoutMarks(data(index(row, column), Qt::DisplayRole).toString());
 }
 
 QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -77,6 +77,11 @@ TableView::TableView(TableModel &model, UiState &state, const QString &key)
     setSortingEnabled(true);
     setDensity(state.value(key + u"/density"_s).toString() == "compact"_L1 ? Density::Compact : Density::Comfortable);
     fillColumnMenu();
+    // By hand: it stays as it was made, until the table's own width changes.
+    connect(header(), &QHeaderView::sectionResized, this, [this](int column, int, int width) {
+        if (!m_filling && column == m_filled)
+            m_filledWidth = width;
+    });
     connect(header(), &QWidget::customContextMenuRequested, this,
             [this](const QPoint &at) { popUp(*m_columnMenu, header()->mapToGlobal(at)); });
     connect(&model, &QAbstractItemModel::rowsInserted, this, &TableView::ensureCurrent);
@@ -101,9 +106,49 @@ void TableView::setEmptyText(const QString &text)
     viewport()->update();
 }
 
+int TableView::widestColumn() const
+{
+    int widest = -1;
+    for (const int column : visibleColumns())
+        if (widest < 0 || m_model.column(column).characters > m_model.column(widest).characters)
+            widest = column;
+    return widest;
+}
+
+void TableView::fillWidth()
+{
+    if (header()->stretchLastSection())
+        return;
+    m_filling = true;
+    if (m_filled >= 0)
+        header()->resizeSection(m_filled, m_filledWidth);
+    m_filled = widestColumn();
+    if (m_filled >= 0) {
+        m_filledWidth = header()->sectionSize(m_filled);
+        const int left = viewport()->width() - header()->length();
+        header()->resizeSection(m_filled, m_filledWidth + std::max(left, 0));
+    }
+    m_filling = false;
+}
+
+void TableView::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        fillWidth();
+}
+
 void TableView::saveState()
 {
-    m_state.saveColumns(m_key, *header(), m_model.columnNames());
+    if (m_filled >= 0) { // as it was made
+        const QSignalBlocker quiet(header());
+        const int shown = header()->sectionSize(m_filled);
+        header()->resizeSection(m_filled, m_filledWidth);
+        m_state.saveColumns(m_key, *header(), m_model.columnNames());
+        header()->resizeSection(m_filled, shown);
+    } else {
+        m_state.saveColumns(m_key, *header(), m_model.columnNames());
+    }
     m_state.setValue(m_key + u"/density"_s, m_density == Density::Compact ? u"compact"_s : u"comfortable"_s);
 }
 
@@ -114,7 +159,10 @@ void TableView::fillColumnMenu()
         QAction *action = m_columnMenu->addAction(m_model.columnTitle(i));
         action->setObjectName(m_model.column(i).name);
         action->setCheckable(true);
-        connect(action, &QAction::toggled, this, [this, i](bool shown) { header()->setSectionHidden(i, !shown); });
+        connect(action, &QAction::toggled, this, [this, i](bool shown) {
+            header()->setSectionHidden(i, !shown);
+            fillWidth();
+        });
     }
     connect(m_columnMenu, &QMenu::aboutToShow, this, [this] {
         const QList<QAction *> actions = m_columnMenu->actions();

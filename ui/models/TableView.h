@@ -45,10 +45,14 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void fillColumnMenu();
     void ensureCurrent();
+    /// The shown column that has the most to say takes the width that the others leave.
+    void fillWidth();
+    [[nodiscard]] int widestColumn() const;
     [[nodiscard]] QString line(int row, QChar separator, bool quoted) const;
     [[nodiscard]] QList<int> visibleColumns() const;
 
@@ -58,6 +62,9 @@ private:
     QString m_emptyText;
     QMenu *m_columnMenu;
     Density m_density = Density::Comfortable;
+    int m_filled = -1;     ///< the column that is wider than it was made
+    int m_filledWidth = 0; ///< that it was given
+    bool m_filling = false;
 };
 
 } // namespace freshet::ui

@@ -7,6 +7,7 @@
 #include "ui/peers/PeersPage.h"
 #include "ui/settings/SettingsPage.h"
 #include "ui/transfers/TransfersPage.h"
+#include "ui/updates/UpdatesPage.h"
 #include "ui/welcome/WelcomePage.h"
 
 namespace freshet::ui {
@@ -31,6 +32,7 @@ std::vector<PageEntry> allPages()
         {"activity"_L1, QT_TRANSLATE_NOOP("Pages", "Activity"), "activity"_L1, make<ActivityPage>},
         {"peers"_L1, QT_TRANSLATE_NOOP("Pages", "Peers"), "peers"_L1, make<PeersPage>},
         {"cache"_L1, QT_TRANSLATE_NOOP("Pages", "Cache"), "cache"_L1, make<CachePage>},
+        {"updates"_L1, QT_TRANSLATE_NOOP("Pages", "Updates"), "updates"_L1, make<UpdatesPage>},
         {"log"_L1, QT_TRANSLATE_NOOP("Pages", "Log"), "log"_L1, make<LogPage>},
         {"settings"_L1, QT_TRANSLATE_NOOP("Pages", "Settings"), "settings"_L1, make<SettingsPage>},
     };

@@ -5,6 +5,9 @@
 #include "ui/text/PeerText.h"
 
 #include <QCoreApplication>
+#include <QFont>
+#include <QGuiApplication>
+#include <QPalette>
 
 namespace freshet::ui {
 
@@ -189,6 +192,23 @@ const std::vector<Column<PeerLine>> columns{
 
 } // namespace
 
+QString groupLabel(PeerGroup group)
+{
+    switch (group) {
+    case PeerGroup::All:
+        break;
+    case PeerGroup::Lan:
+        return words("LAN");
+    case PeerGroup::Group:
+        return words("Group");
+    case PeerGroup::Internet:
+        return words("Internet");
+    case PeerGroup::Http:
+        return words("HTTP");
+    }
+    return words("Not known yet");
+}
+
 PeerGroup groupOf(PeerType type)
 {
     switch (type) {
@@ -209,15 +229,30 @@ PeerGroup groupOf(PeerType type)
     return PeerGroup::All;
 }
 
+namespace {
+
+void append(std::vector<PeerLine> &lines, const JobRow &job)
+{
+    if (!job.peers || !job.job)
+        return;
+    for (const PeerRow &peer : *job.peers)
+        lines.push_back({.job = *job.job, .jobName = job.name, .content = job.contentId, .peer = peer});
+}
+
+} // namespace
+
+std::shared_ptr<const std::vector<PeerLine>> peerLines(const JobRow &job)
+{
+    auto lines = std::make_shared<std::vector<PeerLine>>();
+    append(*lines, job);
+    return lines;
+}
+
 std::shared_ptr<const std::vector<PeerLine>> peerLines(const EngineSnapshot &snapshot)
 {
     auto lines = std::make_shared<std::vector<PeerLine>>();
-    for (const JobRow &job : snapshot.jobs) {
-        if (!job.peers || !job.job)
-            continue;
-        for (const PeerRow &peer : *job.peers)
-            lines->push_back({.job = *job.job, .jobName = job.name, .content = job.contentId, .peer = peer});
-    }
+    for (const JobRow &job : snapshot.jobs)
+        append(*lines, job);
     return lines;
 }
 
@@ -239,8 +274,81 @@ bool PeerModel::isOfJob(const PeerLine &line) const
            || line.peer.state == PeerState::Connecting || line.peer.state == PeerState::Handshaking;
 }
 
+std::weak_ordering PeerModel::sectionOrder(const PeerLine &a, const PeerLine &b) const
+{
+    // Who has no kind comes last: All is the first of the enumeration.
+    const auto place = [](const PeerLine &line) {
+        const PeerGroup group = groupOf(line.peer.type);
+        return std::pair(group == PeerGroup::All ? peerGroupCount : static_cast<std::size_t>(group), !line.isHeading);
+    };
+    return place(a) <=> place(b);
+}
+
+void PeerModel::showLines(const std::shared_ptr<const std::vector<PeerLine>> &lines, MonotonicTime now)
+{
+    if (!isGrouped())
+        return update(lines, now);
+    std::array<std::optional<PeerLine>, peerGroupCount> headings;
+    std::array<int, peerGroupCount> members{};
+    for (const PeerLine &line : *lines) {
+        if (!accepts(line))
+            continue;
+        const auto group = static_cast<std::size_t>(groupOf(line.peer.type));
+        if (!headings[group]) {
+            headings[group].emplace();
+            headings[group]->isHeading = true;
+            headings[group]->peer.type = line.peer.type;
+        }
+        PeerRow &sum = headings[group]->peer;
+        sum.address = QString::number(++members[group]);
+        sum.downloadRateBytes += line.peer.downloadRateBytes;
+        sum.uploadRateBytes += line.peer.uploadRateBytes;
+        sum.bytesReceived += line.peer.bytesReceived;
+        sum.bytesSent += line.peer.bytesSent;
+        sum.bytesBad += line.peer.bytesBad;
+        sum.badBlocks += line.peer.badBlocks;
+    }
+    auto all = std::make_shared<std::vector<PeerLine>>(*lines);
+    for (auto &heading : headings)
+        if (heading)
+            all->push_back(std::move(*heading));
+    update(std::move(all), now);
+}
+
+QVariant PeerModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || !rowAt(index.row()).isHeading)
+        return RowTable::data(index, role);
+    const PeerLine &heading = rowAt(index.row());
+    const QLatin1StringView name = column(index.column()).name;
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+        if (name == "address"_L1)
+            return text::isolated(words("%1 (%2)").arg(groupLabel(groupOf(heading.peer.type)), heading.peer.address));
+        if (name == "down"_L1 || name == "up"_L1 || name == "received"_L1 || name == "sent"_L1 || name == "bad"_L1)
+            return RowTable::data(index, role);
+        return {};
+    case Qt::AccessibleTextRole:
+        return index.column() == 0
+                   ? words("Section %1, lines: %2").arg(groupLabel(groupOf(heading.peer.type)), heading.peer.address)
+                   : RowTable::data(index, role);
+    case Qt::FontRole: {
+        QFont font;
+        font.setBold(true);
+        return font;
+    }
+    case Qt::BackgroundRole:
+        return QGuiApplication::palette().alternateBase();
+    default:
+        return RowTable::data(index, role);
+    }
+}
+
 bool PeerModel::accepts(const PeerLine &line) const
 {
+    if (line.isHeading)
+        return true;
     if (!isOfJob(line) || (m_group != PeerGroup::All && groupOf(line.peer.type) != m_group))
         return false;
     return m_filter.isEmpty() || addressText(line.peer).contains(m_filter, Qt::CaseInsensitive)
@@ -255,7 +363,7 @@ std::array<int, peerGroupCount> PeerModel::counts() const
     if (!rows())
         return counts;
     for (const PeerLine &line : *rows()) {
-        if (!isOfJob(line))
+        if (line.isHeading || !isOfJob(line))
             continue;
         ++counts[static_cast<std::size_t>(PeerGroup::All)];
         if (const PeerGroup group = groupOf(line.peer.type); group != PeerGroup::All)

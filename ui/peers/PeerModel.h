@@ -8,6 +8,7 @@ namespace freshet::ui {
 
 /// One line of a job's peer table, with its job.
 struct PeerLine {
+    bool isHeading = false; ///< of a section: `peer` has its type, its sums, and as its address the number of its lines
     JobId job;
     QString jobName;
     std::optional<ContentId> content;
@@ -18,7 +19,10 @@ struct PeerLine {
 enum class PeerGroup { All, Lan, Group, Internet, Http };
 inline constexpr std::size_t peerGroupCount = 5;
 PeerGroup groupOf(PeerType type);
+QString groupLabel(PeerGroup group);
 
+/// Of one job.
+std::shared_ptr<const std::vector<PeerLine>> peerLines(const JobRow &job);
 /// All lines of all jobs.
 std::shared_ptr<const std::vector<PeerLine>> peerLines(const EngineSnapshot &snapshot);
 
@@ -35,6 +39,13 @@ public:
     /// Of this job alone; none: of all.
     void setJob(const std::optional<JobId> &job) { m_job = job; }
     void setCandidatesShown(bool shown) { m_candidates = shown; }
+    /// Takes effect at once, and with headings from the next showLines() on.
+    void setGrouped(bool grouped) { setSectioned(grouped); }
+    [[nodiscard]] bool isGrouped() const { return isSectioned(); }
+
+    /// As update(), with a heading for each section that has lines while they are grouped.
+    void showLines(const std::shared_ptr<const std::vector<PeerLine>> &lines, MonotonicTime now);
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
 
     /// By group, whatever the group chosen and the filter; candidates count if they are shown.
     [[nodiscard]] std::array<int, peerGroupCount> counts() const;
@@ -42,7 +53,11 @@ public:
     static std::uint64_t idOf(JobId job, PeerRowId peer);
 
 protected:
-    [[nodiscard]] std::uint64_t idOf(const PeerLine &line) const override { return idOf(line.job, line.peer.id); }
+    [[nodiscard]] std::uint64_t idOf(const PeerLine &line) const override
+    {
+        return line.isHeading ? ~static_cast<std::uint64_t>(groupOf(line.peer.type)) : idOf(line.job, line.peer.id);
+    }
+    [[nodiscard]] std::weak_ordering sectionOrder(const PeerLine &a, const PeerLine &b) const override;
     [[nodiscard]] bool accepts(const PeerLine &line) const override;
     [[nodiscard]] QString sentence(const PeerLine &line) const override;
 

@@ -78,11 +78,13 @@ PeersPage::PeersPage(const PageContext &context)
         refilter();
     });
     makeActions();
-    auto *candidates = new QToolButton;
-    candidates->setDefaultAction(m_candidates);
-    candidates->setAutoRaise(true);
-    candidates->setFocusPolicy(Qt::StrongFocus);
-    bar->addWidget(candidates);
+    for (QAction *action : {m_candidates, m_grouped}) {
+        auto *button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::StrongFocus);
+        bar->addWidget(button);
+    }
     bar->addStretch();
     bar->addWidget(m_jobs);
     bar->addWidget(m_filter);
@@ -140,6 +142,7 @@ PeersPage::PeersPage(const PageContext &context)
     column->addLayout(bar);
     column->addWidget(splitter, 1);
     m_candidates->setChecked(context.state.value(u"peers/candidates"_s).toBool());
+    m_grouped->setChecked(context.state.value(u"peers/grouped"_s, true).toBool());
     showCounts();
     updateActions();
 }
@@ -152,6 +155,14 @@ void PeersPage::makeActions()
     connect(m_candidates, &QAction::toggled, this, [this](bool shown) {
         m_model.setCandidatesShown(shown);
         context().state.setValue(u"peers/candidates"_s, shown);
+        refilter();
+    });
+    m_grouped = new QAction(tr("In &sections"), this);
+    m_grouped->setCheckable(true);
+    m_grouped->setToolTip(tr("Peers of a kind stand together, under a line with their sums"));
+    connect(m_grouped, &QAction::toggled, this, [this](bool grouped) {
+        m_model.setGrouped(grouped);
+        context().state.setValue(u"peers/grouped"_s, grouped);
         refilter();
     });
     m_copy = new QAction(tr("Copy &address"), this);
@@ -169,14 +180,15 @@ void PeersPage::makeActions()
 
 QList<QAction *> PeersPage::menuActions() const
 {
-    return {m_candidates, m_copy, m_ban, m_unban};
+    return {m_grouped, m_candidates, m_copy, m_ban, m_unban};
 }
 
 std::vector<PeerLine> PeersPage::selected() const
 {
     std::vector<PeerLine> lines;
     for (const int row : m_table->selectedRows())
-        lines.push_back(m_model.rowAt(row));
+        if (!m_model.rowAt(row).isHeading)
+            lines.push_back(m_model.rowAt(row));
     return lines;
 }
 
@@ -243,7 +255,8 @@ void PeersPage::open(const QString &what)
 void PeersPage::showSnapshot(const std::shared_ptr<const EngineSnapshot> &snapshot)
 {
     fillJobs(*snapshot);
-    m_model.update(peerLines(*snapshot), snapshot->takenAtMonotonic);
+    m_snapshot = snapshot;
+    m_model.showLines(peerLines(*snapshot), snapshot->takenAtMonotonic);
     static const auto nobody = std::make_shared<const BanTable>();
     m_bans.update(snapshot->bans ? snapshot->bans : nobody, snapshot->takenAtMonotonic);
     m_banTitle->setText(tr("Banned (%1)").arg(m_bans.rowCount()));
@@ -255,7 +268,8 @@ void PeersPage::refilter()
     m_model.setFilter(m_filter->text());
     const QVariant job = m_jobs->currentData();
     m_model.setJob(job.isValid() ? std::optional(JobId{job.toLongLong()}) : std::nullopt);
-    m_model.refilter();
+    if (m_snapshot)
+        m_model.showLines(peerLines(*m_snapshot), m_snapshot->takenAtMonotonic);
     showCounts();
 }
 

@@ -39,6 +39,7 @@ private:
     [[nodiscard]] std::vector<PeerLine> selected() const;
 
     PeerModel m_model;
+    std::shared_ptr<const EngineSnapshot> m_snapshot;
     BanModel m_bans;
     QLineEdit *m_filter;
     QComboBox *m_jobs;
@@ -47,6 +48,7 @@ private:
     QLabel *m_banTitle;
     TableView *m_banTable;
     QAction *m_candidates = nullptr;
+    QAction *m_grouped = nullptr;
     QAction *m_copy = nullptr;
     QAction *m_ban = nullptr;
     QAction *m_unban = nullptr;

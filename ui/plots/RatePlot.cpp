@@ -23,6 +23,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto gapLayer = "gaps";
+constexpr auto labelLayer = "labels";
 constexpr auto cursorLayer = "cursor";
 constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
 /// A graph of little is not blown up to look like a lot.
@@ -119,6 +120,7 @@ void RatePlot::makePlot()
     }
     m_plot->xAxis->grid()->setVisible(true);
     m_plot->addLayer(QString::fromLatin1(gapLayer), m_plot->layer(u"background"_s), QCustomPlot::limAbove);
+    m_plot->addLayer(QString::fromLatin1(labelLayer));
     m_plot->addLayer(QString::fromLatin1(cursorLayer));
     m_plot->layer(QString::fromLatin1(cursorLayer))->setMode(QCPLayer::lmBuffered);
 
@@ -173,6 +175,10 @@ void RatePlot::applyColours()
     const QColor line = hairline(colours);
     const qreal scale = devicePixelRatioF();
     m_plot->setBackground(colours.color(QPalette::Base));
+    // Room for every rate, so that graphs above each other have their times in line.
+    QCPAxisRect *area = m_plot->axisRect();
+    area->setAutoMargins(QCP::msTop | QCP::msRight | QCP::msBottom);
+    area->setMargins({fontMetrics().horizontalAdvance(u"8888.8 Mbit/s"_s) + 12, 0, 0, 0});
     for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
         axis->setBasePen(QPen(line, 1));
         axis->setTickLabelColor(text);
@@ -198,6 +204,8 @@ void RatePlot::applyColours()
         limit->setPen(QPen(cautionText(colours), 1, Qt::DashLine));
     for (QCPItemText *label : m_limitLabels) {
         label->setColor(cautionText(colours));
+        label->setBrush(colours.color(QPalette::Base));
+        label->setPen(QPen(cautionText(colours), 1));
         label->setFont(font());
     }
     fillGaps();
@@ -326,11 +334,13 @@ void RatePlot::placeLimits()
         line->point2->setCoords(1, rate);
         m_limitLines.push_back(line);
         auto *label = new QCPItemText(m_plot);
-        label->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
+        label->setLayer(QString::fromLatin1(labelLayer));
+        label->setPadding(QMargins(4, 1, 4, 1));
+        label->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
         label->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
         label->position->setTypeY(QCPItemPosition::ptPlotCoords);
         label->position->setCoords(0.01, rate);
-        label->setText(limit.label);
+        label->setText(tr("%1: %2", "a limit and its rate").arg(limit.label, text::rate(limit.rate)));
         m_limitLabels.push_back(label);
     }
     if (m_following)

@@ -2,12 +2,14 @@
 #include "ui/settings/SettingsPage.h"
 
 #include "ui/language/Language.h"
+#include "ui/shell/MainWindow.h"
 #include "ui/text/Amounts.h"
 #include "ui/text/ErrorText.h"
 #include "ui/text/SettingEffect.h"
 #include "ui/theme/Appearance.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QFormLayout>
 #include <QPointer>
 
@@ -50,6 +52,7 @@ SettingsPage::SettingsPage(const PageContext &context)
     , m_scroll(new QScrollArea)
     , m_column(nullptr)
     , m_appearance(nullptr)
+    , m_window(nullptr)
     , m_nothing(new QLabel(tr("No setting has these words.")))
 {
     const int unit = fontMetrics().height();
@@ -65,6 +68,8 @@ SettingsPage::SettingsPage(const PageContext &context)
     m_column->setSpacing(0);
     m_appearance = makeAppearance();
     m_column->addWidget(m_appearance);
+    m_window = makeWindow();
+    m_column->addWidget(m_window);
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->hide();
     m_column->addWidget(m_nothing);
@@ -138,6 +143,32 @@ QWidget *SettingsPage::makeAppearance()
         QMetaObject::invokeMethod(qApp, [code] { applyLanguage(code); }, Qt::QueuedConnection);
     });
     form->addRow(tr("&Language"), languages);
+    return box;
+}
+
+QWidget *SettingsPage::makeWindow()
+{
+    auto *box = new QWidget;
+    box->setObjectName(u"window"_s);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins({});
+    column->addWidget(groupTitle(tr("Window and notifications")));
+    const auto add = [&](const QString &key, bool byDefault, const QString &title, const QString &help) {
+        auto *check = new QCheckBox(title);
+        check->setObjectName(key);
+        check->setToolTip(help);
+        check->setAccessibleDescription(help);
+        check->setChecked(context().state.value(key, byDefault).toBool());
+        connect(check, &QCheckBox::toggled, this, [this, key](bool on) { context().state.setValue(key, on); });
+        column->addWidget(check);
+    };
+    add(MainWindow::keepRunningKey, false, tr("Closing the window keeps transfers &running"),
+        tr("The window goes to the tray, or to the task bar where there is none. Starting Freshet again brings it "
+           "back; “Quit” ends it."));
+    add(Notifier::finishedKey, true, tr("Tell when transfers have &finished"),
+        tr("One message for all that finish at about the same time, and only while the window is not in front"));
+    add(Notifier::failedKey, true, tr("Tell when transfers &failed"),
+        tr("One message for all that fail at about the same time, and only while the window is not in front"));
     return box;
 }
 
@@ -234,7 +265,10 @@ void SettingsPage::filter()
     m_appearance->setVisible(
         words.isEmpty()
         || tr("Appearance, colours, light, dark, units, language").contains(words, Qt::CaseInsensitive));
-    m_nothing->setVisible(!any && !m_lines.empty() && !m_appearance->isVisibleTo(this));
+    m_window->setVisible(
+        words.isEmpty()
+        || tr("Window, tray, notifications, messages, background").contains(words, Qt::CaseInsensitive));
+    m_nothing->setVisible(!any && !m_lines.empty() && !m_appearance->isVisibleTo(this) && !m_window->isVisibleTo(this));
 }
 
 } // namespace freshet::ui

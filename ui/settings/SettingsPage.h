@@ -35,6 +35,7 @@ private:
     };
 
     QWidget *makeAppearance();
+    QWidget *makeWindow();
     Group &groupOf(const QString &key);
     void add(const SettingRow &row);
     void change(const QString &key, const std::optional<SettingValue> &value);
@@ -44,6 +45,7 @@ private:
     QScrollArea *m_scroll;
     QVBoxLayout *m_column;
     QWidget *m_appearance;
+    QWidget *m_window;
     QLabel *m_nothing;
     std::map<QString, Group> m_groups;
     std::map<QString, SettingLine *> m_lines;

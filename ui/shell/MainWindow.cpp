@@ -2,6 +2,8 @@
 #include "ui/shell/MainWindow.h"
 
 #include "ui/shell/Icons.h"
+#include "ui/text/Amounts.h"
+#include "ui/text/ErrorText.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -24,6 +26,7 @@ namespace {
 constexpr std::chrono::milliseconds pullInterval{250};
 /// Disk and cache of the status strip, while something happens.
 constexpr std::chrono::seconds measureInterval{10};
+constexpr std::chrono::seconds tipInterval{5};
 
 } // namespace
 
@@ -34,9 +37,11 @@ MainWindow::MainWindow(std::vector<PageEntry> pages, UiState &state)
     , m_troublePage(new TroublePage)
     , m_notices(new NoticeBar)
     , m_strip(new StatusStrip)
+    , m_global(new GlobalActions(this))
 {
     for (PageEntry &entry : pages)
         m_slots.push_back({.entry = std::move(entry)});
+    text::setRightToLeft(isRightToLeft());
     setObjectName(u"mainWindow"_s);
     setWindowIcon(QIcon(u":/icons/freshet.svg"_s));
     setAcceptDrops(true);
@@ -68,7 +73,20 @@ MainWindow::MainWindow(std::vector<PageEntry> pages, UiState &state)
 
     makeRail();
     makeMenus();
+    for (QAction *action : {m_global->pauseAll(), m_global->resumeAll(), m_global->alternative()})
+        m_strip->addControl(m_global->makeButton(action));
+    connect(m_global, &GlobalActions::refused, this, [this](const Error &error) {
+        m_notices->post({.kind = Notice::Kind::Problem, .text = text::sentence(error.code) + u' ' + text::next(error)});
+    });
+    m_tray = std::make_unique<Tray>(*this, *m_global, *m_quit);
+    connect(m_tray.get(), &Tray::linkOpened, this, &MainWindow::openPage);
+    connect(qApp, &QGuiApplication::commitDataRequest, this, [this] { m_sessionEnds = true; }, Qt::DirectConnection);
     retranslate();
+    m_tipTimer.setSingleShot(true);
+    connect(&m_tipTimer, &QTimer::timeout, this, [this] {
+        if (m_source)
+            m_tray->show(*m_source->snapshot());
+    });
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] {
         if (isVisible() && !isMinimized())
@@ -116,6 +134,8 @@ void MainWindow::makeRail()
 void MainWindow::makeMenus()
 {
     m_fileMenu = menuBar()->addMenu(QString());
+    m_fileMenu->addActions({m_global->pauseAll(), m_global->resumeAll(), m_global->alternative()});
+    m_fileMenu->addSeparator();
     m_quit = m_fileMenu->addAction(QString(), QKeySequence::Quit, this, &MainWindow::quitRequested);
     m_pageMenu = menuBar()->addMenu(QString());
     m_viewMenu = menuBar()->addMenu(QString());
@@ -159,6 +179,8 @@ void MainWindow::retranslate()
     m_nextPane->setText(tr("&Next pane"));
     m_previousPane->setText(tr("&Previous pane"));
     m_strip->retranslate();
+    m_global->retranslate();
+    m_tray->retranslate();
     if (m_trouble)
         m_troublePage->show(*m_trouble);
     else
@@ -182,7 +204,15 @@ void MainWindow::setSource(SnapshotSource *source)
     removePages();
     if (m_source)
         m_source->disconnect(this);
+    m_rates.reset();
+    m_notifier.reset();
     m_source = source;
+    if (source) {
+        m_rates = std::make_unique<JobRates>(*source);
+        m_notifier = std::make_unique<Notifier>(*source, m_state, Notifier::Pace{});
+        connect(m_notifier.get(), &Notifier::message, m_tray.get(), &Tray::notify);
+    }
+    m_global->setSource(source);
     m_trouble.reset();
     m_shownRevision = 0;
     m_strip->clear();
@@ -231,7 +261,9 @@ Page *MainWindow::page(const QString &id)
     Slot &slot = m_slots[static_cast<std::size_t>(index)];
     if (!slot.page) {
         slot.page =
-            slot.entry.make(PageContext{.source = *m_source, .state = m_state, .notices = *m_notices}).release();
+            slot.entry
+                .make(PageContext{.source = *m_source, .state = m_state, .notices = *m_notices, .rates = *m_rates})
+                .release();
         slot.page->setObjectName(id);
         m_stack->addWidget(slot.page);
         connect(slot.page, &Page::pageRequested, this, [this](const QString &page, const QString &what) {
@@ -267,6 +299,8 @@ void MainWindow::onChanged()
 {
     if (!m_timer.isActive() && isVisible() && !isMinimized())
         m_timer.start(pullInterval);
+    if (!m_tipTimer.isActive() && m_tray->isThere())
+        m_tipTimer.start(tipInterval);
 }
 
 void MainWindow::refresh()
@@ -279,6 +313,7 @@ void MainWindow::refresh()
     m_shownRevision = snapshot->revision;
     currentPage()->showSnapshot(snapshot);
     m_strip->show(*snapshot);
+    m_global->show(*snapshot);
     if (snapshot->performance && snapshot->takenAtMonotonic >= m_measuredAt + measureInterval) {
         m_measuredAt = snapshot->takenAtMonotonic;
         m_source->commands().measure();
@@ -312,6 +347,10 @@ void MainWindow::changeEvent(QEvent *event)
         removePages();
         retranslate();
         showPage(m_current);
+    } else if (event->type() == QEvent::LayoutDirectionChange) {
+        text::setRightToLeft(isRightToLeft());
+        m_shownRevision = 0;
+        onChanged();
     } else if (event->type() == QEvent::WindowStateChange && !isMinimized()) {
         onChanged();
     }
@@ -326,6 +365,11 @@ void MainWindow::showEvent(QShowEvent *event)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveState();
+    if (m_state.value(keepRunningKey).toBool() && !m_sessionEnds) {
+        event->ignore();
+        m_tray->hideWindow();
+        return;
+    }
     event->accept();
     Q_EMIT quitRequested();
 }

@@ -2,9 +2,13 @@
 #pragma once
 
 #include "core/api/SnapshotSource.h"
+#include "ui/shell/GlobalActions.h"
+#include "ui/shell/JobRates.h"
 #include "ui/shell/NoticeBar.h"
+#include "ui/shell/Notifier.h"
 #include "ui/shell/Page.h"
 #include "ui/shell/StatusStrip.h"
+#include "ui/shell/Tray.h"
 #include "ui/shell/TroublePage.h"
 
 #include <QListWidget>
@@ -40,11 +44,16 @@ public:
     Page *page(const QString &id);
     [[nodiscard]] StatusStrip &statusStrip() { return *m_strip; }
     [[nodiscard]] NoticeBoard &notices() { return *m_notices; }
+    [[nodiscard]] Tray &tray() { return *m_tray; }
+    [[nodiscard]] GlobalActions &globalActions() { return *m_global; }
     /// A menu of the menu bar, for what belongs to the application as a whole. It lives as long as the window.
     void addFileAction(QAction *action);
     /// Shows what the source has now.
     void refresh();
     void saveState();
+
+    /// Of UiState: closing the window does not end the application; off until it is switched on.
+    static inline const QString keepRunningKey = QStringLiteral("window/keepRunning");
 
 Q_SIGNALS:
     /// The user wants the engine tried again.
@@ -78,17 +87,22 @@ private:
     UiState &m_state;
     std::vector<Slot> m_slots;
     SnapshotSource *m_source = nullptr;
+    std::unique_ptr<JobRates> m_rates;    ///< of m_source
+    std::unique_ptr<Notifier> m_notifier; ///< likewise
     std::size_t m_current = 0;
     QString m_what; ///< of openPage(), for when there is a source
     std::uint64_t m_shownRevision = 0;
     MonotonicTime m_measuredAt{};
     std::optional<Error> m_trouble;
+    bool m_sessionEnds = false; ///< the desktop closes everything
 
     QListWidget *m_rail;
     QStackedWidget *m_stack;
     TroublePage *m_troublePage;
     NoticeBar *m_notices;
     StatusStrip *m_strip;
+    GlobalActions *m_global;
+    std::unique_ptr<Tray> m_tray;
     QMenu *m_fileMenu;
     QMenu *m_pageMenu;
     QMenu *m_viewMenu;
@@ -98,6 +112,7 @@ private:
     QAction *m_previousPane;
     std::vector<QAction *> m_pageActions;
     QTimer m_timer;
+    QTimer m_tipTimer; ///< for the tray, while nobody sees the window
 };
 
 } // namespace freshet::ui

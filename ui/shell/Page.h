@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/SnapshotSource.h"
+#include "ui/shell/JobRates.h"
 #include "ui/shell/NoticeBoard.h"
 #include "ui/shell/UiState.h"
 
@@ -21,6 +22,7 @@ struct PageContext {
     SnapshotSource &source;
     UiState &state;
     NoticeBoard &notices;
+    JobRates &rates;
 };
 
 /// One page of the main window. Pictures come while it is visible, at most four a second; a hidden page costs nothing. A page is destroyed and made

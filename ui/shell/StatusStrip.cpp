@@ -2,6 +2,7 @@
 #include "ui/shell/StatusStrip.h"
 
 #include "ui/text/Amounts.h"
+#include "ui/text/LimitText.h"
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
@@ -19,12 +20,15 @@ QString tr(const char *text)
     return QCoreApplication::translate("freshet::ui", text);
 }
 
-bool isReceiving(const JobRow &row)
+void set(QLabel *label, const QString &text)
 {
-    return row.state == JobState::Downloading;
+    if (label->text() != text) // setting it anew would lay out the line each time
+        label->setText(text);
 }
 
-BytesPerSecond received(const EngineSnapshot &snapshot)
+} // namespace
+
+BytesPerSecond receivedNow(const EngineSnapshot &snapshot)
 {
     BytesPerSecond sum;
     for (const JobRow &row : snapshot.jobs)
@@ -32,7 +36,7 @@ BytesPerSecond received(const EngineSnapshot &snapshot)
     return sum;
 }
 
-BytesPerSecond sent(const EngineSnapshot &snapshot)
+BytesPerSecond sentNow(const EngineSnapshot &snapshot)
 {
     BytesPerSecond sum;
     for (const JobRow &row : snapshot.jobs)
@@ -42,48 +46,37 @@ BytesPerSecond sent(const EngineSnapshot &snapshot)
     return sum;
 }
 
-/// The limit holds back when at least nine tenths of it are used.
-bool isAtLimit(const EngineSnapshot &snapshot, Priority priority, const RateLimit &limit)
+QString limitSentence(const EngineSnapshot &snapshot)
 {
-    if (!limit.absolute)
-        return false;
-    BytesPerSecond used;
-    bool any = false;
-    for (const JobRow &row : snapshot.jobs)
-        if (row.priority == priority && isReceiving(row)) {
-            used += row.rate;
-            any = true;
-        }
-    return any && used.value() * 10 >= limit.absolute->value() * 9;
-}
-
-void set(QLabel *label, const QString &text)
-{
-    if (label->text() != text) // setting it anew would lay out the line each time
-        label->setText(text);
-}
-
-} // namespace
-
-QString limitedBy(const EngineSnapshot &snapshot)
-{
-    const auto any = [&](auto fits) { return std::ranges::any_of(snapshot.jobs, fits); };
-    if (any([](const JobRow &row) { return row.reason.code == ReasonCode::PausedForDisk; }))
-        return tr("a disk problem");
-    if (any([](const JobRow &row) { return row.reason.code == ReasonCode::PausedByLimit; }))
-        return tr("a limit of 0");
-    if (snapshot.settings) {
-        const Settings &values = snapshot.settings->values;
-        if (isAtLimit(snapshot, Priority::Foreground, values.foreground))
-            return tr("the limit of foreground downloads (%1)").arg(text::rate(*values.foreground.absolute));
-        if (isAtLimit(snapshot, Priority::Background, values.background))
-            return tr("the limit of background downloads (%1)").arg(text::rate(*values.background.absolute));
+    const auto any = [&](ReasonCode code) {
+        return std::ranges::any_of(snapshot.jobs, [code](const JobRow &row) { return row.reason.code == code; });
+    };
+    if (any(ReasonCode::PausedForDisk))
+        return tr("Held back by a disk problem.");
+    if (any(ReasonCode::PausedByLimit))
+        return tr("Held back by a limit of 0.");
+    if (snapshot.limits) {
+        if (const QString down = text::limitedBy(snapshot.limits->downLimitedBy); !down.isEmpty())
+            return down;
+        if (const QString up = text::limitedBy(snapshot.limits->upLimitedBy); !up.isEmpty())
+            return up;
     }
-    if (any([](const JobRow &row) { return row.reason.code == ReasonCode::WaitingForDisk; }))
-        return tr("the disk");
-    if (any([](const JobRow &row) { return row.reason.code == ReasonCode::WaitingForPeers; }))
-        return tr("peers, which do not have it yet");
-    return {};
+    if (any(ReasonCode::WaitingForDisk))
+        return tr("Held back by the disk.");
+    if (any(ReasonCode::WaitingForPeers))
+        return tr("Held back by peers, which do not have it yet.");
+    return tr("Not limited.");
+}
+
+QString limitsInForce(const EngineSnapshot &snapshot)
+{
+    QStringList lines;
+    if (snapshot.limits)
+        for (const LimitRow &row : snapshot.limits->rows)
+            if (row.rate)
+                lines.append(tr("%1: %2, used: %3")
+                                 .arg(text::limitLabel(row.limit), text::rate(*row.rate), text::rate(row.achieved)));
+    return lines.isEmpty() ? tr("No limit is set.") : lines.join(u'\n');
 }
 
 StatusStrip::StatusStrip()
@@ -95,10 +88,12 @@ StatusStrip::StatusStrip()
     m_down = add(u"downloadRate"_s);
     m_up = add(u"uploadRate"_s);
     m_limited = add(u"limitedBy"_s);
-    line->addStretch(1);
+    m_limited->setMinimumWidth(1); // what does not fit is cut off rather than making the window wider
+    line->setStretch(line->indexOf(m_limited), 1);
     m_controls = new QWidget;
     auto *controls = new QHBoxLayout(m_controls);
     controls->setContentsMargins({});
+    controls->setSpacing(0);
     line->addWidget(m_controls);
     m_disk = add(u"freeDisk"_s);
     m_cache = add(u"cacheUse"_s);
@@ -131,10 +126,11 @@ void StatusStrip::retranslate()
 
 void StatusStrip::show(const EngineSnapshot &snapshot)
 {
-    set(m_down, tr("↓ %1").arg(text::rate(received(snapshot))));
-    set(m_up, tr("↑ %1").arg(text::rate(sent(snapshot))));
-    const QString limit = limitedBy(snapshot);
-    set(m_limited, limit.isEmpty() ? tr("Not limited") : tr("Limited by %1").arg(limit));
+    set(m_down, tr("↓ %1").arg(text::rate(receivedNow(snapshot))));
+    set(m_up, tr("↑ %1").arg(text::rate(sentNow(snapshot))));
+    set(m_limited, limitSentence(snapshot));
+    if (const QString limits = limitsInForce(snapshot); m_limited->toolTip() != limits)
+        m_limited->setToolTip(limits);
     if (!snapshot.performance)
         return;
     set(m_disk, tr("%1 free on disk").arg(text::bytes(snapshot.performance->availableDiskBytes)));

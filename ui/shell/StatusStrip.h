@@ -8,9 +8,13 @@
 
 namespace freshet::ui {
 
-/// What holds the rates back at the moment, in the middle of a sentence: "the limit of background downloads (2.0 MiB/s)", "the disk". Empty: nothing that
-/// Freshet knows of.
-QString limitedBy(const EngineSnapshot &snapshot);
+// Of all jobs.
+BytesPerSecond receivedNow(const EngineSnapshot &snapshot);
+BytesPerSecond sentNow(const EngineSnapshot &snapshot);
+/// What holds the rates back at the moment, or that nothing does that Freshet knows of.
+QString limitSentence(const EngineSnapshot &snapshot);
+/// A line per limit, with what it lets through.
+QString limitsInForce(const EngineSnapshot &snapshot);
 
 /// The line at the bottom of the window: down, up, what limits them, free disk, cache.
 class StatusStrip final : public QWidget {

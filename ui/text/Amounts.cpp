@@ -26,6 +26,7 @@ QString tr(const char *source, const char *meaning)
 
 /// Which unit people read is a matter of the whole process, as its locale is.
 std::atomic<RateUnit> processUnit = RateUnit::Fitting;
+std::atomic<bool> isolates = false;
 
 double bytesPerUnit(RateUnit unit)
 {
@@ -44,6 +45,21 @@ double bytesPerUnit(RateUnit unit)
 
 } // namespace
 
+void setRightToLeft(bool rightToLeft)
+{
+    isolates = rightToLeft;
+}
+
+QString isolated(const QString &text)
+{
+    return isolates && !text.isEmpty() ? QChar(0x2068) + text + QChar(0x2069) : text;
+}
+
+QString withoutMarks(QString text)
+{
+    return text.remove(QChar(0x2068)).remove(QChar(0x2069));
+}
+
 QString bytes(Bytes amount)
 {
     static constexpr const char *units[] = {
@@ -52,7 +68,7 @@ QString bytes(Bytes amount)
         QT_TRANSLATE_NOOP("freshet::text", "%1 TiB"), QT_TRANSLATE_NOOP("freshet::text", "%1 PiB"),
     };
     if (amount.value() < 1024)
-        return tr(units[0]).arg(QLocale().toString(static_cast<qulonglong>(amount.value())));
+        return isolated(tr(units[0]).arg(QLocale().toString(static_cast<qulonglong>(amount.value()))));
     double value = static_cast<double>(amount.value());
     std::size_t unit = 0;
     // 1023.95 would be shown as "1024.0": the next unit is taken from there on.
@@ -60,7 +76,7 @@ QString bytes(Bytes amount)
         value /= 1024;
         ++unit;
     }
-    return tr(units[unit]).arg(QLocale().toString(value, 'f', 1));
+    return isolated(tr(units[unit]).arg(QLocale().toString(value, 'f', 1)));
 }
 
 void setRateUnit(RateUnit unit)
@@ -119,11 +135,11 @@ QString rate(BytesPerSecond rate)
 QString rate(BytesPerSecond rate, RateUnit unit)
 {
     if (unit == RateUnit::Fitting)
-        return tr("%1/s").arg(bytes(Bytes{rate.value()}));
+        return isolated(tr("%1/s").arg(withoutMarks(bytes(Bytes{rate.value()}))));
     const double value = static_cast<double>(rate.value()) / bytesPerUnit(unit);
     const QString number =
         rate == BytesPerSecond{} ? QLocale().toString(0) : QLocale().toString(value, 'f', value < 99.995 ? 2 : 1);
-    return tr("%1 %2", "a number and its unit").arg(number, rateUnitLabel(unit));
+    return isolated(tr("%1 %2", "a number and its unit").arg(number, rateUnitLabel(unit)));
 }
 
 QString duration(std::chrono::seconds time)
@@ -215,7 +231,7 @@ QString percent(Bytes part, Bytes whole)
         whole == Bytes{} ? 100.0 : 100.0 * static_cast<double>(part.value()) / static_cast<double>(whole.value());
     if (part < whole)
         value = std::min(value, 99.9);
-    return tr("%1 %").arg(QLocale().toString(std::floor(value * 10) / 10, 'f', 1));
+    return isolated(tr("%1 %").arg(QLocale().toString(std::floor(value * 10) / 10, 'f', 1)));
 }
 
 } // namespace freshet::text

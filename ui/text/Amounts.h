@@ -11,6 +11,13 @@
 
 namespace freshet::text {
 
+/// Whether the surroundings are written from right to left: then amounts, rates, names and addresses are kept together by marks (FSI and PDI of Unicode). Of the whole process.
+void setRightToLeft(bool rightToLeft);
+/// The text as a unit of its own direction, which follows from its first strong letter; unchanged where everything is written from left to right.
+QString isolated(const QString &text);
+/// Without such marks, for the clipboard and for files.
+QString withoutMarks(QString text);
+
 /// "0 B", "999 B", "1.0 KiB", "52.3 MiB": binary units, one decimal from KiB on, the locale's decimal sign.
 QString bytes(Bytes amount);
 /// How rates are written: in a unit that fits each of them, or all in the same one, so that rows compare.

@@ -39,4 +39,27 @@ QString limitedBy(Limit limit)
     return {};
 }
 
+QString limitLabel(Limit limit)
+{
+    switch (limit) {
+    case Limit::None:
+    case Limit::Job:
+    case Limit::ForegroundFirst:
+        break;
+    case Limit::Download:
+        return tr("Download limit");
+    case Limit::Foreground:
+        return tr("Foreground limit");
+    case Limit::Background:
+        return tr("Background limit");
+    case Limit::Upload:
+        return tr("Upload limit");
+    case Limit::UploadGroup:
+        return tr("Upload limit, group");
+    case Limit::UploadInternet:
+        return tr("Upload limit, internet");
+    }
+    return {};
+}
+
 } // namespace freshet::text

@@ -9,5 +9,7 @@ namespace freshet::text {
 
 /// What holds transfers back, as a sentence for status lines; empty for None.
 QString limitedBy(Limit limit);
+/// "Background limit"; empty for None and what is no limit of its own.
+QString limitLabel(Limit limit);
 
 } // namespace freshet::text

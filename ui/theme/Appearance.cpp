@@ -97,13 +97,44 @@ bool isDark(const QPalette &palette)
     return palette.color(QPalette::Base).lightness() < palette.color(QPalette::Text).lightness();
 }
 
+namespace {
+
+/// Follows the system from light to dark and back, as long as nobody has chosen one of them. A child of the application.
+class SystemColours final : public QObject {
+public:
+    explicit SystemColours(QObject *application)
+        : QObject(application)
+    {
+        setObjectName(u"systemColours"_s);
+        connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, [this](Qt::ColorScheme scheme) {
+            if (m_follows)
+                show(scheme);
+        });
+    }
+    void setFollowing(bool follows) { m_follows = follows; }
+    static void show(Qt::ColorScheme scheme)
+    {
+        QApplication::setPalette(scheme == Qt::ColorScheme::Dark ? darkPalette() : lightPalette());
+    }
+
+private:
+    bool m_follows = true;
+};
+
+} // namespace
+
 void applyAppearance(Appearance appearance)
 {
     QStyleHints *hints = QGuiApplication::styleHints();
+    auto *system =
+        static_cast<SystemColours *>(qApp->findChild<QObject *>(u"systemColours"_s, Qt::FindDirectChildrenOnly));
+    if (!system)
+        system = new SystemColours(qApp);
+    system->setFollowing(appearance == Appearance::System);
     switch (appearance) {
     case Appearance::System:
         hints->unsetColorScheme();
-        QApplication::setPalette(hints->colorScheme() == Qt::ColorScheme::Dark ? darkPalette() : lightPalette());
+        SystemColours::show(hints->colorScheme());
         return;
     case Appearance::Light:
         hints->setColorScheme(Qt::ColorScheme::Light);
@@ -114,6 +145,11 @@ void applyAppearance(Appearance appearance)
         QApplication::setPalette(darkPalette());
         return;
     }
+}
+
+Qt::Alignment readingSide(Qt::LayoutDirection direction)
+{
+    return direction == Qt::RightToLeft ? Qt::AlignRight | Qt::AlignAbsolute : Qt::AlignLeft | Qt::AlignAbsolute;
 }
 
 QColor faintText(const QPalette &palette)

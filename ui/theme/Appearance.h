@@ -20,6 +20,9 @@ QPalette darkPalette();
 /// Gives the whole application these colours, now and when it runs already.
 void applyAppearance(Appearance appearance);
 
+/// For labels whose text can be selected: those go by their text's own direction otherwise, and names and numbers would stand on the wrong side.
+Qt::Alignment readingSide(Qt::LayoutDirection direction);
+
 /// Text that is less important than the rest, and still easy to read.
 QColor faintText(const QPalette &palette);
 /// Lines between parts.

@@ -24,6 +24,8 @@ JobDetails::JobDetails(const PageContext &context)
     , m_piecesTab(new QWidget)
     , m_pieces(new PieceMap)
     , m_piece(new QLabel)
+    , m_peers(new PeersTab(context))
+    , m_rates(new RatesTab(context))
     , m_events(new EventsTab(context.source, context.state))
 {
     setObjectName(u"jobDetails"_s);
@@ -35,6 +37,8 @@ JobDetails::JobDetails(const PageContext &context)
     m_state->setObjectName(u"jobState"_s);
     m_state->setWordWrap(true);
     m_state->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    for (QLabel *label : {m_title, m_state})
+        label->setAlignment(readingSide(layoutDirection()) | Qt::AlignVCenter);
     m_remedyButton->setObjectName(u"remedy"_s);
     m_remedyButton->hide();
     connect(m_remedyButton, &QPushButton::clicked, this, [this] {
@@ -67,10 +71,15 @@ JobDetails::JobDetails(const PageContext &context)
         part->setAccessibleName(tr("Details of the transfer"));
     m_tabs->addTab(m_sources, tr("Sources"));
     m_tabs->addTab(m_piecesTab, tr("Pieces"));
+    m_tabs->addTab(m_peers, tr("Peers"));
+    m_tabs->addTab(m_rates, tr("Rates"));
     m_tabs->addTab(m_events, tr("Events"));
     m_sources->setObjectName(u"sources"_s);
     m_piecesTab->setObjectName(u"pieces"_s);
+    m_peers->setObjectName(u"peers"_s);
+    m_rates->setObjectName(u"rates"_s);
     m_events->setObjectName(u"events"_s);
+    connect(m_peers, &PeersTab::allPeersWanted, this, &JobDetails::allPeersWanted);
     openTab(context.state.value(u"transfers/tab"_s).toString());
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         watchPieces();
@@ -103,6 +112,7 @@ void JobDetails::openTab(const QString &name)
 void JobDetails::saveState()
 {
     m_context.state.setValue(u"transfers/tab"_s, m_tabs->currentWidget()->objectName());
+    m_peers->saveState();
     m_events->saveState();
 }
 
@@ -162,11 +172,11 @@ void JobDetails::showSeveral(const std::vector<const JobRow *> &rows)
 
 void JobDetails::showOne(const JobRow &row, const EngineSnapshot &snapshot)
 {
-    m_title->setText(row.name);
+    m_title->setText(text::isolated(row.name));
     QString sentence = text::stateLabel(row.state);
     if (const QString reason = text::reason(row, snapshot.takenAtMonotonic); !reason.isEmpty())
         sentence += u" · "_s + reason;
-    m_state->setText(sentence);
+    m_state->setText(text::isolated(sentence));
     QPalette colours = palette();
     if (row.state == JobState::Failed)
         colours.setColor(QPalette::WindowText, problemText(palette()));
@@ -179,6 +189,10 @@ void JobDetails::showOne(const JobRow &row, const EngineSnapshot &snapshot)
         m_sources->showJob(row);
     else if (m_tabs->currentWidget() == m_piecesTab)
         showPieces(row, snapshot);
+    else if (m_tabs->currentWidget() == m_peers)
+        m_peers->showJob(row, snapshot.takenAtMonotonic);
+    else if (m_tabs->currentWidget() == m_rates)
+        m_rates->showJob(row, snapshot);
     else
         m_events->showJob(row.job, snapshot.takenAtMonotonic);
 }

@@ -3,7 +3,9 @@
 
 #include "ui/shell/Page.h"
 #include "ui/transfers/EventsTab.h"
+#include "ui/transfers/PeersTab.h"
 #include "ui/transfers/PieceMap.h"
+#include "ui/transfers/RatesTab.h"
 #include "ui/transfers/Remedy.h"
 #include "ui/transfers/SourcesTab.h"
 
@@ -26,12 +28,13 @@ public:
 
     /// The selected rows, as of `now`. They are copied as far as they are needed.
     void showJobs(const std::vector<const JobRow *> &rows, const EngineSnapshot &snapshot);
-    /// "sources", "pieces", "events"; what is unknown is ignored.
+    /// "sources", "pieces", "peers", "rates", "events"; what is unknown is ignored.
     void openTab(const QString &name);
     void saveState();
 
 Q_SIGNALS:
     void remedyChosen(freshet::JobId job, const freshet::ui::Remedy &remedy);
+    void allPeersWanted(freshet::JobId job);
 
 protected:
     void hideEvent(QHideEvent *event) override;
@@ -53,6 +56,8 @@ private:
     QWidget *m_piecesTab;
     PieceMap *m_pieces;
     QLabel *m_piece;
+    PeersTab *m_peers;
+    RatesTab *m_rates;
     EventsTab *m_events;
     std::optional<JobId> m_job;
     std::optional<JobId> m_watched;

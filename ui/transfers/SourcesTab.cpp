@@ -205,6 +205,7 @@ void SourcesTab::makeFacts(QGridLayout &grid)
         name->setPalette(colours);
         auto *value = new QLabel;
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        value->setAlignment(readingSide(layoutDirection()) | Qt::AlignVCenter);
         value->setWordWrap(true);
         value->setAccessibleName(title);
         grid.addWidget(value, row++, 1);

@@ -47,6 +47,8 @@ TransfersPage::TransfersPage(const PageContext &context)
     });
     connect(m_addPanel, &AddPanel::added, this, [this](JobId job) { m_wanted = job; });
     connect(m_details, &JobDetails::remedyChosen, this, &TransfersPage::useRemedy);
+    connect(m_details, &JobDetails::allPeersWanted, this,
+            [this](JobId job) { Q_EMIT pageRequested(u"peers"_s, QString::number(job.value())); });
     makeActions();
 
     auto *upper = new QWidget;

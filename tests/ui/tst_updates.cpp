@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Updates page: a publisher (freshetctl), an nginx that serves its packs, a real engine, a real installed tree.
+#include "app/desktop/Updates.h"
+#include "tests/support/NginxServer.h"
+#include "tests/ui/Application.h"
+#include "ui/text/UpdateText.h"
+#include "ui/updates/UpdatesPage.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QLabel>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <map>
+
+using namespace freshet;
+using freshet::test::Application;
+using freshet::test::patience;
+using namespace Qt::StringLiterals;
+using Step = UpdateProduct::Step;
+
+namespace {
+
+using Files = std::map<QString, QByteArray>;
+
+void write(const QString &directory, const Files &files)
+{
+    for (const auto &[name, data] : files) {
+        const QString path = directory + u'/' + name;
+        QVERIFY(QDir().mkpath(QFileInfo(path).absolutePath()));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(data), data.size());
+    }
+}
+
+Files filesOf(const QString &directory)
+{
+    Files files;
+    for (QDirIterator it(directory, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
+        QFile file(it.next());
+        if (file.open(QIODevice::ReadOnly))
+            files[QDir(directory).relativeFilePath(file.fileName())] = file.readAll();
+    }
+    return files;
+}
+
+/// A publisher with its server.
+class Publisher {
+public:
+    Publisher() { m_started = m_server.start(); }
+
+    [[nodiscard]] bool isThere() const { return m_started; }
+    [[nodiscard]] QString manifest() const { return m_server.url(u"/office.manifest"_s).toString(); }
+    [[nodiscard]] QString key() const { return m_dir.filePath(u"office.key.pub"_s); }
+    [[nodiscard]] QString manifestFile() const { return m_server.root() + u"/office.manifest"_s; }
+
+    void publish(const QString &version, const Files &files)
+    {
+        const QString place = m_dir.filePath(version);
+        write(place, files);
+        m_series.append(version + u'=' + place);
+        QProcess tool;
+        tool.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        tool.start(QCoreApplication::applicationDirPath() + u"/freshetctl"_s,
+                   QStringList{u"update"_s, u"publish"_s, u"--product"_s, u"office"_s, u"--output"_s, m_server.root(),
+                               u"--key"_s, m_dir.filePath(u"office.key"_s), u"--source"_s,
+                               m_server.url(u"/"_s).toString(), u"--notes"_s, u"New in "_s + version}
+                       + m_series);
+        QTRY_COMPARE_WITH_TIMEOUT(tool.state(), QProcess::NotRunning, patience);
+        QCOMPARE(tool.exitCode(), 0);
+    }
+
+private:
+    test::NginxServer m_server;
+    QTemporaryDir m_dir;
+    QStringList m_series;
+    bool m_started = false;
+};
+
+/// What the page shows of the one product.
+struct Seen {
+    Application &app;
+
+    [[nodiscard]] ui::UpdatesPage *page() const { return qobject_cast<ui::UpdatesPage *>(app.window().currentPage()); }
+    [[nodiscard]] UpdateProduct product() const
+    {
+        auto *view = app.find<ui::TableView>(u"products"_s);
+        auto *model = view ? dynamic_cast<ui::UpdateModel *>(view->model()) : nullptr;
+        return model && model->rowCount() == 1 ? model->rowAt(0) : UpdateProduct{};
+    }
+    [[nodiscard]] QAction *action(const QString &name) const { return page()->findChild<QAction *>(name); }
+    [[nodiscard]] QString text(const QString &label) const { return app.find<QLabel>(label)->text(); }
+    [[nodiscard]] bool isIdle() const { return !product().tree.isEmpty() && product().step == Step::Idle; }
+    void add(const QString &tree, const QString &manifest, const QString &key)
+    {
+        app.window().openPage(u"updates:add"_s);
+        app.find<QLineEdit>(u"productTree"_s)->setText(tree);
+        app.find<QLineEdit>(u"productManifest"_s)->setText(manifest);
+        app.find<QLineEdit>(u"productKey"_s)->setText(key);
+        QTest::mouseClick(app.find<QPushButton>(u"productAdd"_s), Qt::LeftButton);
+    }
+};
+
+} // namespace
+
+class TestUpdates final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void install_update_by_difference_and_roll_back()
+    {
+        Publisher publisher;
+        QVERIFY(publisher.isThere());
+        const QByteArray large = test::payload(3 << 20);
+        QByteArray changed = large;
+        changed.replace(1000, 40, QByteArray(40, 'x'));
+        const Files first{{u"bin/office"_s, large}, {u"share/words"_s, "one\n"}};
+        const Files second{{u"bin/office"_s, changed}, {u"share/words"_s, "one\n"}, {u"share/new"_s, "two\n"}};
+        publisher.publish(u"1.0"_s, first);
+
+        const QTemporaryDir directory;
+        const QString tree = directory.filePath(u"opt/office"_s);
+        QVERIFY(QDir().mkpath(directory.filePath(u"opt"_s)));
+        Application app(directory);
+        QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
+        Seen seen{app};
+        seen.add(tree, publisher.manifest(), publisher.key());
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().route, patience);
+        QVERIFY(!seen.product().error);
+        QCOMPARE(seen.product().route->kind, UpdateRoute::Kind::Full);
+        QCOMPARE(seen.text(u"updateTitle"_s), u"office"_s);
+
+        seen.action(u"updateApply"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().installed == "1.0"_L1, patience);
+        QCOMPARE(filesOf(tree), first);
+        QVERIFY(!seen.action(u"updateApply"_s)->isEnabled());
+        QVERIFY(seen.product().sources.from[4] >= 3_MiB); // it came from the HTTP origin, and is shown so
+        QVERIFY2(seen.text(u"updateSources"_s).contains(u"HTTP origin"_s), qPrintable(seen.text(u"updateSources"_s)));
+
+        publisher.publish(u"1.1"_s, second);
+        seen.action(u"updateCheck"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().newest == "1.1"_L1, patience);
+        const UpdateProduct offered = seen.product();
+        QCOMPARE(offered.route->kind, UpdateRoute::Kind::Forward);
+        QCOMPARE(offered.alternatives.size(), std::size_t{1});
+        QVERIFY(offered.route->bytes.value() * 20 < offered.alternatives[0].bytes.value());
+        QVERIFY(seen.text(u"updateReason"_s).contains(text::bytes(offered.alternatives[0].bytes)));
+        QCOMPARE(offered.notes, u"New in 1.1"_s);
+
+        seen.action(u"updateApply"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().installed == "1.1"_L1, patience);
+        QCOMPARE(filesOf(tree), second);
+        QCOMPARE(seen.product().rollbackTo, u"1.0"_s);
+
+        app.restart(); // what is looked after is remembered
+        QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
+        app.window().openPage(u"updates"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().installed == "1.1"_L1, patience);
+        seen.action(u"updateVerify"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().verifiedAt, patience);
+        seen.action(u"updateRollBack"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().installed == "1.0"_L1, patience);
+        QCOMPARE(filesOf(tree), first);
+        QStringList actions;
+        for (const UpdateHistoryRow &row : seen.product().history)
+            actions.append(row.action);
+        QCOMPARE(actions, (QStringList{u"install"_s, u"update"_s, u"rollback"_s}));
+    }
+
+    void what_fails_says_what_was_kept()
+    {
+        Publisher publisher;
+        QVERIFY(publisher.isThere());
+        publisher.publish(u"1.0"_s, {{u"a"_s, "one"}});
+        const QTemporaryDir directory;
+        const QString tree = directory.filePath(u"office"_s);
+        Application app(directory);
+        QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
+        Seen seen{app};
+        // What cannot be right is refused in the panel, and stays there.
+        seen.add(tree, publisher.manifest(), directory.filePath(u"no.key"_s));
+        QVERIFY(app.find<QLabel>(u"productProblem"_s)->isVisible());
+        QCOMPARE(app.find<QLineEdit>(u"productTree"_s)->text(), tree);
+        seen.add(u"office"_s, publisher.manifest(), publisher.key());
+        QVERIFY(app.find<QLabel>(u"productProblem"_s)->isVisible());
+        seen.add(tree, publisher.manifestFile(), publisher.key()); // a local file, as from a memory stick
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().route, patience);
+        seen.action(u"updateApply"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().installed == "1.0"_L1, patience);
+
+        QFile manifest(publisher.manifestFile());
+        QVERIFY(manifest.open(QIODevice::ReadWrite));
+        QByteArray forged = manifest.readAll();
+        forged.replace("\"1.0\"", "\"9.0\"");
+        manifest.seek(0);
+        manifest.write(forged);
+        manifest.close();
+        seen.action(u"updateCheck"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().error, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(seen.text(u"updateState"_s).contains(u"1.0 is installed as before."_s), patience);
+        QCOMPARE(filesOf(tree), (Files{{u"a"_s, "one"}}));
+
+        // A file that somebody changed is named.
+        write(tree, {{u"a"_s, "changed"}});
+        seen.action(u"updateVerify"_s)->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(seen.product().modified, QStringList{u"a"_s}, patience);
+        // Out of the list, and still installed.
+        seen.action(u"updateRemove"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.product().tree.isEmpty(), patience);
+        QVERIFY(QFileInfo::exists(tree + u"/a"_s));
+    }
+};
+
+QTEST_MAIN(TestUpdates)
+#include "tst_updates.moc"

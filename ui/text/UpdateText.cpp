@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/UpdateText.h"
+
+#include "ui/text/Amounts.h"
+#include "ui/text/ErrorText.h"
+#include "ui/text/SourceText.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace freshet::text {
+
+using namespace Qt::StringLiterals;
+using Kind = UpdateRoute::Kind;
+using Step = UpdateProduct::Step;
+
+namespace {
+
+QString tr(const char *source, const char *comment = nullptr, int count = -1)
+{
+    return QCoreApplication::translate("freshet::text", source, comment, count);
+}
+
+Bytes largest(const UpdateProduct &product)
+{
+    Bytes all = product.route ? product.route->bytes : Bytes{};
+    for (const UpdateRoute &route : product.alternatives)
+        all = std::max(all, route.bytes);
+    return all;
+}
+
+} // namespace
+
+QString routeLabel(const UpdateRoute &route)
+{
+    switch (route.kind) {
+    case Kind::Nothing:
+        return tr("Nothing to do");
+    case Kind::Full:
+        return tr("Full");
+    case Kind::Forward:
+        return tr("Forward from %1").arg(isolated(route.from));
+    case Kind::Direct:
+        return tr("Direct from %1").arg(isolated(route.from));
+    case Kind::Chain:
+        return tr("%n pack(s), one after the other", nullptr, static_cast<int>(route.packs));
+    }
+    return {};
+}
+
+QString routeReason(const UpdateProduct &product)
+{
+    if (!product.route)
+        return {};
+    if (product.route->kind == Kind::Nothing)
+        return tr("The newest release is installed.");
+    if (!product.modified.isEmpty())
+        return tr("%n installed file(s) are not what was installed, so only the full pack helps.", nullptr,
+                  static_cast<int>(product.modified.size()));
+    if (product.alternatives.empty())
+        return tr("There is no other way.");
+    const Bytes most = largest(product);
+    return most > product.route->bytes
+               ? tr("It takes the fewest bytes: %1 instead of %2.").arg(bytes(product.route->bytes), bytes(most))
+               : tr("It takes the fewest bytes.");
+}
+
+QString updateStateLabel(const UpdateProduct &product)
+{
+    switch (product.step) {
+    case Step::Idle:
+        break;
+    case Step::Checking:
+        return tr("Looking");
+    case Step::Fetching:
+        return tr("Fetching");
+    case Step::Paused:
+        return tr("Paused");
+    case Step::Applying:
+        return tr("Installing");
+    case Step::RollingBack:
+        return tr("Rolling back");
+    case Step::Verifying:
+        return tr("Verifying");
+    }
+    if (product.error)
+        return tr("Failed");
+    if (!product.route)
+        return tr("Not looked at yet");
+    return product.route->kind == Kind::Nothing ? tr("Up to date") : tr("Update available");
+}
+
+QString updateState(const UpdateProduct &product)
+{
+    switch (product.step) {
+    case Step::Idle:
+        break;
+    case Step::Checking:
+        return tr("Reading what the publisher offers, and looking at every installed file.");
+    case Step::Fetching:
+        return product.route ? tr("Fetching %1: %2 of %3.")
+                                   .arg(isolated(product.newest), bytes(product.received), bytes(product.route->bytes))
+                             : tr("Fetching.");
+    case Step::Paused:
+        return tr("Paused. What was received is kept.");
+    case Step::Applying:
+        return tr("Building %1 beside what is installed; then both change places in one step.")
+            .arg(isolated(product.newest));
+    case Step::RollingBack:
+        return tr("Bringing back %1, exactly as it was.").arg(isolated(product.rollbackTo));
+    case Step::Verifying:
+        return tr("Comparing every installed file with what was installed.");
+    }
+    if (product.error) {
+        QString text = sentence(product.error->code);
+        text += u' '
+                + (product.installed.isEmpty() ? tr("Nothing is installed.")
+                                               : tr("%1 is installed as before.").arg(isolated(product.installed)));
+        if (const QString what = kept(product.error->kept); !what.isEmpty())
+            text += u' ' + what;
+        if (const QString what = next(*product.error); !what.isEmpty())
+            text += u' ' + what;
+        return text;
+    }
+    if (!product.route)
+        return product.installed.isEmpty() ? tr("Nothing is installed yet. “Check” asks the publisher.")
+                                           : tr("“Check” asks the publisher for something newer.");
+    if (product.route->kind == Kind::Nothing)
+        return tr("%1 is installed, and there is nothing newer.").arg(isolated(product.installed));
+    return product.installed.isEmpty()
+               ? tr("%1 can be installed.").arg(isolated(product.newest))
+               : tr("%1 is installed, %2 is there.").arg(isolated(product.installed), isolated(product.newest));
+}
+
+QString updateSources(const UpdateProduct &product)
+{
+    Bytes sum;
+    for (const Bytes amount : product.sources.from)
+        sum += amount;
+    if (sum == Bytes{})
+        return {};
+    QStringList parts;
+    for (std::size_t i = 0; i < sourceClassCount; ++i)
+        if (product.sources.from[i] > Bytes{})
+            parts.append(tr("%1 from %2", "an amount and a kind of source")
+                             .arg(bytes(product.sources.from[i]), sourceLabel(static_cast<SourceClass>(i))));
+    return tr("%1 received: %2.").arg(bytes(sum), parts.join(u", "_s));
+}
+
+QString updateAction(const QString &action)
+{
+    if (action == "install"_L1)
+        return tr("Installed");
+    if (action == "update"_L1)
+        return tr("Updated");
+    if (action == "rollback"_L1)
+        return tr("Rolled back");
+    if (action == "veto"_L1)
+        return tr("Refused by its health check");
+    return action;
+}
+
+} // namespace freshet::text
