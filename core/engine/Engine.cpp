@@ -3,6 +3,7 @@
 
 #include "core/api/SettingJson.h"
 #include "core/engine/JobLookup.h"
+#include "core/http/SystemProxy.h"
 
 #include <QPointer>
 
@@ -53,6 +54,18 @@ Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions &options, const
     return engine;
 }
 
+namespace {
+
+/// Where nobody named proxies, the settings of the system count.
+HttpOptions asTheSystemSays(HttpOptions options)
+{
+    if (!options.proxyLookup)
+        options.proxyLookup = systemProxy;
+    return options;
+}
+
+} // namespace
+
 Engine::Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr<Store> store, CacheDirectory directory,
                CacheDirectory traceDirectory, SettingsBook settings)
     : m_options(options)
@@ -63,7 +76,7 @@ Engine::Engine(const EngineOptions &options, const Clock &clock, std::unique_ptr
     , m_trace(std::make_unique<TraceRecorder>(std::move(traceDirectory), m_notes, clock, options.trace))
     , m_performance(std::make_unique<PerfKeeper>(*m_store, options.store.cacheDirectory, m_notes, clock))
     , m_tracedSettings(m_settings->picture())
-    , m_http(std::make_unique<HttpClient>(options.http, clock))
+    , m_http(std::make_unique<HttpClient>(asTheSystemSays(options.http), clock))
 {
     m_store->pool().setOnAvailable([this] {
         QMetaObject::invokeMethod(

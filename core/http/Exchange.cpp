@@ -24,6 +24,7 @@ Exchange::Exchange(const HttpRequest &request, HttpSink &sink, Home home)
     , m_sink(&sink)
     , m_loop(&home.loop)
     , m_gate(&home.gate)
+    , m_proxies(&home.proxies)
     , m_over(std::move(home.over))
     , m_trust(m_options.caFile, m_clock)
     , m_trail(request.url, {request.followRedirects ? m_options.maximumRedirects : 0, m_options.allowPrivateHops,
@@ -64,8 +65,18 @@ void Exchange::startHop()
     curl_easy_setopt(m_easy.get(), CURLOPT_HTTP_VERSION,
                      static_cast<long>(http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
     curl_easy_setopt(m_easy.get(), CURLOPT_URL, url.toEncoded(QUrl::RemoveFragment).constData());
-    setUpProxy();
-    m_gate->enter(url, *this);
+    if (m_options.proxy)
+        return onProxyKnown(m_options.proxy);
+    m_proxies->ask(url, [weak = weak_from_this()](const std::optional<QString> &proxy) {
+        if (const auto self = weak.lock(); self && self->m_sink)
+            self->onProxyKnown(proxy);
+    });
+}
+
+void Exchange::onProxyKnown(const std::optional<QString> &proxy)
+{
+    setUpProxy(proxy);
+    m_gate->enter(m_trail.current(), *this);
 }
 
 void Exchange::onAdmitted()

@@ -9,6 +9,7 @@
 #include "core/http/HttpOptions.h"
 #include "core/http/HttpSink.h"
 #include "core/http/ProgressWatch.h"
+#include "core/http/ProxyBook.h"
 #include "core/http/TlsTrust.h"
 #include "core/policy/RedirectTrail.h"
 
@@ -33,6 +34,7 @@ public:
     struct Home {
         CurlLoop &loop;
         HostGate &gate;
+        ProxyBook &proxies;
         const HttpOptions &options;
         const Clock &clock;
         std::function<void(Exchange &)> over; ///< called once when the exchange has left the loop
@@ -57,13 +59,14 @@ private:
     // ExchangeSetup.cpp
     [[nodiscard]] Result<void> checkRequest() const;
     [[nodiscard]] bool setUp();
-    void setUpProxy();
+    void setUpProxy(const std::optional<QString> &proxy);
     static std::size_t headerCallback(char *data, std::size_t size, std::size_t count, void *self);
     static std::size_t bodyCallback(char *data, std::size_t size, std::size_t count, void *self);
     static int sendingCallback(void *self, char *remote, char *local, int remotePort, int localPort);
     static curl_socket_t socketCallback(void *self, curlsocktype purpose, curl_sockaddr *address);
 
     void startHop();
+    void onProxyKnown(const std::optional<QString> &proxy);
     void onAdmitted() override;
     bool onSocketWanted(std::span<const std::byte> address);
     bool onSending(const QString &remoteAddress);
@@ -87,6 +90,7 @@ private:
     HttpSink *m_sink;
     CurlLoop *m_loop;
     HostGate *m_gate;
+    ProxyBook *m_proxies;
     std::function<void(Exchange &)> m_over;
 
     std::array<char, CURL_ERROR_SIZE> m_curlText{};

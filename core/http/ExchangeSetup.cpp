@@ -113,12 +113,9 @@ bool Exchange::setUp()
     return true;
 }
 
-void Exchange::setUpProxy()
+void Exchange::setUpProxy(const std::optional<QString> &proxy)
 {
     CURL *easy = m_easy.get();
-    std::optional<QString> proxy = m_options.proxy;
-    if (!proxy && m_options.proxyLookup)
-        proxy = m_options.proxyLookup(m_trail.current());
     QByteArray direct = loopbackHosts;
     if (proxy) {
         curl_easy_setopt(easy, CURLOPT_PROXY, proxy->toUtf8().constData());

@@ -3,6 +3,7 @@
 
 #include "core/http/CurlLoop.h"
 #include "core/http/Exchange.h"
+#include "core/http/ProxyBook.h"
 
 #include <algorithm>
 #include <utility>
@@ -17,6 +18,7 @@ public:
         : options(std::move(o))
         , clock(c)
         , gate(options.connectionsPerHost, options.connections)
+        , proxies(options.proxyLookup, c)
     {
         loops.push_back(std::make_unique<CurlLoop>(options));
     }
@@ -41,6 +43,7 @@ public:
     const HttpOptions options;
     const Clock &clock;
     HostGate gate;
+    ProxyBook proxies;
     std::vector<std::unique_ptr<CurlLoop>> loops;
     std::vector<std::shared_ptr<Exchange>> exchanges;
 };
@@ -62,7 +65,7 @@ std::unique_ptr<HttpTransfer> HttpClient::start(const HttpRequest &request, Http
     CurlLoop &loop = *d->loops.back();
     auto exchange = std::make_shared<Exchange>(
         request, sink,
-        Exchange::Home{loop, d->gate, d->options, d->clock, [this](Exchange &over) { d->forget(over); }});
+        Exchange::Home{loop, d->gate, d->proxies, d->options, d->clock, [this](Exchange &over) { d->forget(over); }});
     d->exchanges.push_back(exchange);
     loop.later([weak = std::weak_ptr(exchange)] {
         if (const auto begun = weak.lock())
@@ -73,6 +76,7 @@ std::unique_ptr<HttpTransfer> HttpClient::start(const HttpRequest &request, Http
 
 void HttpClient::forgetConnections()
 {
+    d->proxies.forget();
     d->loops.push_back(std::make_unique<CurlLoop>(d->options));
     d->loops.back()->later([this] { d->dropIdleLoops(); });
 }

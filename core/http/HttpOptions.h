@@ -35,7 +35,7 @@ struct HttpOptions {
     /// unset: from the environment (http_proxy, https_proxy, all_proxy, no_proxy); "": none; else
     /// [scheme://][user:password@]host[:port] for everything but loopback.
     std::optional<QString> proxy{};
-    /// Asked for each URL when `proxy` is unset, e.g. systemProxy (core/http/SystemProxy.h); nullopt: environment.
+    /// Asked for each server when `proxy` is unset, on a thread of its own, e.g. systemProxy (core/http/SystemProxy.h); nullopt: environment.
     std::function<std::optional<QString>(const QUrl &)> proxyLookup{};
 
     QString userAgent = QStringLiteral("Freshet/" FRESHET_VERSION);

@@ -3,39 +3,49 @@
 
 #include <QNetworkProxyFactory>
 
+#include <algorithm>
+
 namespace freshet {
+
+namespace {
+
+QString formOf(const QNetworkProxy &proxy, const QString &scheme)
+{
+    QUrl form;
+    form.setScheme(scheme);
+    form.setHost(proxy.hostName());
+    form.setPort(proxy.port());
+    form.setUserName(proxy.user());
+    form.setPassword(proxy.password());
+    return form.toString(QUrl::FullyEncoded);
+}
+
+} // namespace
+
+bool environmentNamesProxies()
+{
+    constexpr std::array names{"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
+    return std::any_of(names.begin(), names.end(), [](const char *name) { return !qEnvironmentVariableIsEmpty(name); });
+}
 
 std::optional<QString> systemProxy(const QUrl &url)
 {
-#if defined(Q_OS_WIN) || defined(Q_OS_MACOS)
-    const auto proxies = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(url));
-    for (const QNetworkProxy &proxy : proxies) {
-        if (proxy.type() == QNetworkProxy::NoProxy)
-            return QString();
-        QUrl form;
+    if (environmentNamesProxies())
+        return std::nullopt;
+    for (const QNetworkProxy &proxy : QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(url))) {
         switch (proxy.type()) {
+        case QNetworkProxy::NoProxy:
+            return QString();
         case QNetworkProxy::HttpProxy:
         case QNetworkProxy::HttpCachingProxy:
-            form.setScheme(QStringLiteral("http"));
-            break;
+            return formOf(proxy, QStringLiteral("http"));
         case QNetworkProxy::Socks5Proxy:
-            form.setScheme(QStringLiteral("socks5h"));
-            break;
+            return formOf(proxy, QStringLiteral("socks5h"));
         default:
-            continue;
+            break;
         }
-        form.setHost(proxy.hostName());
-        form.setPort(proxy.port());
-        form.setUserName(proxy.user());
-        form.setPassword(proxy.password());
-        return form.toString(QUrl::FullyEncoded);
     }
     return QString();
-#else
-    // Here Qt reads the same variables as libcurl does, with fewer forms of no_proxy.
-    Q_UNUSED(url)
-    return std::nullopt;
-#endif
 }
 
 } // namespace freshet

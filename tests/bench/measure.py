@@ -91,7 +91,7 @@ class Run:
     def watch(self, pid, ended):
         tasks = {}
         process = pathlib.Path(f"/proc/{pid}")
-        while not ended.wait(0.01):
+        while not ended.wait(0.05):  # more often would be a load of its own
             try:
                 self.rss = max(self.rss, peak_of(process))
                 for task in (process / "task").iterdir():
@@ -122,8 +122,9 @@ class Rows:
 
     def prepare(self, size):
         os.sync()
-        touch_memory(min(size, 4 * GIB) + (256 << 20))
         self.speeds.append(sha256_speed())
+        # Last: what is free goes back to the host within seconds.
+        touch_memory(min(size, 4 * GIB) + (256 << 20))
 
     def add(self, name, size, seconds, cpu, rss, others):
         self.runs.setdefault(name, []).append({"speed": size / seconds / 1e6, "h": self.speeds[-1], "cpu": cpu / (size / GIB), "rss": rss,

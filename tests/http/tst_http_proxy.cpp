@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/SystemProxy.h"
 #include "tests/http/RecordingSink.h"
 #include "tests/support/HostileServer.h"
 
+#include <QSemaphore>
 #include <QTcpServer>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
+
+#include <atomic>
 
 using namespace Qt::StringLiterals;
 
@@ -61,6 +67,74 @@ private Q_SLOTS:
         QVERIFY(sink.run(client, whole(m_target)));
         QCOMPARE(sink.verdict(), u"OK"_s);
         QCOMPARE(asked, m_target);
+    }
+
+    void f32_lookup_is_asked_once_for_a_server_and_elsewhere()
+    {
+        HostileServer proxy({Reply::of(200, "1"), Reply::of(200, "2"), Reply::of(200, "3")});
+        HttpOptions options;
+        std::atomic<int> asked = 0;
+        std::atomic<bool> here = false;
+        options.proxyLookup = [&, thread = QThread::currentThread()](const QUrl &) -> std::optional<QString> {
+            ++asked;
+            here = here || QThread::currentThread() == thread;
+            return proxyUrl(proxy);
+        };
+        HttpClient client(options, m_clock);
+        RecordingSink first;
+        RecordingSink second;
+        const auto a = client.start(whole(m_target), first);
+        const auto b = client.start(whole(m_target), second);
+        QTRY_VERIFY(first.outcome && second.outcome);
+        QCOMPARE(first.verdict() + second.verdict(), u"OKOK"_s);
+        QCOMPARE(asked, 1);
+        QVERIFY(!here);
+        client.forgetConnections();
+        RecordingSink third;
+        QVERIFY(third.run(client, whole(m_target)));
+        QCOMPARE(asked, 2);
+    }
+
+    void f32_a_lookup_is_not_waited_for_once_nobody_wants_it()
+    {
+        QSemaphore gate;
+        HttpOptions options;
+        options.proxyLookup = [&](const QUrl &) -> std::optional<QString> {
+            gate.acquire();
+            return QString();
+        };
+        HttpClient client(options, m_clock);
+        RecordingSink sink;
+        client.start(whole(m_target), sink).reset();
+        RecordingSink other;
+        HostileServer server({Reply::of(200, "direct")});
+        QVERIFY(other.run(client, whole(server.url()))); // loopback asks nobody
+        QCOMPARE(other.verdict(), u"OK"_s);
+        QVERIFY(!sink.outcome);
+        gate.release();
+    }
+
+    /// Through the library that reads the desktop's settings, with the settings file of one.
+    void f32_from_the_system()
+    {
+        QTemporaryDir home;
+        QFile settings(home.filePath(u"kioslaverc"_s));
+        QVERIFY(settings.open(QIODevice::WriteOnly));
+        HostileServer proxy({Reply::of(200, "through")});
+        settings.write("[Proxy Settings]\nProxyType=1\nNoProxyFor=intern.example\nhttpProxy=http://127.0.0.1 "
+                       + QByteArray::number(proxy.port()) + '\n');
+        settings.close();
+        qputenv("XDG_CONFIG_HOME", QFile::encodeName(home.path()));
+        qputenv("XDG_CURRENT_DESKTOP", "KDE");
+        qputenv("KDE_SESSION_VERSION", "6");
+        HttpClient client({.proxyLookup = systemProxy}, m_clock);
+        RecordingSink sink;
+        QVERIFY(sink.run(client, whole(m_target)));
+        QCOMPARE(sink.verdict(), u"OK"_s);
+        QCOMPARE(proxy.requests().front().target, QByteArray("http://origin.example/file.bin"));
+        QCOMPARE(systemProxy(QUrl(u"http://intern.example/file.bin"_s)), QString());
+        qputenv("https_proxy", "http://127.0.0.1:1");
+        QCOMPARE(systemProxy(m_target), std::nullopt); // the environment speaks for itself
     }
 
     void f32_from_environment()
