@@ -10,6 +10,7 @@
 #include <QJsonDocument>
 #include <QTimer>
 
+#include <csignal>
 #include <cstdio>
 #include <sys/resource.h>
 
@@ -21,7 +22,6 @@ namespace {
 
 const QSet<QString> roles{u"geo"_s,   u"keyvalue"_s, u"contentpolicy"_s, u"discovery"_s,
                           u"array"_s, u"metadata"_s, u"content"_s};
-constexpr std::chrono::seconds drainTime{10};
 constexpr std::chrono::seconds renewTime{20}; ///< a third of the lease that discovery gives
 
 /// As many descriptors as the system gives: a connection is one.
@@ -55,9 +55,12 @@ public:
         m_timer.start(renewTime);
         send("PUT");
     }
-    void leave()
+    /// `done` is called when all of them have answered or cannot be reached.
+    void leave(std::function<void()> done)
     {
         m_timer.stop();
+        m_done = std::move(done);
+        m_waitingFor = m_discoveries.size();
         send("DELETE");
     }
 
@@ -66,7 +69,9 @@ private:
     {
         for (const QUrl &discovery : m_discoveries)
             m_client.send(method, discovery.resolved(QUrl(u"/v1/admin/instances"_s)), m_body,
-                          [discovery](const Result<QJsonObject> &answer) {
+                          [this, method, discovery](const Result<QJsonObject> &answer) {
+                              if (method == "DELETE" && --m_waitingFor == 0)
+                                  m_done();
                               if (!answer)
                                   writeLog({{u"event"_s, u"discoveryFailed"_s},
                                             {u"discovery"_s, discovery.toString()},
@@ -78,6 +83,8 @@ private:
     std::vector<QUrl> m_discoveries;
     QByteArray m_body;
     QTimer m_timer;
+    std::size_t m_waitingFor = 0;
+    std::function<void()> m_done;
 };
 
 /// The URLs of an option; nothing when one of them is none.
@@ -117,6 +124,9 @@ int runCommand(const QStringList &arguments)
     parser.addOption({u"country"_s, u"Country code that geo answers (default: ZZ)."_s, u"CODE"_s});
     parser.addOption({u"cache-host"_s, u"The cache server that clients are told of."_s, u"HOST"_s});
     parser.addOption({u"interval"_s, u"Seconds between announces of a client (default: 900)."_s, u"SECONDS"_s});
+    parser.addOption(
+        {u"patience"_s, u"Seconds that answers on their way get at the end (default: 10)."_s, u"SECONDS"_s});
+    parser.addOption({u"connections"_s, u"At a time, in all (default: 16384)."_s, u"N"_s});
     parser.addOption({u"requests-per-second"_s, u"Of one address in the long run (default: 2000)."_s, u"N"_s});
     parser.addOption({u"connections-per-address"_s, u"At a time (default: 256)."_s, u"N"_s});
     parser.process(QStringList{u"freshet-service"_s} + arguments);
@@ -155,14 +165,17 @@ int runCommand(const QStringList &arguments)
     const auto interval = number(u"interval"_s, 900);
     const auto requests = number(u"requests-per-second"_s, 2000);
     const auto connections = number(u"connections-per-address"_s, 256);
-    if (!interval || !requests || !connections)
-        return usage(u"--interval, --requests-per-second and --connections-per-address take numbers above 0."_s);
+    const auto patience = number(u"patience"_s, 10);
+    const auto all = number(u"connections"_s, options.front.connections);
+    if (!interval || !requests || !connections || !all || !patience)
+        return usage(
+            u"--interval, --patience, --connections, --requests-per-second and --connections-per-address take numbers above 0."_s);
     options.announceInterval = std::chrono::seconds(*interval);
     options.peers.lease = std::chrono::seconds(*interval + *interval / 3 + 1);
     options.front.budget.requestsPerSecond = static_cast<double>(*requests);
     options.front.budget.burst = 2.0 * static_cast<double>(*requests);
     options.front.budget.connections = static_cast<std::uint32_t>(*connections);
-    options.front.connections = std::min<std::size_t>(options.front.connections, raiseDescriptors() - 64);
+    options.front.connections = std::min<std::size_t>(*all, raiseDescriptors() - 64);
 
     auto directory = ServiceDirectory::open(dataDirectory(parser.value(u"data-dir"_s)));
     if (!directory)
@@ -177,6 +190,7 @@ int runCommand(const QStringList &arguments)
         return report(admin.error());
     const SystemClock clock;
     ctl::StopSignals stop;
+    std::signal(SIGPIPE, SIG_IGN); // OpenSSL writes to sockets whose other end has gone
     const auto services = Services::start(std::move(*directory), std::move(options), clock);
     if (!services)
         return report(services.error());
@@ -186,13 +200,18 @@ int runCommand(const QStringList &arguments)
     if (!discoveries->empty())
         registration.emplace(**admin, *discoveries, (*services)->tlsUrl().resolved(QUrl(u"/v1/array"_s)));
     ctl::notifyService("READY=1");
+    // First nobody new is sent here, then the last answers go out.
+    const auto drain = [&] {
+        QObject::connect(&(*services)->front(), &HttpFront::drained, QCoreApplication::instance(),
+                         &QCoreApplication::quit);
+        (*services)->front().drain(std::chrono::seconds(*patience));
+    };
     QObject::connect(&stop, &ctl::StopSignals::requested, QCoreApplication::instance(), [&] {
         ctl::notifyService("STOPPING=1");
         if (registration)
-            registration->leave();
-        QObject::connect(&(*services)->front(), &HttpFront::drained, QCoreApplication::instance(),
-                         &QCoreApplication::quit);
-        (*services)->front().drain(drainTime);
+            registration->leave(drain);
+        else
+            drain();
     });
     QCoreApplication::exec();
     printOut(u"The service has ended."_s);

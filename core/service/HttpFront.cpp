@@ -184,7 +184,7 @@ void HttpFront::closeOldest()
     for (const auto &[fd, connection] : m_connections)
         if (connection->isIdle())
             idle.push_back(connection.get());
-    const std::size_t count = std::min(idle.size(), evictedAtOnce);
+    const std::size_t count = std::min({idle.size(), evictedAtOnce, m_settings.connections / 16 + 1});
     std::ranges::partial_sort(idle, idle.begin() + static_cast<std::ptrdiff_t>(count), {}, &HttpConnection::deadline);
     for (std::size_t i = 0; i < count; ++i)
         close(*idle[i]);

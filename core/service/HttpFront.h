@@ -36,7 +36,7 @@ struct FrontCounts {
 };
 
 /// The only door of the services: an epoll loop below the Qt event loop, with caps on connections, time, heads and bodies before anything is looked
-/// at. It is its own parser, because whoever caps a body has to find its end, and two parsers in a row that disagree about that are a hole.
+/// at. The program that hosts it ignores SIGPIPE. It is its own parser, because whoever caps a body has to find its end, and two parsers in a row that disagree about that are a hole.
 class HttpFront final : public QObject, private HttpHandler {
     Q_OBJECT
 

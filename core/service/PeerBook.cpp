@@ -253,22 +253,20 @@ void PeerBook::pick(Set &set, const PeerAnnounce &asker, std::uint32_t now, cons
                               : sameSite                   ? 1
                                                            : 2});
     }
-    for (std::size_t i = candidates.size(); i > 1; --i)
-        std::swap(candidates[i - 1], candidates[chance(static_cast<std::uint32_t>(i))]);
-
     // Near before far; within a distance a seed, a downloader, a seed …, so that a newcomer neither finds only those who have nothing
-    // yet nor leans on the seeds alone.
-    for (int distance = 0; distance <= 2; ++distance) {
-        std::vector<const NamedPeer *> kinds[2];
-        for (const Candidate &candidate : candidates)
-            if (candidate.distance == distance)
-                kinds[candidate.peer.complete ? 0 : 1].push_back(&candidate.peer);
-        std::size_t next[2] = {0, 0};
+    // yet nor leans on the seeds alone. Each is drawn when it is its turn.
+    std::array<std::array<std::vector<std::uint32_t>, 2>, 3> drawers;
+    for (std::uint32_t i = 0; i < candidates.size(); ++i)
+        drawers[static_cast<std::size_t>(candidates[i].distance)][candidates[i].peer.complete ? 0 : 1].push_back(i);
+    answer.peers.reserve(std::min(wanted, candidates.size()));
+    for (auto &kinds : drawers) {
         for (std::size_t turn = 0; answer.peers.size() < wanted; ++turn) {
-            const std::size_t kind = next[turn % 2] < kinds[turn % 2].size() ? turn % 2 : 1 - turn % 2;
-            if (next[kind] >= kinds[kind].size())
+            std::vector<std::uint32_t> &drawer = kinds[kinds[turn % 2].empty() ? 1 - turn % 2 : turn % 2];
+            if (drawer.empty())
                 break;
-            answer.peers.push_back(*kinds[kind][next[kind]++]);
+            std::swap(drawer[chance(static_cast<std::uint32_t>(drawer.size()))], drawer.back());
+            answer.peers.push_back(candidates[drawer.back()].peer);
+            drawer.pop_back();
         }
     }
 }

@@ -62,8 +62,8 @@ void PeerBook::Set::rebuildIndex(std::size_t size)
 
 std::uint32_t PeerBook::Set::add(const Peer &peer)
 {
-    if (peers.size() == peers.capacity()) // grows by a quarter: a big set wastes little
-        peers.reserve(std::max<std::size_t>(4, peers.size() + peers.size() / 4));
+    if (peers.size() == peers.capacity()) // grows by a quarter: a big set wastes little, and most sets are small
+        peers.reserve(peers.size() + std::max<std::size_t>(1, peers.size() / 4));
     const auto slot = static_cast<std::uint32_t>(peers.size());
     peers.push_back(peer);
     complete += peer.complete ? 1 : 0;

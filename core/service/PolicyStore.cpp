@@ -39,9 +39,10 @@ QString hexOf(const ContentId &content)
 Result<std::unique_ptr<PolicyStore>> PolicyStore::open(const QString &path)
 {
     const QString connection = QUuid::createUuid().toString();
-    QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, connection);
+    std::unique_ptr<PolicyStore> store(
+        new PolicyStore(QSqlDatabase::addDatabase(u"QSQLITE"_s, connection), connection));
+    QSqlDatabase &database = store->m_database;
     database.setDatabaseName(path);
-    std::unique_ptr<PolicyStore> store(new PolicyStore(database, connection));
     if (!database.open())
         return sqlError(database.lastError());
     QSqlQuery query(database);

@@ -18,6 +18,7 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <random>
 
 namespace freshet {
 
@@ -98,6 +99,7 @@ private:
     std::unique_ptr<PolicyStore> m_policies;
     PeerBook m_peers;
     LeaseBook m_arrays;
+    std::mt19937 m_random; ///< for fairness, not for secrets
     PeerBook::Chance m_chance;
     QByteArray m_openApi;
     QUrl m_tlsUrl;

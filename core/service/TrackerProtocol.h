@@ -21,7 +21,7 @@ struct TrackerAsk {
     bool compact = true;
     bool noPeerId = false;
     std::size_t wanted = 50;
-    std::optional<IpAddress> reported; ///< `ip` or `ipv4`: only ever told to others of the same site
+    std::optional<IpAddress> reported{}; ///< `ip` or `ipv4`: only ever told to others of the same site
 };
 
 /// `query`: as it came, percent-encoded. Error: InvalidArgument; detail is for the client.

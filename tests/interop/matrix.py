@@ -46,7 +46,7 @@ class Cell:
         self.payload = os.path.join(home, NAME)
         with open(self.payload, "wb") as file:
             file.write(self.bytes)
-        self.tracker = Tracker(TRACKER)
+        self.tracker = self.make_tracker()
         plain = self.payload + ".torrent"
         self.ours("publish", self.payload, "--source", "http://unused.invalid/", "--metadata", plain).wait()
         with open(plain, "rb") as file:
@@ -57,6 +57,9 @@ class Cell:
         self.torrent = os.path.join(home, "announced.torrent")
         with open(self.torrent, "wb") as file:
             file.write(bencode.encode(metadata))
+
+    def make_tracker(self):
+        return Tracker(TRACKER)
 
     def ours(self, *arguments, cache="cache"):
         environment = dict(os.environ, HOME=self.home, FRESHET_CACHE_DIR=os.path.join(self.home, cache))
@@ -168,4 +171,5 @@ def main():
             cell.end()
 
 
-main()
+if __name__ == "__main__":
+    main()
