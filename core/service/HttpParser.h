@@ -30,6 +30,4 @@ RequestHead parseHttpHead(std::string_view data);
 /// The words of a status code.
 const char *statusWords(int status);
 
-using HttpHead = RequestHead;
-
 } // namespace freshet

@@ -94,17 +94,19 @@ class World:
         machine.run("ip", "link", "set", interface, "up")
 
     def end(self):
-        for process in self.processes:
-            self.stop(process)
+        self.stop(*self.processes)
         for machine in (*self.machines.values(), *self.routers.values(), self.server, self.inet):
             machine.end()
         self.directory.cleanup()
 
-    @staticmethod
-    def stop(process):
-        if process.poll() is None:
-            process.terminate()
-        process.communicate(timeout=60)
+    def stop(self, *processes):
+        for process in processes:
+            if process.poll() is None:
+                process.terminate()
+        for process in processes:
+            if not process.stdout.closed:
+                process.communicate(timeout=60)
+            self.processes.remove(process)
 
     def environment(self, cache="none"):
         environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}

@@ -175,6 +175,52 @@ private Q_SLOTS:
         QVERIFY(!announce(client, sampleAnnounce()));
     }
 
+    void an_array_that_dies_is_replaced_by_the_one_that_discovery_names_next()
+    {
+        FakeServices services;
+        CloudClient client(services.options(), m_clock);
+        QVERIFY(announce(client, sampleAnnounce()));
+        services.fail(u"array"_s);
+        QVERIFY(!announce(client, sampleAnnounce()));
+        QCOMPARE(services.asked(u"discovery"_s), 1);
+        services.answer(u"array2"_s, [](const QJsonObject &) {
+            return jsonAnswer({{u"interval"_s, 60},
+                               {u"observedIp"_s, u"203.0.113.1"_s},
+                               {u"peers"_s, QJsonArray{QJsonObject{{u"ip"_s, u"10.0.0.7"_s}, {u"port"_s, 7680}}}}});
+        });
+        services.answer(u"discovery"_s, [&](const QJsonObject &) {
+            return jsonAnswer({{u"array"_s, services.at(u"/v1/array2"_s).toString()}, {u"expiresIn"_s, 600}});
+        });
+        const auto answer = announce(client, sampleAnnounce());
+        QVERIFY(answer);
+        QCOMPARE(services.asked(u"array2"_s), 1);
+        QCOMPARE(answer->interval, 60s);
+        QCOMPARE(answer->observed, IpAddress::v4({203, 0, 113, 1}));
+        QCOMPARE(answer->peers, (std::vector<PeerAddress>{{IpAddress::v4({10, 0, 0, 7}), 7680}}));
+    }
+
+    void peers_that_are_no_addresses_are_left_out_and_their_number_is_bounded()
+    {
+        FakeServices services;
+        QJsonArray peers{QJsonObject{{u"ip"_s, u"not an address"_s}, {u"port"_s, 1}},
+                         QJsonObject{{u"ip"_s, u"224.0.0.1"_s}, {u"port"_s, 1}},
+                         QJsonObject{{u"ip"_s, u"0.0.0.0"_s}, {u"port"_s, 1}},
+                         QJsonObject{{u"ip"_s, u"203.0.113.1"_s}, {u"port"_s, 70000}},
+                         QJsonObject{{u"ip"_s, 5}, {u"port"_s, u"x"_s}},
+                         u"nothing"_s};
+        for (int i = 0; i < 1000; ++i)
+            peers.append(QJsonObject{{u"ip"_s, u"203.0.113.9"_s}, {u"port"_s, 1024 + i}});
+        services.answer(u"array"_s, [peers](const QJsonObject &) {
+            return jsonAnswer({{u"interval"_s, -5}, {u"peers"_s, peers}});
+        });
+        CloudClient client(services.options(), m_clock);
+        const auto answer = announce(client, sampleAnnounce());
+        QVERIFY(answer);
+        QCOMPARE(answer->peers.size(), std::size_t{200});
+        QCOMPARE(answer->peers.front().port, 1024);
+        QCOMPARE(answer->interval, 5s);
+    }
+
     void f34_what_is_no_answer_of_a_service_is_refused_data()
     {
         QTest::addColumn<QString>("service");

@@ -3,6 +3,7 @@
 
 Groups: a1, b1 and g are of one, a2 and b2 of another, x of none and always in mode 3.
 """
+import contextlib
 import random
 import subprocess
 import sys
@@ -73,9 +74,11 @@ class Modes(unittest.TestCase):
         self.gate("close")
         self.run_id = f"{mode}-{time.monotonic_ns()}"
         self.jobs = {}
-        for name, machine in self.world.machines.items():
-            group = ["--group", GROUPS[name]] if name in GROUPS else []
-            self.world.call(machine, CTL, *self.use, *group, cache=f"{name}-{self.run_id}")
+        told = [self.world.spawn(machine, CTL, *self.use, *(["--group", GROUPS[name]] if name in GROUPS else []), cache=f"{name}-{self.run_id}")
+                for name, machine in self.world.machines.items()]
+        for process in told:
+            _, errors = process.communicate(timeout=60)
+            self.assertEqual(process.returncode, 0, errors)
         self.captures = {name: Capture(machine, "br0", self.world.root / f"{name}-{self.run_id}.pcap") for name, machine in
                          {"internet": self.world.inet, "a": self.world.routers["a"], "b": self.world.routers["b"]}.items()}
         for name, machine in self.world.machines.items():
@@ -112,6 +115,8 @@ class Modes(unittest.TestCase):
             for name, job in self.jobs.items():
                 self.assertIsNone(job.poll(), f"{name} ended: {job.stderr.read() if job.poll() is not None else ''}")
             self.assertLess(time.monotonic(), deadline, f"{what()}")
+            with contextlib.suppress(subprocess.TimeoutExpired):  # the pace of looking
+                next(iter(self.jobs.values())).wait(timeout=0.05)
 
     def finish(self):
         """The origin gives; everybody ends with the content. Returns the rows and what was seen on the wires."""
@@ -119,8 +124,7 @@ class Modes(unittest.TestCase):
         self.wait_for(lambda: all(self.row(name).get("State") in ("Complete", "Caching") for name in self.jobs),
                       lambda: {name: (self.row(name).get("State"), self.row(name).get("Reason")) for name in self.jobs})
         rows = {name: self.row(name) for name in self.jobs}
-        for job in self.jobs.values():
-            self.world.stop(job)
+        self.world.stop(*self.jobs.values())
         for name in self.jobs:
             self.assertEqual((self.world.root / f"{name}-{self.run_id}.out").read_bytes(), self.data, name)
         return rows, {name: capture.end() for name, capture in self.captures.items()}

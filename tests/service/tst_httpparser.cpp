@@ -14,15 +14,15 @@ namespace freshet::test {
 class TestHttpParser : public QObject {
     Q_OBJECT
 
-    static HttpHead get(const std::string &lines) { return parseHttpHead("GET /a?b HTTP/1.1\r\n" + lines + "\r\n"); }
+    static RequestHead get(const std::string &lines) { return parseHttpHead("GET /a?b HTTP/1.1\r\n" + lines + "\r\n"); }
 
 private Q_SLOTS:
     void aHeadIsReadAsItIs()
     {
-        const HttpHead head = parseHttpHead(
+        const RequestHead head = parseHttpHead(
             "POST /v1/geo?x=%20y HTTP/1.1\r\nHost: a\r\nCONTENT-length: 12\r\nAuthorization:  Bearer z \r\n"
             "Range: bytes=1-2\r\nExpect: 100-continue\r\n\r\nbody");
-        QVERIFY(head.state == HttpHead::State::Complete);
+        QVERIFY(head.state == RequestHead::State::Complete);
         QCOMPARE(head.request.method, "POST"_ba);
         QCOMPARE(head.request.path, "/v1/geo"_ba);
         QCOMPARE(head.request.query, "x=%20y"_ba);
@@ -38,12 +38,12 @@ private Q_SLOTS:
     {
         const std::string whole = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
         for (std::size_t size = 0; size < whole.size(); ++size)
-            QVERIFY(parseHttpHead(std::string_view(whole).substr(0, size)).state == HttpHead::State::Incomplete);
-        const HttpHead endless = parseHttpHead("GET /" + std::string(HttpHead::maximumSize, 'a'));
+            QVERIFY(parseHttpHead(std::string_view(whole).substr(0, size)).state == RequestHead::State::Incomplete);
+        const RequestHead endless = parseHttpHead("GET /" + std::string(RequestHead::maximumSize, 'a'));
         QCOMPARE(endless.status, 431);
-        QVERIFY(endless.state == HttpHead::State::Refused);
+        QVERIFY(endless.state == RequestHead::State::Refused);
         std::string many;
-        for (std::size_t i = 0; i <= HttpHead::maximumLines; ++i)
+        for (std::size_t i = 0; i <= RequestHead::maximumLines; ++i)
             many += "a:\r\n";
         QCOMPARE(get(many).status, 431);
     }
@@ -74,8 +74,8 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, head);
         QFETCH(int, status);
-        const HttpHead parsed = parseHttpHead(head.toStdString());
-        QVERIFY(parsed.state == HttpHead::State::Refused);
+        const RequestHead parsed = parseHttpHead(head.toStdString());
+        QVERIFY(parsed.state == RequestHead::State::Refused);
         QCOMPARE(parsed.status, status);
     }
 
