@@ -183,8 +183,8 @@ public:
     {
         const auto options =
             desktop::readOptions({u"--cache-dir"_s, m_directory.filePath(u"cache"_s), u"--state-file"_s,
-                                  m_directory.filePath(u"state.ini"_s), u"--no-lan"_s, u"--listen"_s, u"127.0.0.1:0"_s,
-                                  u"--page"_s, u"transfers"_s});
+                                  m_directory.filePath(u"state.ini"_s), u"--no-lan"_s, u"--listen"_s,
+                                  u"127.0.76.80:7680"_s, u"--page"_s, u"transfers"_s});
         if (!options)
             std::exit(1);
         m_desktop.emplace(*options);

@@ -48,7 +48,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
         app.add(torrent);
         QTRY_VERIFY_WITH_TIMEOUT(app.is(JobState::Downloading), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(app.row()->received() >= 1_MiB, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(app.row()->received() >= 4_MiB, patience);
         QTRY_VERIFY_WITH_TIMEOUT(app.find<QLabel>(u"jobState"_s)->text().contains(u"Receiving"_s), patience);
 
         // Its pieces, while they come.
@@ -70,6 +70,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(app.page() && app.is(JobState::Paused), patience);
         QVERIFY(app.row()->fileSizeKnown); // a paused one has its size and its progress
         QCOMPARE(app.row()->fileSize, Bytes{8 << 20});
+        QTRY_VERIFY_WITH_TIMEOUT(app.row()->received() >= 2_MiB, patience); // all but the pieces that were not whole
         QTRY_VERIFY_WITH_TIMEOUT(app.find<QPushButton>(u"remedy"_s)->isVisible(), patience);
         QTest::mouseClick(app.find<QPushButton>(u"remedy"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(app.is(JobState::Downloading), patience);

@@ -67,7 +67,7 @@ public:
         tool.start(QCoreApplication::applicationDirPath() + u"/freshetctl"_s,
                    QStringList{u"update"_s, u"publish"_s, u"--product"_s, u"office"_s, u"--output"_s, m_server.root(),
                                u"--key"_s, m_dir.filePath(u"office.key"_s), u"--source"_s,
-                               m_server.url(u"/"_s).toString(), u"--notes"_s, u"New in "_s + version}
+                               m_server.url(u"/"_s).toString(), u"--notes"_s, u"New in "_s + version, u"--zstd"_s}
                        + m_series);
         QTRY_COMPARE_WITH_TIMEOUT(tool.state(), QProcess::NotRunning, patience);
         QCOMPARE(tool.exitCode(), 0);

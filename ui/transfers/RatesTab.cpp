@@ -37,6 +37,7 @@ RatesTab::RatesTab(const PageContext &context)
         summary->setMinimumWidth(1);
         connect(plot, &RatePlot::summaryChanged, summary, [summary, title](const QString &text) {
             summary->setText(text.isEmpty() ? title : tr("%1: %2", "a direction and its rates").arg(title, text));
+            summary->setToolTip(summary->text()); // what does not fit is cut off
         });
         plot->setToolTip(tr("+ − x X y Y zoom, arrows move, 0 back to now, Space shows a crosshair"));
         column->addWidget(summary);

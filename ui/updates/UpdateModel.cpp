@@ -74,7 +74,7 @@ const std::vector<Column<UpdateHistoryLine>> historyColumns{
     {{.name = "when"_L1,
       .title = QT_TRANSLATE_NOOP("UpdateModel", "When"),
       .help = QT_TRANSLATE_NOOP("UpdateModel", "When it was done"),
-      .characters = 18},
+      .characters = 22},
      TEXT(text::dateTime(line.done.when)),
      ORDER(std::pair(a.done.when, a.number) <=> std::pair(b.done.when, b.number))},
     {{.name = "what"_L1,

@@ -166,6 +166,8 @@ QWidget *UpdatesPage::makeDetails()
         column->addWidget(part);
     column->addWidget(new SourceLegend);
     m_historyTable->setAccessibleName(tr("What was done to it"));
+    if (!context().state.value(u"updates/history/sortedBy"_s).isValid())
+        m_historyTable->sortByColumn(0, Qt::DescendingOrder); // the newest first
     m_historyTable->setEmptyText(tr("Nothing has been done to it yet."));
     column->addWidget(m_historyTable, 1);
     return details;
