@@ -555,6 +555,7 @@ void Engine::noticeWake()
     if (!m_wakeWatch.observe(m_clock.monotonic(), WakeWatch::awake()))
         return;
     m_http->forgetConnections();
+    m_hub->onWoke();
     for (const auto &job : m_jobs)
         job->onWoke();
 }

@@ -203,6 +203,15 @@ void Swarm::onLimitChanged()
     scheduleDial();
 }
 
+void Swarm::onWoke()
+{
+    ++m_activity;
+    m_candidates.onWoke(m_shared.clock.monotonic());
+    for (const auto &[key, peer] : m_peers)
+        peer->link->close(farewell(ErrorCode::ConnectionLost, *peer, QStringLiteral("this machine was asleep")));
+    scheduleDial();
+}
+
 void Swarm::onBansChanged()
 {
     ++m_activity;

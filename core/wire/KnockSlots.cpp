@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/wire/KnockSlots.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace freshet {
 
-namespace {
+KnockSlots::Bytes KnockSlots::bytesOf(const PeerEndpoint &endpoint)
+{
+    const auto bytes = endpoint.addressBytes();
+    return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+}
 
-std::vector<std::byte> prefixOf(std::vector<std::byte> address)
+KnockSlots::Bytes KnockSlots::prefixOf(Bytes address)
 {
     address.resize(address.size() == 4 ? 3 : std::min<std::size_t>(address.size(), 8));
     return address;
 }
 
-} // namespace
-
 bool KnockSlots::take(const PeerEndpoint &from)
 {
-    const Bytes address = from.addressBytes();
+    const Bytes address = bytesOf(from);
     const Bytes prefix = prefixOf(address);
     const auto countOf = [](const std::map<Bytes, std::size_t> &counts, const Bytes &key) {
         const auto it = counts.find(key);
@@ -40,7 +43,7 @@ void KnockSlots::give(const PeerEndpoint &from)
         if (--it->second == 0)
             counts.erase(it);
     };
-    const Bytes address = from.addressBytes();
+    const Bytes address = bytesOf(from);
     drop(m_addresses, address);
     drop(m_prefixes, prefixOf(address));
     --m_total;

@@ -5,7 +5,7 @@
 
 #include <cstddef>
 #include <map>
-#include <vector>
+#include <string>
 
 namespace freshet {
 
@@ -32,7 +32,9 @@ public:
     [[nodiscard]] std::size_t taken() const { return m_total; }
 
 private:
-    using Bytes = std::vector<std::byte>;
+    using Bytes = std::string;
+    static Bytes bytesOf(const PeerEndpoint &endpoint);
+    static Bytes prefixOf(Bytes address);
 
     Limits m_limits;
     std::size_t m_total = 0;

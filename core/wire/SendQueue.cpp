@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 
 namespace freshet {
 
@@ -19,7 +20,9 @@ void SendQueue::append(std::span<const std::byte> bytes)
     m_bytes += bytes.size();
     if (!m_parts.empty() && !m_parts.back().owned.empty() && m_parts.back().owned.size() + bytes.size() <= gatherUpTo) {
         auto &owned = m_parts.back().owned;
-        owned.insert(owned.end(), bytes.begin(), bytes.end());
+        const std::size_t before = owned.size();
+        owned.resize(before + bytes.size());
+        std::memcpy(owned.data() + before, bytes.data(), bytes.size());
         return;
     }
     m_parts.push_back({.owned = {bytes.begin(), bytes.end()}});

@@ -105,6 +105,7 @@ void SimMachine::onHttpBytes(Lane &lane, const SimParcel &parcel)
             cut(lane);
     }
     m_host.totals.wasted += left;
+    m_swarm.checkBooks(m_host);
     if (!lane.active)
         pumpHttp();
     else
