@@ -6,23 +6,26 @@
 
 namespace freshet {
 
-KnockSlots::Bytes KnockSlots::bytesOf(const PeerEndpoint &endpoint)
+KnockSlots::Key KnockSlots::key(std::span<const std::byte> address)
 {
-    const auto bytes = endpoint.addressBytes();
-    return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+    Key key{};
+    address = address.first(std::min(address.size(), key.size() - 1));
+    key[0] = static_cast<std::byte>(address.size());
+    std::ranges::copy(address, key.begin() + 1);
+    return key;
 }
 
-KnockSlots::Bytes KnockSlots::prefixOf(Bytes address)
+KnockSlots::Key KnockSlots::prefixKey(std::span<const std::byte> address)
 {
-    address.resize(address.size() == 4 ? 3 : std::min<std::size_t>(address.size(), 8));
-    return address;
+    return key(address.first(address.size() == 4 ? 3 : std::min<std::size_t>(address.size(), 8)));
 }
 
 bool KnockSlots::take(const PeerEndpoint &from)
 {
-    const Bytes address = bytesOf(from);
-    const Bytes prefix = prefixOf(address);
-    const auto countOf = [](const std::map<Bytes, std::size_t> &counts, const Bytes &key) {
+    const auto bytes = from.addressBytes();
+    const Key address = key(bytes);
+    const Key prefix = prefixKey(bytes);
+    const auto countOf = [](const Counts &counts, const Key &key) {
         const auto it = counts.find(key);
         return it == counts.end() ? 0 : it->second;
     };
@@ -37,15 +40,15 @@ bool KnockSlots::take(const PeerEndpoint &from)
 
 void KnockSlots::give(const PeerEndpoint &from)
 {
-    const auto drop = [](std::map<Bytes, std::size_t> &counts, const Bytes &key) {
+    const auto drop = [](Counts &counts, const Key &key) {
         const auto it = counts.find(key);
         assert(it != counts.end());
         if (--it->second == 0)
             counts.erase(it);
     };
-    const Bytes address = bytesOf(from);
-    drop(m_addresses, address);
-    drop(m_prefixes, prefixOf(address));
+    const auto bytes = from.addressBytes();
+    drop(m_addresses, key(bytes));
+    drop(m_prefixes, prefixKey(bytes));
     --m_total;
 }
 

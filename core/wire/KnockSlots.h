@@ -3,9 +3,10 @@
 
 #include "core/wire/PeerEndpoint.h"
 
+#include <array>
 #include <cstddef>
 #include <map>
-#include <string>
+#include <span>
 
 namespace freshet {
 
@@ -32,14 +33,17 @@ public:
     [[nodiscard]] std::size_t taken() const { return m_total; }
 
 private:
-    using Bytes = std::string;
-    static Bytes bytesOf(const PeerEndpoint &endpoint);
-    static Bytes prefixOf(Bytes address);
+    /// The length of an address or prefix, then its bytes, then zeros.
+    using Key = std::array<std::byte, 17>;
+    using Counts = std::map<Key, std::size_t>;
+
+    static Key key(std::span<const std::byte> address);
+    static Key prefixKey(std::span<const std::byte> address);
 
     Limits m_limits;
     std::size_t m_total = 0;
-    std::map<Bytes, std::size_t> m_addresses;
-    std::map<Bytes, std::size_t> m_prefixes;
+    Counts m_addresses;
+    Counts m_prefixes;
 };
 
 } // namespace freshet

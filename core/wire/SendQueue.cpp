@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cstring>
 
 namespace freshet {
 
@@ -22,7 +21,7 @@ void SendQueue::append(std::span<const std::byte> bytes)
         auto &owned = m_parts.back().owned;
         const std::size_t before = owned.size();
         owned.resize(before + bytes.size());
-        std::memcpy(owned.data() + before, bytes.data(), bytes.size());
+        std::ranges::copy(bytes, owned.begin() + static_cast<std::ptrdiff_t>(before));
         return;
     }
     m_parts.push_back({.owned = {bytes.begin(), bytes.end()}});

@@ -24,8 +24,8 @@ private Q_SLOTS:
     void d32_wholeDigestIsDemanded_data();
     void d32_wholeDigestIsDemanded();
     void d32_wrongDigestDropsUnprovenBytes();
-    void d33_sizesAre64Bit_data();
-    void d33_sizesAre64Bit();
+    void d33_a28_sizesAre64Bit_data();
+    void d33_a28_sizesAre64Bit();
     void d34_otherPieceLengthSharesTheFile();
     void sizesAndAlignments_data();
     void sizesAndAlignments();
@@ -229,7 +229,7 @@ void TestStoreContents::d32_wrongDigestDropsUnprovenBytes()
     QVERIFY(waitUntil([&] { return h.heard(again->handle).complete == 1; }));
 }
 
-void TestStoreContents::d33_sizesAre64Bit_data() // A28
+void TestStoreContents::d33_a28_sizesAre64Bit_data()
 {
     QTest::addColumn<qulonglong>("size");
     for (const int power : {31, 32, 33}) {
@@ -239,7 +239,7 @@ void TestStoreContents::d33_sizesAre64Bit_data() // A28
     }
 }
 
-void TestStoreContents::d33_sizesAre64Bit()
+void TestStoreContents::d33_a28_sizesAre64Bit()
 {
     QFETCH(const qulonglong, size);
     // A sparse content: only the pieces around the end are ever real, and only they are written.

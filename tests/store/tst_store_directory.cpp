@@ -17,27 +17,27 @@ class TestStoreDirectory : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void d20_movedDirectoryIsNoticed_data();
-    void d20_movedDirectoryIsNoticed();
-    void d20_unmountedDirectoryIsNotANewCache();
-    void d26_secondOwnerIsRefused();
-    void d26_deadOwnerLeavesNothingLocked();
+    void d20_f9_movedDirectoryIsNoticed_data();
+    void d20_f9_movedDirectoryIsNoticed();
+    void d20_f9_unmountedDirectoryIsNotANewCache();
+    void d26_f11_secondOwnerIsRefused();
+    void d26_f11_deadOwnerLeavesNothingLocked();
     void d27_createdWithMode0700();
-    void d27_foreignDirectories_data();
-    void d27_foreignDirectories();
-    void d28_plantedLinksAreNotFollowed_data();
-    void d28_plantedLinksAreNotFollowed();
+    void d27_a26_foreignDirectories_data();
+    void d27_a26_foreignDirectories();
+    void d28_a26_plantedLinksAreNotFollowed_data();
+    void d28_a26_plantedLinksAreNotFollowed();
     void d28_namesAreHexDigitsOnly();
 };
 
-void TestStoreDirectory::d20_movedDirectoryIsNoticed_data()
+void TestStoreDirectory::d20_f9_movedDirectoryIsNoticed_data()
 {
     QTest::addColumn<bool>("shadowed");
     QTest::newRow("moved away") << false;
     QTest::newRow("an empty directory in its place") << true;
 }
 
-void TestStoreDirectory::d20_movedDirectoryIsNoticed() // F9
+void TestStoreDirectory::d20_f9_movedDirectoryIsNoticed()
 {
     QFETCH(const bool, shadowed);
     const TestContent content(512_KiB, 64_KiB);
@@ -73,7 +73,7 @@ void TestStoreDirectory::d20_movedDirectoryIsNoticed() // F9
     QVERIFY(waitUntil([&] { return h.heard(opened->handle).complete == 1; }));
 }
 
-void TestStoreDirectory::d20_unmountedDirectoryIsNotANewCache()
+void TestStoreDirectory::d20_f9_unmountedDirectoryIsNotANewCache()
 {
     StoreHarness h;
     h.options().expectExisting = true;
@@ -88,7 +88,7 @@ void TestStoreDirectory::d20_unmountedDirectoryIsNotANewCache()
     QVERIFY(QDir(h.directory()).isEmpty());
 }
 
-void TestStoreDirectory::d26_secondOwnerIsRefused() // F11
+void TestStoreDirectory::d26_f11_secondOwnerIsRefused()
 {
     StoreHarness h;
     QVERIFY(h.open());
@@ -104,7 +104,7 @@ void TestStoreDirectory::d26_secondOwnerIsRefused() // F11
     QVERIFY(second.open());
 }
 
-void TestStoreDirectory::d26_deadOwnerLeavesNothingLocked()
+void TestStoreDirectory::d26_f11_deadOwnerLeavesNothingLocked()
 {
     StoreHarness h;
     QVERIFY(h.open());
@@ -131,14 +131,14 @@ void TestStoreDirectory::d27_createdWithMode0700()
     }
 }
 
-void TestStoreDirectory::d27_foreignDirectories_data() // A26
+void TestStoreDirectory::d27_a26_foreignDirectories_data()
 {
     QTest::addColumn<QString>("what");
     for (const char *what : {"symlink", "file", "group write", "other write", "not empty", "used and opened up"})
         QTest::newRow(what) << QString::fromLatin1(what);
 }
 
-void TestStoreDirectory::d27_foreignDirectories()
+void TestStoreDirectory::d27_a26_foreignDirectories()
 {
     QFETCH(const QString, what);
     const QTemporaryDir place;
@@ -175,7 +175,7 @@ void TestStoreDirectory::d27_foreignDirectories()
     QVERIFY(!QFile::exists(path + QStringLiteral("/ledger.sqlite")) || what == QLatin1StringView("used and opened up"));
 }
 
-void TestStoreDirectory::d28_plantedLinksAreNotFollowed_data() // A13, A26
+void TestStoreDirectory::d28_a26_plantedLinksAreNotFollowed_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<bool>("hard");
@@ -186,7 +186,7 @@ void TestStoreDirectory::d28_plantedLinksAreNotFollowed_data() // A13, A26
     }
 }
 
-void TestStoreDirectory::d28_plantedLinksAreNotFollowed()
+void TestStoreDirectory::d28_a26_plantedLinksAreNotFollowed()
 {
     QFETCH(const QString, name);
     QFETCH(const bool, hard);
@@ -216,7 +216,7 @@ void TestStoreDirectory::d28_plantedLinksAreNotFollowed()
     QCOMPARE(readAll(victim), QByteArray("precious"));
 }
 
-void TestStoreDirectory::d28_namesAreHexDigitsOnly() // A12
+void TestStoreDirectory::d28_namesAreHexDigitsOnly()
 {
     const QString hex(64, QLatin1Char('a'));
     QVERIFY(StorageKey::fromFileName(hex));

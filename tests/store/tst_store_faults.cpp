@@ -134,21 +134,21 @@ class TestStoreFaults : public QObject {
 
 private Q_SLOTS:
     void d01_claimsComeAfterTheSync();
-    void d06_killedAnywhere_data();
-    void d06_killedAnywhere();
-    void d06_killedAgainAndAgain();
-    void d11_failedSyncDropsWhatItMayHaveLost();
-    void d12_secondFailedSyncEnds();
+    void d06_f1_killedAnywhere_data();
+    void d06_f1_killedAnywhere();
+    void d06_f1_killedAgainAndAgain();
+    void d11_f3_failedSyncDropsWhatItMayHaveLost();
+    void d12_f3_secondFailedSyncEnds();
     void d13_failedWrites_data();
     void d13_failedWrites();
-    void d14_fullDisk_data();
-    void d14_fullDisk();
-    void d15_readOnlyDisk();
+    void d14_f4_fullDisk_data();
+    void d14_f4_fullDisk();
+    void d15_f5_readOnlyDisk();
     void d36_killedDuringHandOver();
     void d38_cloneIsHashedUnlessTheStampAgrees();
-    void d44_deletingOnADiskThatIsFull();
-    void d45_unpinnedContentsMakeRoom();
-    void d45_pinnedContentsDoNot();
+    void d44_f4_deletingOnADiskThatIsFull();
+    void d45_f4_unpinnedContentsMakeRoom();
+    void d45_f4_pinnedContentsDoNot();
     void cleanupTestCase() { QVERIFY2(m_kills >= 35, qPrintable(QString::number(m_kills))); } // the sweep did hit
 
 private:
@@ -182,7 +182,7 @@ void TestStoreFaults::d01_claimsComeAfterTheSync()
     QVERIFY(claims >= 6);
 }
 
-void TestStoreFaults::d06_killedAnywhere_data() // F1
+void TestStoreFaults::d06_f1_killedAnywhere_data()
 {
     QTest::addColumn<QString>("call");
     QTest::addColumn<int>("when");
@@ -199,7 +199,7 @@ void TestStoreFaults::d06_killedAnywhere_data() // F1
     sweep("unlink", 1, 2, 1);
 }
 
-void TestStoreFaults::d06_killedAnywhere()
+void TestStoreFaults::d06_f1_killedAnywhere()
 {
     QFETCH(const QString, call);
     QFETCH(const int, when);
@@ -216,7 +216,7 @@ void TestStoreFaults::d06_killedAnywhere()
     QVERIFY(readAll(scene.contentPath()) == theContent().bytes());
 }
 
-void TestStoreFaults::d06_killedAgainAndAgain()
+void TestStoreFaults::d06_f1_killedAgainAndAgain()
 {
     const Scene scene;
     std::set<std::uint32_t> told;
@@ -237,7 +237,7 @@ void TestStoreFaults::d06_killedAgainAndAgain()
     QVERIFY(readAll(scene.contentPath()) == theContent().bytes());
 }
 
-void TestStoreFaults::d11_failedSyncDropsWhatItMayHaveLost() // F3
+void TestStoreFaults::d11_f3_failedSyncDropsWhatItMayHaveLost()
 {
     const Scene scene;
     const Run run =
@@ -249,7 +249,7 @@ void TestStoreFaults::d11_failedSyncDropsWhatItMayHaveLost() // F3
     QVERIFY(readAll(scene.contentPath()) == theContent().bytes());
 }
 
-void TestStoreFaults::d12_secondFailedSyncEnds() // F3
+void TestStoreFaults::d12_f3_secondFailedSyncEnds()
 {
     const Scene scene;
     const Run run =
@@ -308,14 +308,14 @@ void TestStoreFaults::d13_failedWrites()
     QVERIFY(readAll(scene.contentPath()) == theContent().bytes());
 }
 
-void TestStoreFaults::d14_fullDisk_data() // F4
+void TestStoreFaults::d14_f4_fullDisk_data()
 {
     QTest::addColumn<QString>("when");
     QTest::newRow("when the space is reserved") << QStringLiteral("open");
     QTest::newRow("when the ledger grows") << QStringLiteral("run");
 }
 
-void TestStoreFaults::d14_fullDisk()
+void TestStoreFaults::d14_f4_fullDisk()
 {
     QFETCH(const QString, when);
     const Scene scene;
@@ -332,7 +332,7 @@ void TestStoreFaults::d14_fullDisk()
              qPrintable(lines));
 }
 
-void TestStoreFaults::d15_readOnlyDisk() // F5
+void TestStoreFaults::d15_f5_readOnlyDisk()
 {
     // Read-only in the middle: everything that is written to the content from there on is refused.
     const Scene scene;
@@ -394,7 +394,7 @@ void TestStoreFaults::d38_cloneIsHashedUnlessTheStampAgrees()
     QVERIFY(!QFile::exists(out));
 }
 
-void TestStoreFaults::d44_deletingOnADiskThatIsFull()
+void TestStoreFaults::d44_f4_deletingOnADiskThatIsFull()
 {
     const Scene scene;
     QVERIFY(scene.run().says(QStringLiteral("complete")));
@@ -412,7 +412,7 @@ void TestStoreFaults::d44_deletingOnADiskThatIsFull()
     QVERIFY(readAll(scene.contentPath()) == theContent().bytes());
 }
 
-void TestStoreFaults::d45_unpinnedContentsMakeRoom() // F4
+void TestStoreFaults::d45_f4_unpinnedContentsMakeRoom()
 {
     const Scene scene;
     const Run run = scene.run({}, {QStringLiteral("--tmpfs"), scene.place(), QStringLiteral("3000k"),
@@ -422,7 +422,7 @@ void TestStoreFaults::d45_unpinnedContentsMakeRoom() // F4
     QVERIFY2(run.says(QStringLiteral("cached 1")), qPrintable(lines));
 }
 
-void TestStoreFaults::d45_pinnedContentsDoNot() // F4
+void TestStoreFaults::d45_f4_pinnedContentsDoNot()
 {
     const Scene scene;
     const Run run = scene.run({}, {QStringLiteral("--tmpfs"), scene.place(), QStringLiteral("3000k"),

@@ -110,7 +110,7 @@ void TestStoreHandOver::copiesProven()
     QVERIFY(m_h->handOver(m_handle, out("second"))); // as often as one likes
 }
 
-void TestStoreHandOver::d35_wrongPiecesAreDroppedAndFetchedAgain() // F7
+void TestStoreHandOver::d35_wrongPiecesAreDroppedAndFetchedAgain()
 {
     overwrite(m_h->pathOf(m_content), 65536 + 9, "rot");
     overwrite(m_h->pathOf(m_content), 300'000, "!");

@@ -42,20 +42,20 @@ class TestStoreLedger : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void d18_changedFileIsNoticedByTheBarrier_data();
-    void d18_changedFileIsNoticedByTheBarrier();
-    void d18_changedFileIsProvenAgain_data();
-    void d18_changedFileIsProvenAgain();
-    void d19_zeroFilledTailIsFetchedAgain();
-    void d21_corruptLedgerIsRebuilt_data();
-    void d21_corruptLedgerIsRebuilt();
+    void d18_f8_changedFileIsNoticedByTheBarrier_data();
+    void d18_f8_changedFileIsNoticedByTheBarrier();
+    void d18_f7_f8_a26_changedFileIsProvenAgain_data();
+    void d18_f7_f8_a26_changedFileIsProvenAgain();
+    void d19_f2_zeroFilledTailIsFetchedAgain();
+    void d21_f13_corruptLedgerIsRebuilt_data();
+    void d21_f13_corruptLedgerIsRebuilt();
     void d21_unmarkedContentIsHashedWhenAskedFor();
-    void d21_plantedMetainfoIsNotBelieved();
-    void d22_newerLedgerIsLeftAlone();
-    void d23_everyBitFlipIsSeen();
-    void d23_truncatedBitmapIsSeen();
-    void d23_badBitmapIsRebuiltByHashing();
-    void d24_olderLedgerIsMigrated();
+    void d21_a26_plantedMetainfoIsNotBelieved();
+    void d22_f14_newerLedgerIsLeftAlone();
+    void d23_f12_everyBitFlipIsSeen();
+    void d23_f12_truncatedBitmapIsSeen();
+    void d23_f12_badBitmapIsRebuiltByHashing();
+    void d24_f14_olderLedgerIsMigrated();
     void d25_readableWhileOwned();
     void d25_readableWithoutLedger();
     void d25_readableInAReadOnlyDirectory();
@@ -63,14 +63,14 @@ private Q_SLOTS:
     void pinIsKept();
 };
 
-void TestStoreLedger::d18_changedFileIsNoticedByTheBarrier_data() // F8
+void TestStoreLedger::d18_f8_changedFileIsNoticedByTheBarrier_data()
 {
     QTest::addColumn<QString>("what");
     for (const char *what : {"deleted", "truncated", "replaced", "linked"})
         QTest::newRow(what) << QString::fromLatin1(what);
 }
 
-void TestStoreLedger::d18_changedFileIsNoticedByTheBarrier()
+void TestStoreLedger::d18_f8_changedFileIsNoticedByTheBarrier()
 {
     QFETCH(const QString, what);
     const TestContent content(512_KiB, 64_KiB);
@@ -122,14 +122,14 @@ void TestStoreLedger::d18_changedFileIsNoticedByTheBarrier()
     QVERIFY(readAll(path) == content.bytes());
 }
 
-void TestStoreLedger::d18_changedFileIsProvenAgain_data()
+void TestStoreLedger::d18_f7_f8_a26_changedFileIsProvenAgain_data()
 {
     QTest::addColumn<bool>("complete");
     QTest::newRow("complete") << true;
     QTest::newRow("partial") << false;
 }
 
-void TestStoreLedger::d18_changedFileIsProvenAgain() // F7, A26
+void TestStoreLedger::d18_f7_f8_a26_changedFileIsProvenAgain()
 {
     QFETCH(const bool, complete);
     const TestContent content(512_KiB, 64_KiB);
@@ -151,7 +151,7 @@ void TestStoreLedger::d18_changedFileIsProvenAgain() // F7, A26
     QVERIFY(waitUntil([&] { return h.heard(opened->handle).complete == 1; }));
 }
 
-void TestStoreLedger::d19_zeroFilledTailIsFetchedAgain() // F2
+void TestStoreLedger::d19_f2_zeroFilledTailIsFetchedAgain()
 {
     const TestContent content(512_KiB, 64_KiB);
     StoreHarness h;
@@ -169,14 +169,14 @@ void TestStoreLedger::d19_zeroFilledTailIsFetchedAgain() // F2
     QVERIFY(readAll(h.pathOf(content)) == content.bytes());
 }
 
-void TestStoreLedger::d21_corruptLedgerIsRebuilt_data() // F13
+void TestStoreLedger::d21_f13_corruptLedgerIsRebuilt_data()
 {
     QTest::addColumn<QString>("how");
     for (const char *how : {"garbage", "header", "truncated", "empty", "missing", "no tables"})
         QTest::newRow(how) << QString::fromLatin1(how);
 }
 
-void TestStoreLedger::d21_corruptLedgerIsRebuilt()
+void TestStoreLedger::d21_f13_corruptLedgerIsRebuilt()
 {
     QFETCH(const QString, how);
     const TestContent whole(512_KiB, 64_KiB, 1);
@@ -234,7 +234,7 @@ void TestStoreLedger::d21_unmarkedContentIsHashedWhenAskedFor()
     QVERIFY(waitUntil([&] { return h.heard(again->handle).complete == 1; }));
 }
 
-void TestStoreLedger::d21_plantedMetainfoIsNotBelieved()
+void TestStoreLedger::d21_a26_plantedMetainfoIsNotBelieved()
 {
     const TestContent content(256_KiB, 64_KiB, 1);
     const TestContent other(256_KiB, 64_KiB, 2);
@@ -252,7 +252,7 @@ void TestStoreLedger::d21_plantedMetainfoIsNotBelieved()
     QVERIFY(h.download(content)); // with its own metadata it is found again
 }
 
-void TestStoreLedger::d22_newerLedgerIsLeftAlone() // F14
+void TestStoreLedger::d22_f14_newerLedgerIsLeftAlone()
 {
     const TestContent content(256_KiB, 64_KiB);
     StoreHarness h;
@@ -269,7 +269,7 @@ void TestStoreLedger::d22_newerLedgerIsLeftAlone() // F14
     QCOMPARE(readLedger(h.directory()).error().code, ErrorCode::LedgerNewer);
 }
 
-void TestStoreLedger::d23_everyBitFlipIsSeen() // F12
+void TestStoreLedger::d23_f12_everyBitFlipIsSeen()
 {
     PieceSet pieces(1000);
     for (std::uint32_t p = 0; p < 1000; p += 3)
@@ -285,7 +285,7 @@ void TestStoreLedger::d23_everyBitFlipIsSeen() // F12
     QVERIFY(!decodePieceBitmap(good, 1000, 8)); // an older or newer one is not this one
 }
 
-void TestStoreLedger::d23_truncatedBitmapIsSeen()
+void TestStoreLedger::d23_f12_truncatedBitmapIsSeen()
 {
     PieceSet pieces(100);
     pieces.insert(PieceIndex{99});
@@ -296,7 +296,7 @@ void TestStoreLedger::d23_truncatedBitmapIsSeen()
     QCOMPARE(decodePieceBitmap(encodePieceBitmap(PieceSet(0), 1), 0, 1), std::optional(PieceSet(0)));
 }
 
-void TestStoreLedger::d23_badBitmapIsRebuiltByHashing()
+void TestStoreLedger::d23_f12_badBitmapIsRebuiltByHashing()
 {
     const TestContent content(512_KiB, 64_KiB);
     StoreHarness h;
@@ -312,7 +312,7 @@ void TestStoreLedger::d23_badBitmapIsRebuiltByHashing()
     QVERIFY(waitUntil([&] { return h.record(content.key())->durable.count() == 3; }));
 }
 
-void TestStoreLedger::d24_olderLedgerIsMigrated() // F14
+void TestStoreLedger::d24_f14_olderLedgerIsMigrated()
 {
     const TestContent content(256_KiB, 64_KiB);
     StoreHarness h;

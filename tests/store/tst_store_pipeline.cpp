@@ -17,7 +17,7 @@ private Q_SLOTS:
     void d02_wrongBytesNeverReachTheDisk();
     void d03_barrierAtTheByteLimit();
     void d04_barrierAtTheAgeLimit();
-    void d04_wallClockJumpsDoNotMatter();
+    void d04_f15_wallClockJumpsDoNotMatter();
     void d05_flushMakesDurable();
     void d07_poolIsTheBackPressure();
     void d08_closeEndsWithNothingOutstanding();
@@ -88,7 +88,7 @@ void TestStorePipeline::d04_barrierAtTheAgeLimit()
     QTRY_COMPARE(h.heard(opened->handle).durable, std::vector<std::uint32_t>{0});
 }
 
-void TestStorePipeline::d04_wallClockJumpsDoNotMatter() // F15
+void TestStorePipeline::d04_f15_wallClockJumpsDoNotMatter()
 {
     const TestContent content(256_KiB, 64_KiB);
     StoreHarness h;

@@ -33,6 +33,20 @@ CONF
     apt-get -qq -c "$apt/apt.conf" update
 }
 
+# PACKAGE=VERSION as it is there, or its successor: the oldest newer version, or the newest of all; "" if the package is gone.
+obtainable() {
+    local package=${1%%=*} version=${1#*=} there
+    there=$(apt-cache -c "$apt/apt.conf" madison "$package" | tr -d ' ' | cut -d'|' -f2 | sort -Vu)
+    [[ -n $there ]] || return 0
+    grep -qxF "$version" <<<"$there" && echo "$1" && return
+    while read -r newer; do
+        if dpkg --compare-versions "$newer" gt "$version"; then
+            echo "$package=$newer" && return
+        fi
+    done <<<"$there"
+    echo "$package=$(tail -1 <<<"$there")"
+}
+
 mkdir -p "$work"/{deb,tree}
 [[ -f $apt/apt.conf ]] || private_apt
 grep -v '^#' "$here/corpus.txt" | while IFS='|' read -r id oldest installed newest; do
@@ -46,6 +60,10 @@ grep -v '^#' "$here/corpus.txt" | while IFS='|' read -r id oldest installed newe
         rm -rf "$work/deb/$place" "$work/tree/$place.new"
         mkdir -p "$work/deb/$place" "$work/tree/$place.new"
         for package in ${packages//&/ }; do
+            found=$(obtainable "$package")
+            [[ -n $found ]] || { echo "$id: ${package%%=*} is gone" >&2 && continue 3; }
+            [[ $found == "$package" ]] || echo "$id: $package is gone; $found instead" >&2
+            package=$found
             (cd "$work/deb/$place" && apt-get -qq -c "$apt/apt.conf" download "$package")
         done
         for deb in "$work/deb/$place"/*.deb; do dpkg-deb -x "$deb" "$work/tree/$place.new"; done
