@@ -13,6 +13,16 @@ constexpr BytesPerSecond plausibleRate{10'000'000'000};
 
 } // namespace
 
+bool SiteClaim::isNewsAfter(const SiteClaim &before) const
+{
+    const auto wasSaid = [&before](const PieceRun &run) {
+        return std::ranges::any_of(before.runs, [&run](const PieceRun &r) {
+            return r.first <= run.first && run.first.value() + run.count <= r.first.value() + r.count;
+        });
+    };
+    return willing != before.willing || runs.empty() != before.runs.empty() || !std::ranges::all_of(runs, wasSaid);
+}
+
 ClaimBook::ClaimBook(std::uint32_t pieceCount, SiteRank own, Bytes pieceLength)
     : m_own(own)
     , m_pieceLength(pieceLength)
@@ -276,10 +286,9 @@ std::size_t ClaimBook::newcomersBelow(SiteRank rank, MonotonicTime now, std::chr
 {
     if (m_origins.empty() || now - m_lastNewcomer >= youngerThan)
         return 0;
-    return static_cast<std::size_t>(
-        std::count_if(m_origins.begin(), m_origins.lower_bound(rank), [&](const auto &o) {
-            return o.second.pieces.empty() && o.second.willing && now - o.second.firstHeard < youngerThan;
-        }));
+    return static_cast<std::size_t>(std::count_if(m_origins.begin(), m_origins.lower_bound(rank), [&](const auto &o) {
+        return o.second.pieces.empty() && o.second.willing && now - o.second.firstHeard < youngerThan;
+    }));
 }
 
 } // namespace freshet

@@ -26,6 +26,9 @@ struct SiteClaim {
     std::vector<PieceRun> fetched{};
     BytesPerSecond rate{}; ///< at which the origin fetches; 0: not known yet
 
+    /// Whether it claims something that `before` did not, or the origin begins or ends to fetch: to be said at once.
+    [[nodiscard]] bool isNewsAfter(const SiteClaim &before) const;
+
     bool operator==(const SiteClaim &) const = default;
 };
 

