@@ -604,6 +604,7 @@ void Engine::noticeWake()
         return;
     m_http->forgetConnections();
     m_cloud->onNetworkChanged();
+    m_hub->onWoke();
     for (const auto &job : m_jobs)
         job->onWoke();
 }

@@ -4,6 +4,8 @@
 #include <QMetaObject>
 #include <QPointer>
 
+#include <sys/socket.h>
+
 #include <utility>
 #include <vector>
 
@@ -19,6 +21,7 @@ struct CurlLoop::Watch {
     }
     ~Watch()
     {
+        readAtLeast(1); // the connection may go on to serve another
         enable(CURL_POLL_NONE);
         read->deleteLater();
         write->deleteLater();
@@ -32,8 +35,19 @@ struct CurlLoop::Watch {
         write->setEnabled(what == CURL_POLL_OUT || what == CURL_POLL_INOUT);
     }
 
+    /// How many bytes make it readable (SO_RCVLOWAT).
+    void readAtLeast(std::size_t bytes)
+    {
+        const int wanted = static_cast<int>(bytes);
+        if (wanted != low
+            && ::setsockopt(static_cast<int>(read->socket()), SOL_SOCKET, SO_RCVLOWAT, &wanted, sizeof wanted) == 0)
+            low = wanted;
+    }
+
     QSocketNotifier *read;
     QSocketNotifier *write;
+    CURL *easy = nullptr; ///< whom it serves at the moment
+    int low = 1;
 };
 
 CurlLoop::CurlLoop(const HttpOptions &options)
@@ -94,9 +108,9 @@ void CurlLoop::unpause(CURL *easy)
     reportDone();
 }
 
-int CurlLoop::socketChanged(CURL *, curl_socket_t socket, int what, void *self, void *)
+int CurlLoop::socketChanged(CURL *easy, curl_socket_t socket, int what, void *self, void *)
 {
-    static_cast<CurlLoop *>(self)->watchSocket(socket, what);
+    static_cast<CurlLoop *>(self)->watchSocket(easy, socket, what);
     return 0;
 }
 
@@ -110,7 +124,7 @@ int CurlLoop::timerChanged(CURLM *, long milliseconds, void *self)
     return 0;
 }
 
-void CurlLoop::watchSocket(curl_socket_t socket, int what)
+void CurlLoop::watchSocket(CURL *easy, curl_socket_t socket, int what)
 {
     if (what == CURL_POLL_REMOVE) {
         delete m_watches.take(socket);
@@ -122,7 +136,20 @@ void CurlLoop::watchSocket(curl_socket_t socket, int what)
         connect(watch->read, &QSocketNotifier::activated, this, [this, socket] { act(socket, CURL_CSELECT_IN); });
         connect(watch->write, &QSocketNotifier::activated, this, [this, socket] { act(socket, CURL_CSELECT_OUT); });
     }
+    if (watch->easy != easy) {
+        watch->easy = easy;
+        watch->readAtLeast(1);
+    }
     watch->enable(what);
+}
+
+void CurlLoop::pace(curl_socket_t socket)
+{
+    Watch *watch = m_watches.value(socket);
+    if (!watch)
+        return;
+    const auto job = m_jobs.find(watch->easy);
+    watch->readAtLeast(job == m_jobs.end() ? 1 : job->second->readAtLeast());
 }
 
 void CurlLoop::act(curl_socket_t socket, int events)
@@ -137,6 +164,8 @@ void CurlLoop::act(curl_socket_t socket, int events)
     ++m_depth;
     curl_multi_socket_action(m_multi.get(), socket, events, &running);
     --m_depth;
+    if (socket != CURL_SOCKET_TIMEOUT)
+        pace(socket);
     reportDone();
 }
 

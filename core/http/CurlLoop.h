@@ -27,6 +27,8 @@ public:
     public:
         virtual ~Job() = default;
         virtual void onCurlDone(CURLcode code) = 0;
+        /// Its socket is not worth reading before so many bytes are there, or the end. Asked when everything that came has been delivered.
+        [[nodiscard]] virtual std::size_t readAtLeast() const { return 1; }
     };
 
     explicit CurlLoop(const HttpOptions &options);
@@ -51,7 +53,8 @@ private:
 
     static int socketChanged(CURL *easy, curl_socket_t socket, int what, void *self, void *watch);
     static int timerChanged(CURLM *multi, long milliseconds, void *self);
-    void watchSocket(curl_socket_t socket, int what);
+    void watchSocket(CURL *easy, curl_socket_t socket, int what);
+    void pace(curl_socket_t socket);
     void act(curl_socket_t socket, int events);
     void reportDone();
 

@@ -212,6 +212,7 @@ std::size_t Exchange::onBody(std::span<const std::byte> data)
     if (!m_sink)
         return CURL_WRITEFUNC_ERROR;
     m_watch.onBytes(Bytes{taken}, m_clock.monotonic());
+    m_pace.onBytes(Bytes{taken}, m_clock.monotonic());
     if (taken < fresh.size()) {
         m_alreadyTaken = skipped + taken;
         m_paused = true;
@@ -234,6 +235,16 @@ void Exchange::onCurlDone(CURLcode code)
         return startHop();
     }
     finish(outcome(code));
+}
+
+std::size_t Exchange::readAtLeast() const
+{
+    if (m_body != Body::Deliver || m_paused || !m_head || !m_head->bodyLength || m_options.http2)
+        return 1;
+    // Of a TLS connection up to two records and what is read ahead of them may be in memory already.
+    const Bytes inMemory = m_trail.current().scheme() == QStringLiteral("https") || usesProxy() ? 256_KiB : Bytes{};
+    const Bytes left = *m_head->bodyLength - std::min(m_received, *m_head->bodyLength);
+    return m_pace.atLeast(left - std::min(left, inMemory));
 }
 
 Result<void> Exchange::outcome(CURLcode code) const

@@ -10,6 +10,7 @@
 #include "core/http/HttpSink.h"
 #include "core/http/ProgressWatch.h"
 #include "core/http/ProxyBook.h"
+#include "core/http/ReadPace.h"
 #include "core/http/TlsTrust.h"
 #include "core/policy/RedirectTrail.h"
 
@@ -74,6 +75,7 @@ private:
     bool onHeadComplete();
     std::size_t onBody(std::span<const std::byte> data);
     void onCurlDone(CURLcode code) override;
+    [[nodiscard]] std::size_t readAtLeast() const override;
     void onDeadline();
     void armDeadline();
     [[nodiscard]] Error curlError(CURLcode code) const;
@@ -103,6 +105,7 @@ private:
     RedirectTrail m_trail;
     HeadParser m_parser;
     ProgressWatch m_watch;
+    ReadPace m_pace;
     QString m_remoteAddress;
     std::optional<HttpHead> m_head; ///< the final one of this hop
     Body m_body = Body::Discard;

@@ -13,6 +13,16 @@ constexpr BytesPerSecond plausibleRate{10'000'000'000};
 
 } // namespace
 
+bool SiteClaim::isNewsAfter(const SiteClaim &before) const
+{
+    const auto wasSaid = [&before](const PieceRun &run) {
+        return std::ranges::any_of(before.runs, [&run](const PieceRun &r) {
+            return r.first <= run.first && run.first.value() + run.count <= r.first.value() + r.count;
+        });
+    };
+    return willing != before.willing || runs.empty() != before.runs.empty() || !std::ranges::all_of(runs, wasSaid);
+}
+
 ClaimBook::ClaimBook(std::uint32_t pieceCount, SiteRank own, Bytes pieceLength)
     : m_own(own)
     , m_pieceLength(pieceLength)
@@ -53,7 +63,10 @@ bool ClaimBook::onClaim(PeerKey teller, const SiteClaim &claim, MonotonicTime no
         take(pieces, claim.runs, known, now);
         take(fetched, claim.fetched, known, now);
     }
-    if (origin.pieces.empty() || fetched.size() > origin.fetched.size())
+    const bool brought = std::ranges::any_of(fetched, [&](const Claimed &c) {
+        return std::ranges::find(origin.fetched, c.piece, &Claimed::piece) == origin.fetched.end();
+    });
+    if (origin.pieces.empty() || brought)
         origin.progress = now;
     const bool changes = !(origin.pieces.empty() && origin.fetched.empty() && pieces.empty() && fetched.empty());
     origin.pieces = std::move(pieces);
@@ -97,13 +110,14 @@ void ClaimBook::onPeerGone(PeerKey teller)
         rebuild();
 }
 
-void ClaimBook::onDelivered(PieceIndex piece)
+void ClaimBook::onDelivered(PieceIndex piece, PeerKey by)
 {
     if (!m_delivered.insert(piece) || !m_claimed.contains(piece))
         return;
     for (const auto &[rank, origin] : m_claiming)
-        if (std::any_of(origin->pieces.begin(), origin->pieces.end(),
-                        [piece](const Claimed &c) { return c.piece == piece; }))
+        if (origin->teller == by
+            && std::any_of(origin->pieces.begin(), origin->pieces.end(),
+                           [piece](const Claimed &c) { return c.piece == piece; }))
             origin->progress = m_now;
 }
 
@@ -251,6 +265,14 @@ std::size_t ClaimBook::readersBelow(SiteRank rank, std::optional<MonotonicTime> 
     }));
 }
 
+std::size_t ClaimBook::willing(MonotonicTime now, std::size_t atMost) const
+{
+    std::size_t count = 0;
+    for (auto it = m_origins.begin(); it != m_origins.end() && count < atMost; ++it)
+        count += it->second.willing && now < it->second.lapsesAt ? 1 : 0;
+    return count;
+}
+
 BytesPerSecond ClaimBook::readersRate(MonotonicTime now) const
 {
     BytesPerSecond rate;
@@ -264,8 +286,8 @@ std::size_t ClaimBook::newcomersBelow(SiteRank rank, MonotonicTime now, std::chr
 {
     if (m_origins.empty() || now - m_lastNewcomer >= youngerThan)
         return 0;
-    return static_cast<std::size_t>(std::count_if(m_origins.begin(), m_origins.end(), [&](const auto &o) {
-        return o.first < rank && o.second.pieces.empty() && o.second.willing && now - o.second.firstHeard < youngerThan;
+    return static_cast<std::size_t>(std::count_if(m_origins.begin(), m_origins.lower_bound(rank), [&](const auto &o) {
+        return o.second.pieces.empty() && o.second.willing && now - o.second.firstHeard < youngerThan;
     }));
 }
 

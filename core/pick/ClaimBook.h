@@ -26,6 +26,9 @@ struct SiteClaim {
     std::vector<PieceRun> fetched{};
     BytesPerSecond rate{}; ///< at which the origin fetches; 0: not known yet
 
+    /// Whether it claims something that `before` did not, or the origin begins or ends to fetch: to be said at once.
+    [[nodiscard]] bool isNewsAfter(const SiteClaim &before) const;
+
     bool operator==(const SiteClaim &) const = default;
 };
 
@@ -54,8 +57,8 @@ public:
     /// (not to all, of whom each would hear it from all).
     bool onClaim(PeerKey teller, const SiteClaim &claim, MonotonicTime now);
     void onPeerGone(PeerKey teller);
-    /// Somebody nearby has the piece now, so its claim has been kept.
-    void onDelivered(PieceIndex piece);
+    /// `by`, who is nearby, has the piece now, so its claim has been kept; who claimed it is at work only if it was the one to say so first.
+    void onDelivered(PieceIndex piece, PeerKey by);
     /// Forgets what has lapsed. True if something was forgotten. Call it now and then, at the latest at nextLapse().
     bool expire(MonotonicTime now);
     [[nodiscard]] std::optional<MonotonicTime> nextLapse() const;
@@ -78,6 +81,8 @@ public:
     /// that deliver, or have only just begun.
     [[nodiscard]] std::size_t readers(std::optional<MonotonicTime> now = std::nullopt) const;
     [[nodiscard]] std::size_t readersBelow(SiteRank rank, std::optional<MonotonicTime> now = std::nullopt) const;
+    /// How many others would fetch, or do; more than `atMost` are not counted.
+    [[nodiscard]] std::size_t willing(MonotonicTime now, std::size_t atMost) const;
     /// The rates of those readers together, as they say.
     [[nodiscard]] BytesPerSecond readersRate(MonotonicTime now) const;
     /// Others of lower rank that would fetch if there were something to fetch, heard of at most `youngerThan` ago as newcomers.

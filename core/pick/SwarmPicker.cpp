@@ -121,6 +121,8 @@ void SwarmPicker::recount(MonotonicTime now)
             onStalled(key, peer, now);
         count(peer, isUsable(peer, now));
     }
+    forgetFetched(now);
+    giveWay();
 }
 
 void SwarmPicker::onStalled(PeerKey key, Peer &peer, MonotonicTime now)
@@ -147,7 +149,7 @@ void SwarmPicker::onPeerHas(PeerKey key, const PieceSet &have)
     it->second.have = have;
     count(it->second, counted);
     if (it->second.near)
-        have.forEach([this](PieceIndex piece) { m_claims.onDelivered(piece); });
+        have.forEach([&](PieceIndex piece) { m_claims.onDelivered(piece, key); });
 }
 
 void SwarmPicker::onPeerHas(PeerKey key, PieceIndex piece)
@@ -163,7 +165,7 @@ void SwarmPicker::onPeerHas(PeerKey key, PieceIndex piece)
         }
     }
     if (it->second.near)
-        m_claims.onDelivered(piece);
+        m_claims.onDelivered(piece, key);
 }
 
 void SwarmPicker::onChoked(PeerKey key, bool choked, MonotonicTime now)
@@ -200,7 +202,10 @@ std::optional<PieceIndex> SwarmPicker::rarest(const Peer &peer) const
     std::optional<PieceIndex> best;
     std::uint16_t bestCount = 0;
     const auto consider = [&](std::uint32_t index, std::uint64_t mask) {
-        for (std::uint64_t rest = m_missing.word(index) & peer.have.word(index) & mask; rest != 0; rest &= rest - 1) {
+        std::uint64_t rest = m_missing.word(index) & peer.have.word(index) & mask;
+        if (!peer.near && !m_starving) // what the site has or is about to have does not come over its link again
+            rest &= ~(m_near.word(index) | m_claims.claimed().word(index));
+        for (; rest != 0; rest &= rest - 1) {
             const PieceIndex piece{index * 64 + static_cast<std::uint32_t>(std::countr_zero(rest))};
             const std::uint16_t count = m_availability[piece.value()];
             if (best && count >= bestCount)
@@ -249,7 +254,7 @@ std::optional<BlockIndex> SwarmPicker::nextBlock(PeerKey key, MonotonicTime now,
         if (const auto block = blockOf(piece, active))
             return block;
     }
-    if (mayStart && (!peer.counted || peer.have.intersects(m_missing))) {
+    if (mayStart && (!peer.counted || peer.have.intersects(m_missing)) && (peer.near || isAlone() || isReader(now))) {
         if (const auto piece = rarest(peer)) {
             Active active;
             active.owner = key;
@@ -274,16 +279,21 @@ bool SwarmPicker::isQueued(const Request &request, MonotonicTime now, std::chron
 
 std::optional<BlockIndex> SwarmPicker::helpWith(PeerKey key, const Peer &peer, MonotonicTime now)
 {
+    // What the site has or is about to have does not come over its link again.
+    const auto isOfSite = [&](PieceIndex piece) {
+        return !peer.near && !m_starving && (m_near.contains(piece) || m_claims.claimed().contains(piece));
+    };
     // From the far end, so that the owner and the helper meet in the middle. First what nobody has been asked for.
-    for (const auto &[piece, active] : m_active) {
-        if (active.alone || active.owner == key || !peer.have.contains(piece))
+    for (auto &[piece, active] : m_active) {
+        if (active.alone || active.allAsked || active.owner == key || !peer.have.contains(piece) || isOfSite(piece))
             continue;
         for (std::uint32_t i = static_cast<std::uint32_t>(active.blocks.size()); i-- > 0;)
             if (!active.blocks[i].here && active.blocks[i].requests.empty())
                 return BlockIndex{m_geometry.firstBlockOf(piece).value() + i};
+        active.allAsked = true;
     }
     for (const auto &[piece, active] : m_active) {
-        if (active.alone || !peer.have.contains(piece))
+        if (active.alone || !peer.have.contains(piece) || isOfSite(piece))
             continue;
         for (std::uint32_t i = static_cast<std::uint32_t>(active.blocks.size()); i-- > 0;)
             if (!active.blocks[i].here && mayMove(active, i, key, now))
@@ -298,7 +308,10 @@ bool SwarmPicker::mayMove(const Active &active, std::uint32_t index, PeerKey to,
     if (block.requests.size() != 1 || block.requests.front().peer == to)
         return false;
     const Request &request = block.requests.front();
-    if (now - request.at > m_settings.slowBlock)
+    const auto age = now - request.at;
+    if (age <= std::min(m_settings.queuedAfter, m_settings.slowBlock))
+        return false;
+    if (age > m_settings.slowBlock)
         return true;
     if (!isQueued(request, now, m_settings.queuedAfter))
         return false;
@@ -346,6 +359,7 @@ void SwarmPicker::onBlockRefused(PeerKey key, BlockIndex block)
         return;
     const std::uint32_t index = block.value() - m_geometry.firstBlockOf(piece).value();
     std::erase_if(active->second.blocks[index].requests, [key](const Request &r) { return r.peer == key; });
+    active->second.allAsked = false;
     if (active->second.owner == key)
         active->second.owner.reset();
 }
@@ -385,6 +399,8 @@ BlockVerdict SwarmPicker::onBlock(PeerKey key, BlockIndex block, MonotonicTime n
         senders.reserve(active.blocks.size());
         for (const Block &b : active.blocks)
             senders.push_back(b.sender);
+        if (isFar(active))
+            m_fetched.push_back({piece, m_now});
         m_senders.insert_or_assign(piece, std::move(senders));
         m_active.erase(it);
         set(piece, State::Received);
@@ -433,6 +449,7 @@ std::vector<BlockIndex> SwarmPicker::discardBlocksOf(PeerKey peer)
             if (!block.here || block.sender != peer)
                 continue;
             block.here = false;
+            active.allAsked = false;
             --active.arrived;
             discarded.push_back(BlockIndex{m_geometry.firstBlockOf(piece).value() + i});
         }
@@ -456,6 +473,7 @@ void SwarmPicker::releaseRequests(PeerKey key, bool gone)
 {
     for (auto it = m_active.begin(); it != m_active.end();) {
         Active &active = it->second;
+        active.allAsked = false;
         for (Block &block : active.blocks)
             std::erase_if(block.requests, [key](const Request &r) { return r.peer == key; });
         if (active.owner == key)

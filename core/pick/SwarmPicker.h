@@ -159,6 +159,11 @@ public:
     [[nodiscard]] std::uint32_t missing() const override { return m_missing.count(); }
     [[nodiscard]] std::uint32_t requested() const override { return m_http.count(); }
     [[nodiscard]] const PieceSet &have() const { return m_durable; }
+    /// Whether this machine fetches over HTTP, on purpose, what others of the site fetch or have too.
+    [[nodiscard]] bool isHelping(PieceIndex piece) const
+    {
+        return m_helping.contains(piece) || m_overNear.contains(piece);
+    }
     /// Whether nothing that is wanted is to come any more.
     [[nodiscard]] bool isDone() const { return m_toCome == 0; }
     /// Whether this machine is among those that may read from beyond the LAN now.
@@ -194,7 +199,8 @@ private:
     };
     struct Active {
         std::optional<PeerKey> owner;
-        bool alone = false; ///< of one sender only
+        bool alone = false;    ///< of one sender only
+        bool allAsked = false; ///< no block is neither here nor asked for; false: not known
         std::vector<Block> blocks;
         std::uint32_t arrived = 0;
     };
@@ -221,12 +227,21 @@ private:
     [[nodiscard]] bool isBegun(PieceIndex piece) const;
     [[nodiscard]] std::size_t readerLimit() const { return m_readers; }
     void forgetFetched(MonotonicTime now);
+    /// Requests over HTTP that are under way, and how many this machine may have in its site.
+    [[nodiscard]] std::size_t ownRuns() const;
+    [[nodiscard]] std::size_t runsOfReader(MonotonicTime now) const;
+    /// Whether it comes from a peer beyond the LAN.
+    [[nodiscard]] bool isFar(const Active &active) const;
+    /// What somebody of the site has, or fetches with more right, and has not begun to come from a far peer is left to the site.
+    void giveWay();
     void adaptReaders(MonotonicTime now);
     void measurePeers(MonotonicTime now);
     [[nodiscard]] std::optional<PieceRun> starvedRun();
     void giveUp(PieceIndex piece);
     [[nodiscard]] std::optional<PieceRun> largestGap(std::uint32_t longest) const;
     [[nodiscard]] std::optional<PieceRun> claimToHelp(MonotonicTime now) const;
+    /// Whether a claim should have been kept by now.
+    [[nodiscard]] bool isLate(const ClaimBook::Holder &holder, MonotonicTime now) const;
 
     Geometry m_geometry;
     PickSettings m_settings;

@@ -19,8 +19,9 @@ constexpr double firstRunSpread = 0.4;
 
 bool SwarmPicker::isReader(MonotonicTime now) const
 {
-    return m_claims.readersBelow(m_own, now) + m_claims.newcomersBelow(m_own, now, m_settings.newcomerPatience)
-           < readerLimit();
+    const std::size_t readers = m_claims.readersBelow(m_own, now);
+    return readers < readerLimit()
+           && readers + m_claims.newcomersBelow(m_own, now, m_settings.newcomerPatience) < readerLimit();
 }
 
 bool SwarmPicker::isAlone() const
@@ -60,7 +61,6 @@ std::optional<PieceRun> SwarmPicker::runAlone(std::uint32_t maximumCount, std::u
 std::optional<PieceRun> SwarmPicker::nextRun(std::uint32_t maximumCount, std::uint32_t lanes, MonotonicTime now)
 {
     recount(now);
-    forgetFetched(now);
     const PieceSet before = m_claims.claimed();
     if (m_claims.expire(now))
         noteLapsed(before);
@@ -80,6 +80,8 @@ std::optional<PieceRun> SwarmPicker::nextRun(std::uint32_t maximumCount, std::ui
     adaptReaders(now);
     if (!isReader(now))
         return std::nullopt;
+    if (const std::size_t runs = ownRuns(); runs > 0 && runs >= runsOfReader(now))
+        return std::nullopt;
     const std::uint64_t atRate = m_httpRate.value() * static_cast<std::uint64_t>(m_settings.siteRun.count()) / 1000;
     const std::uint64_t pieces = std::min(atRate, longestSiteRun.value()) / m_geometry.pieceLength().value();
     const auto longest = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(pieces, 1, maximumCount));
@@ -98,6 +100,44 @@ std::optional<PieceRun> SwarmPicker::nextRun(std::uint32_t maximumCount, std::ui
         decide({.kind = PickDecision::Kind::ClaimHelped, .piece = help->first});
     }
     return help;
+}
+
+std::size_t SwarmPicker::ownRuns() const
+{
+    std::size_t runs = 0;
+    m_http.forEach([&](PieceIndex piece) { runs += isBegun(piece) ? 1 : 0; });
+    return runs;
+}
+
+std::size_t SwarmPicker::runsOfReader(MonotonicTime now) const
+{
+    // Side by side within one machine only where there are too few machines for it.
+    const std::size_t machines = m_claims.willing(now, readerLimit()) + 1;
+    return (readerLimit() + machines - 1) / machines;
+}
+
+bool SwarmPicker::isFar(const Active &active) const
+{
+    if (!active.owner)
+        return false;
+    const auto owner = m_peers.find(*active.owner);
+    return owner != m_peers.end() && !owner->second.near;
+}
+
+void SwarmPicker::giveWay()
+{
+    if (isAlone() || m_starving)
+        return;
+    std::vector<PieceIndex> others;
+    for (const auto &[piece, active] : m_active) {
+        if (active.arrived > 0 || !isFar(active))
+            continue;
+        const auto holder = m_claims.holder(piece);
+        if (m_near.contains(piece) || (holder && holder->origin < m_own))
+            others.push_back(piece);
+    }
+    for (const PieceIndex piece : others)
+        giveUp(piece);
 }
 
 void SwarmPicker::decide(const PickDecision &decision)
@@ -257,25 +297,32 @@ std::optional<PieceRun> SwarmPicker::claimToHelp(MonotonicTime now) const
         if (!m_missing.contains(piece) || m_near.contains(piece))
             return;
         const std::vector<ClaimBook::Holder> claimants = m_claims.claimants(piece);
-        if (claimants.size() != 1)
-            return; // two at once are enough
+        if (claimants.empty())
+            return;
         const ClaimBook::Holder &holder = claimants.front();
-        // Who is fetching it just now is given the time that it needs at its rate; whoever is not known to have one, that of this machine.
-        std::chrono::nanoseconds patience = m_settings.claimHelpAfter;
-        if (holder.isFetched) {
-            patience = m_settings.fetchedLinger;
-        } else if (holder.isFirst) {
-            const std::uint64_t rate = holder.rate.value() > 0 ? holder.rate.value() : m_httpRate.value();
-            if (rate > 0)
-                patience += std::chrono::milliseconds{2000 * m_geometry.pieceLength().value() / rate};
-            patience = std::min<std::chrono::nanoseconds>(patience, ClaimBook::longestPatience);
-        }
-        if ((!help || holder.behind > behind) && now - holder.since > patience) {
+        // One who is at it is enough, however many others claim it.
+        if ((!help || holder.behind > behind)
+            && std::ranges::all_of(claimants, [&](const auto &claimant) { return isLate(claimant, now); })) {
             behind = holder.behind;
             help = PieceRun{piece, 1};
         }
     });
     return help;
+}
+
+bool SwarmPicker::isLate(const ClaimBook::Holder &holder, MonotonicTime now) const
+{
+    // Who is fetching it just now is given the time that it needs at its rate; whoever is not known to have one, that of this machine.
+    std::chrono::nanoseconds patience = m_settings.claimHelpAfter;
+    if (holder.isFetched) {
+        patience = m_settings.fetchedLinger;
+    } else if (holder.isFirst) {
+        const std::uint64_t rate = holder.rate.value() > 0 ? holder.rate.value() : m_httpRate.value();
+        if (rate > 0)
+            patience += std::chrono::milliseconds{2000 * m_geometry.pieceLength().value() / rate};
+        patience = std::min<std::chrono::nanoseconds>(patience, ClaimBook::longestPatience);
+    }
+    return now - holder.since > patience;
 }
 
 void SwarmPicker::forgetFetched(MonotonicTime now)
@@ -295,9 +342,14 @@ SiteClaim SwarmPicker::ownClaim() const
     };
     SiteClaim claim;
     claim.origin = m_own;
-    claim.willing = m_settings.useHttp && !isDone();
+    const bool beyond =
+        m_settings.useHttp || std::ranges::any_of(m_peers, [](const auto &p) { return !p.second.near; });
+    claim.willing = beyond && !isDone();
     claim.rate = m_httpRate;
     m_http.forEach([&](PieceIndex piece) { append(claim.runs, piece); });
+    for (const auto &[piece, active] : m_active)
+        if (isFar(active))
+            append(claim.runs, piece);
     for (auto it = m_fetched.rbegin(); it != m_fetched.rend(); ++it) // the newest, if there are too many
         append(claim.fetched, it->piece);
     return claim;
@@ -323,7 +375,7 @@ bool SwarmPicker::isWanted(PieceIndex piece) const
     if (m_helping.contains(piece)) {
         const std::vector<ClaimBook::Holder> claimants = m_claims.claimants(piece);
         return std::none_of(claimants.begin() + (claimants.empty() ? 0 : 1), claimants.end(),
-                            [this](const ClaimBook::Holder &h) { return h.origin < m_own; });
+                            [this](const ClaimBook::Holder &h) { return h.origin < m_own && !isLate(h, m_now); });
     }
     const auto holder = m_claims.holder(piece);
     if (!holder)

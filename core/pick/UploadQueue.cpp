@@ -18,13 +18,15 @@ void UploadQueue::onPeer(PeerKey peer, std::uint8_t distance, std::uint64_t serv
     std::uint64_t most = 0;
     for (const auto &[key, other] : m_peers)
         most = std::max(most, other.served);
-    m_peers.insert_or_assign(peer, Peer{.distance = distance, .served = std::min(served, most)});
+    onPeerGone(peer);
+    m_peers.emplace(peer, Peer{.distance = distance, .served = std::min(served, most)});
 }
 
 void UploadQueue::onPeerGone(PeerKey peer)
 {
     if (const auto it = m_peers.find(peer); it != m_peers.end()) {
         m_queued -= it->second.waiting.size();
+        m_busy -= it->second.busy ? 1 : 0;
         m_peers.erase(it);
     }
 }
@@ -62,8 +64,11 @@ std::vector<BlockIndex> UploadQueue::onChoked(PeerKey peer)
 
 void UploadQueue::onBusy(PeerKey peer, bool busy)
 {
-    if (const auto it = m_peers.find(peer); it != m_peers.end())
-        it->second.busy = busy;
+    const auto it = m_peers.find(peer);
+    if (it == m_peers.end() || it->second.busy == busy)
+        return;
+    it->second.busy = busy;
+    m_busy += busy ? 1 : -1;
 }
 
 void UploadQueue::onHeld(PeerKey peer)
@@ -92,23 +97,20 @@ void UploadQueue::putBack(PeerKey key, std::span<const BlockIndex> blocks)
 
 std::optional<UploadQueue::Batch> UploadQueue::next()
 {
-    if (m_queued == 0)
+    if (m_queued == 0 || m_busy >= m_settings.slots)
         return std::nullopt;
-    std::uint32_t busy = 0;
     Peer *best = nullptr;
     PeerKey bestKey;
     for (auto &[key, peer] : m_peers) {
-        if (peer.busy) {
-            ++busy;
-        } else if (!peer.waiting.empty() && !peer.held
-                   && (!best
-                       || std::tuple(peer.distance, peer.turnLeft == 0, peer.served, key)
-                              < std::tuple(best->distance, best->turnLeft == 0, best->served, bestKey))) {
+        if (!peer.busy && !peer.waiting.empty() && !peer.held
+            && (!best
+                || std::tuple(peer.distance, peer.turnLeft == 0, peer.served, key)
+                       < std::tuple(best->distance, best->turnLeft == 0, best->served, bestKey))) {
             best = &peer;
             bestKey = key;
         }
     }
-    if (!best || busy >= m_settings.slots)
+    if (!best)
         return std::nullopt;
     if (best->turnLeft == 0)
         best->turnLeft = std::max(m_settings.turn, m_settings.batch);

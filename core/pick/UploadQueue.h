@@ -78,6 +78,7 @@ private:
     Settings m_settings;
     std::unordered_map<PeerKey, Peer> m_peers;
     std::size_t m_queued = 0;
+    std::uint32_t m_busy = 0; ///< peers
     std::uint64_t m_sinceAging = 0;
 };
 

@@ -166,6 +166,16 @@ void PeerCandidates::onEnded(const PeerAddress &address, PeerEnd end, MonotonicT
     candidate.notBefore = now + waitAfter(candidate);
 }
 
+void PeerCandidates::onWoke(MonotonicTime now)
+{
+    for (auto &[address, candidate] : m_candidates) {
+        if (candidate.lastEnd != PeerEnd::Unreachable && candidate.lastEnd != PeerEnd::Lost)
+            continue;
+        candidate.failures = 0;
+        candidate.notBefore = std::min(candidate.notBefore, now);
+    }
+}
+
 std::chrono::milliseconds PeerCandidates::waitAfter(const Candidate &candidate) const
 {
     const bool known = candidate.proven || candidate.source == CandidateSource::Manual;

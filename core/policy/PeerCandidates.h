@@ -102,6 +102,9 @@ public:
     /// The dial or the connection is over.
     void onEnded(const PeerAddress &address, PeerEnd end, MonotonicTime now);
 
+    /// The machine was suspended: who could not be reached or was lost before may be dialled at once.
+    void onWoke(MonotonicTime now);
+
     /// Whom to dial now; nobody when all that is known is in use, waits or is not wanted, or `maximumDialling` are
     /// being dialled. The caller limits connections: it asks only while it wants one more.
     [[nodiscard]] std::optional<PeerAddress> next(MonotonicTime now) const;

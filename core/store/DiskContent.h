@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/ContentFile.h"
+#include "core/store/EarlyCopy.h"
 #include "core/store/LedgerRow.h"
 #include "core/store/StoreEvents.h"
 #include "core/store/WorkThread.h"
@@ -33,6 +34,10 @@ struct DiskContent {
     bool requestedSizeKnown = true;
     std::vector<Extent> expected; ///< parts that are to come; empty: all
     ContentFile file;
+    Bytes reserved = Bytes{UINT64_MAX}; ///< space set aside up to here; the rest follows in the background
+
+    std::shared_ptr<EarlyCopy> early; ///< null: nobody waits for the content yet. Used by the long thread alone
+    PieceSet earlyAsked;              ///< pieces that it was given
 
     std::vector<Written> unsynced;
     std::optional<Written> tail; ///< short last piece of unknown size: written, claimed when sealed

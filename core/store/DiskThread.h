@@ -53,6 +53,7 @@ public:
     void close(ContentHandle content);
     void reset(ContentHandle content, Done<void> done);
     void handOver(ContentHandle content, Destination destination, Done<HandOverResult> done);
+    void expectHandOver(ContentHandle content, UniqueFd directory, QString fileName);
     void remove(StorageKey key, Done<void> done);
     void verify(StorageKey key, Done<ContentCheck> done);
     void setPinned(StorageKey key, bool pinned, std::optional<WallTime> expireOn, Done<void> done);
@@ -111,6 +112,8 @@ private:
     void dropBytes(DiskContent &content);
     void closeNow(DiskContent &content);
     void handOverNow(DiskContent &content, Destination destination, Done<HandOverResult> done);
+    [[nodiscard]] QByteArray temporaryMark(const DiskContent &content) const;
+    void copyEarly(const ContentPtr &content);
     static bool isThere(const DiskContent &content, std::span<const Extent> extents);
     void onHandOver(const ContentPtr &content, HandOverOutcome outcome, const Done<HandOverResult> &done);
 
@@ -119,6 +122,7 @@ private:
     void tidySoon();
     Result<void> makeSpace(Bytes needed, const StorageKey &forContent);
     Result<void> reserve(DiskContent &content); ///< its space on disk, now rather than later
+    Result<void> reserveMore(DiskContent &content);
     void retain(const StorageKey &key, const char *operation,
                 const std::function<Result<void>(ContentRecord &)> &change, const Done<void> &done);
     void expireAt(const StorageKey &key, std::optional<WallTime> expireOn, const Done<void> &done);

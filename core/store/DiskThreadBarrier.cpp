@@ -14,8 +14,13 @@ void DiskThread::tick()
 {
     if (m_oldestUnsynced
         && (m_unsynced >= m_options.maximumUnsynced
-            || m_clock.monotonic() - *m_oldestUnsynced >= m_options.maximumUnsyncedTime))
+            || m_clock.monotonic() - *m_oldestUnsynced >= m_options.maximumUnsyncedTime)) {
+        const bool isSlow = m_unsynced < m_options.maximumUnsynced;
         barrier();
+        for (const auto &[handle, content] : m_contents)
+            if (isSlow)
+                copyEarly(content);
+    }
     m_work.wantTicks(m_oldestUnsynced.has_value());
 }
 

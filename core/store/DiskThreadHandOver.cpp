@@ -4,12 +4,60 @@
 
 namespace freshet {
 
+namespace {
+
+/// Of a content's early copy, so that other long jobs come in between.
+constexpr Bytes copiedAtOnce = 64_MiB;
+
+} // namespace
+
 void DiskThread::handOver(ContentHandle content, Destination destination, Done<HandOverResult> done)
 {
     onContent(content, [this, d = std::move(destination), done = std::move(done)](DiskContent *c) mutable {
         if (!c)
             return done(std::unexpected(unknownContent("hand over")));
         handOverNow(*c, std::move(d), std::move(done));
+    });
+}
+
+QByteArray DiskThread::temporaryMark(const DiskContent &content) const
+{
+    return content.row.record.key.fileName().right(16).toLatin1()
+           + QByteArray::number(static_cast<quint64>(m_directory.inode()), 16);
+}
+
+void DiskThread::expectHandOver(ContentHandle content, UniqueFd directory, QString fileName)
+{
+    onContent(content, [this, directory = std::move(directory), fileName](DiskContent *c) mutable {
+        if (!c || c->failed || !c->verifier || !c->row.record.sizeKnown || c->row.record.complete || !directory)
+            return;
+        c->early = std::make_shared<EarlyCopy>(std::move(directory), fileName, temporaryMark(*c), c->verifier);
+        c->earlyAsked = PieceSet(c->row.record.durable.size());
+    });
+}
+
+/// What comes slowly is copied as it comes. Nothing waits for it, and whatever goes wrong with it is met again at the hand-over.
+void DiskThread::copyEarly(const ContentPtr &content)
+{
+    if (!content->early || content->failed || content->row.record.complete
+        || content->earlyAsked.size() != content->row.record.durable.size())
+        return;
+    std::vector<PieceIndex> pieces;
+    Bytes room = copiedAtOnce;
+    content->row.record.durable.forEach([&](PieceIndex piece) {
+        if (room == Bytes{} || !content->earlyAsked.insert(piece))
+            return;
+        pieces.push_back(piece);
+        room -= std::min(room, content->row.record.geometry.pieceSize(piece));
+    });
+    if (pieces.empty())
+        return;
+    auto source = content->file.openForReading(m_directory);
+    if (!source)
+        return;
+    m_long.post([this, early = content->early, fd = std::move(*source), pieces = std::move(pieces)] {
+        if (early.use_count() > 1) // else nobody wants it any more
+            early->add(fd.get(), pieces, m_cancel);
     });
 }
 
@@ -62,9 +110,9 @@ void DiskThread::handOverNow(DiskContent &content, Destination destination, Done
                     .provenStamp = content.row.stamp,
                     .cacheDevice = m_directory.device(),
                     .cacheInode = m_directory.inode(),
-                    .temporaryMark = content.row.record.key.fileName().right(16).toLatin1()
-                                     + QByteArray::number(static_cast<quint64>(m_directory.inode()), 16),
-                    .destination = std::move(destination)};
+                    .temporaryMark = temporaryMark(content),
+                    .destination = std::move(destination),
+                    .early = std::exchange(content.early, nullptr)};
     fence(content);
     m_long.post([this, c = find(content.handle), job = std::move(job), done = std::move(done)]() mutable {
         HandOverOutcome outcome = handOverFile(job, m_cancel);

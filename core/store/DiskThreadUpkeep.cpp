@@ -8,6 +8,9 @@ namespace {
 
 /// Deletions in a row; what else the thread has to do comes in between.
 constexpr std::size_t deletionsAtOnce = 16;
+/// Space is set aside in such parts; what takes longer than `longestReserving` goes on between other work.
+constexpr Bytes reservedAtOnce = 16_MiB;
+constexpr std::chrono::milliseconds longestReserving{15};
 
 Error inUseError(const QString &operation, const QString &object)
 {
@@ -90,7 +93,37 @@ Result<void> DiskThread::reserve(DiskContent &content)
         if (auto room = makeSpace(length - there, content.row.record.key); !room)
             return room;
     }
-    return content.file.reserve(length);
+    content.reserved = {};
+    if (auto sized = content.file.resize(length); !sized)
+        return sized;
+    return reserveMore(content);
+}
+
+/// Some filesystems set space aside at once, others page by page: nobody waits for those for long.
+Result<void> DiskThread::reserveMore(DiskContent &content)
+{
+    const Bytes length = content.row.record.geometry.contentLength();
+    const MonotonicTime until = m_clock.monotonic() + longestReserving;
+    while (content.reserved < length) {
+        const Extent part{content.reserved, std::min(reservedAtOnce, length - content.reserved)};
+        if (auto reserved = content.file.reserve(length, std::span(&part, 1)); !reserved) {
+            if (reserved.error().bytesNeeded)
+                reserved.error().bytesNeeded = (length - content.reserved).value();
+            return reserved;
+        }
+        content.reserved += part.length;
+        if (m_clock.monotonic() < until || content.reserved >= length)
+            continue;
+        m_work.post([this, handle = content.handle] {
+            const ContentPtr more = find(handle);
+            if (!more || more->failed || more->row.record.complete)
+                return;
+            if (auto reserved = reserveMore(*more); !reserved)
+                fail(*more, reserved.error());
+        });
+        break;
+    }
+    return {};
 }
 
 void DiskThread::setLimits(CacheLimits limits)

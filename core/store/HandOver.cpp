@@ -3,6 +3,7 @@
 
 #include "core/store/ContentFile.h"
 #include "core/store/ProvenCopy.h"
+#include "core/store/TemporaryFile.h"
 
 #include <QFile>
 
@@ -22,91 +23,6 @@ namespace {
 const QString operation = QStringLiteral("hand over");
 constexpr std::size_t writeChunk = 256 * 1024;
 
-/// The unfinished file in the destination directory. Without a name where the filesystem can, so that not even a SIGKILL leaves it
-/// behind; else, and for the moment in which it replaces another, under a name of its own that follows from the content, so
-/// that the next attempt finds and replaces what a SIGKILL left.
-class TemporaryFile {
-public:
-    explicit TemporaryFile(const HandOverJob &job)
-        : m_directory(job.destination.directory.get())
-        , m_target(QFile::encodeName(job.destination.fileName))
-        , m_name('.' + m_target.left(200) + ".freshet-" + job.temporaryMark)
-    {
-    }
-    ~TemporaryFile()
-    {
-        if (m_named)
-            ::unlinkat(m_directory, m_name.constData(), 0);
-    }
-    TemporaryFile(const TemporaryFile &) = delete;
-    TemporaryFile &operator=(const TemporaryFile &) = delete;
-
-    /// 0 or an errno.
-    int create()
-    {
-        ::unlinkat(m_directory, m_name.constData(), 0);
-        m_fd.reset(::openat(m_directory, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0644));
-        if (m_fd && canBeNamed())
-            return 0;
-        if (!m_fd && (errno == EMFILE || errno == ENFILE || errno == ENOSPC || errno == EDQUOT))
-            return errno;
-        m_fd.reset(::openat(m_directory, m_name.constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644));
-        m_named = static_cast<bool>(m_fd);
-        return m_fd ? 0 : errno;
-    }
-
-    int publish(bool overwrite)
-    {
-        if (::fsync(m_fd.get()) != 0)
-            return errno;
-        if (!m_named) {
-            if (giveName(m_target) == 0)
-                return ::fsync(m_directory) == 0 ? 0 : errno;
-            if (errno != EEXIST || !overwrite)
-                return errno;
-            // A name is replaced by renaming alone.
-            if (giveName(m_name) != 0)
-                return errno;
-            m_named = true;
-        }
-        int result = ::renameat2(m_directory, m_name.constData(), m_directory, m_target.constData(),
-                                 overwrite ? 0U : RENAME_NOREPLACE);
-        if (result != 0 && errno == EINVAL && !overwrite) {
-            // A filesystem without RENAME_NOREPLACE: a hard link fails on a taken name just as atomically.
-            result = ::linkat(m_directory, m_name.constData(), m_directory, m_target.constData(), 0);
-            if (result == 0)
-                ::unlinkat(m_directory, m_name.constData(), 0);
-        }
-        if (result != 0)
-            return errno;
-        m_named = false; // it has its name now
-        return ::fsync(m_directory) == 0 ? 0 : errno;
-    }
-
-    [[nodiscard]] int fd() const { return m_fd.get(); }
-
-private:
-    [[nodiscard]] QByteArray ownPath() const { return "/proc/self/fd/" + QByteArray::number(m_fd.get()); }
-    int giveName(const QByteArray &name) const
-    {
-        return ::linkat(AT_FDCWD, ownPath().constData(), m_directory, name.constData(), AT_SYMLINK_FOLLOW);
-    }
-    /// Whether /proc is there to name it by.
-    [[nodiscard]] bool canBeNamed() const
-    {
-        struct stat mine{};
-        struct stat found{};
-        return ::fstat(m_fd.get(), &mine) == 0 && ::stat(ownPath().constData(), &found) == 0
-               && mine.st_ino == found.st_ino && mine.st_dev == found.st_dev;
-    }
-
-    int m_directory;
-    QByteArray m_target;
-    QByteArray m_name;
-    bool m_named = false; ///< m_name exists and is ours to remove
-    UniqueFd m_fd;
-};
-
 class Transferer {
 public:
     Transferer(HandOverJob &job, const std::atomic<bool> &cancel)
@@ -122,7 +38,15 @@ public:
             return {std::unexpected(found.error()), {}, false};
         if (auto checked = checkDestination(); !checked)
             return {std::unexpected(checked.error()), {}, false};
-        TemporaryFile temporary(m_job);
+        const int directory = m_job.destination.directory.get();
+        if (m_job.early && m_job.destination.extents.empty()
+            && m_job.early->finish(m_job.source.get(), directory, m_cancel)) {
+            if (const int number = m_job.early->file().publish(directory, m_job.destination.overwrite); number != 0)
+                return {std::unexpected(destinationError(number)), {}, false};
+            return {HandOverResult{HandOverResult::Method::Copy, m_length}, {}, false};
+        }
+        m_job.early.reset(); // its space is wanted
+        TemporaryFile temporary(directory, m_job.destination.fileName, m_job.temporaryMark);
         if (const int number = temporary.create(); number != 0)
             return {std::unexpected(destinationError(number)), {}, false};
         HandOverResult result{HandOverResult::Method::Reflink, m_length};
@@ -142,7 +66,7 @@ public:
                 done = pass(m_job.source.get(), temporary.fd());
         }
         if (done) {
-            if (const int number = temporary.publish(m_job.destination.overwrite); number != 0)
+            if (const int number = temporary.publish(directory, m_job.destination.overwrite); number != 0)
                 done = std::unexpected(destinationError(number));
         }
         if (!done)

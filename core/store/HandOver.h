@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/base/UniqueFd.h"
+#include "core/store/EarlyCopy.h"
 #include "core/store/FileStamp.h"
 #include "core/store/StoreTypes.h"
 
@@ -24,6 +25,7 @@ struct HandOverJob {
     QByteArray
         temporaryMark; ///< ends the name of the unfinished file, where it needs one: of this content in this cache alone
     Destination destination;
+    std::shared_ptr<EarlyCopy> early{}; ///< what has been copied already; null: nothing
 };
 
 struct HandOverOutcome {

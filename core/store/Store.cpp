@@ -274,6 +274,13 @@ void Store::handOver(ContentHandle content, Destination destination, Callback<Ha
         });
 }
 
+void Store::expectHandOver(ContentHandle content, UniqueFd directory, const QString &fileName)
+{
+    d->hash.fence([p = d.get(), content, directory = std::move(directory), fileName]() mutable {
+        p->disk.expectHandOver(content, std::move(directory), fileName);
+    });
+}
+
 void Store::removeContent(const StorageKey &key, Callback<void> done)
 {
     d->hash.fence(

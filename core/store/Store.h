@@ -119,6 +119,8 @@ public:
     /// fails is dropped whole: contentFailed, DigestMismatch. A destination problem never harms the cache. Of a content with a
     /// verifier, parts can be brought (Destination::extents) as soon as the pieces that cover them are durable.
     void handOver(ContentHandle content, Destination destination, Callback<HandOverResult> done);
+    /// The content is going to be handed over there, as a whole: if it comes slowly, and cannot be cloned there, it is copied as it comes. A hint.
+    void expectHandOver(ContentHandle content, UniqueFd directory, const QString &fileName);
 
     /// Deletes a content from the cache, pinned or not: record, file and side file. ContentInUse when it is open or held.
     void removeContent(const StorageKey &key, Callback<void> done);

@@ -5,17 +5,6 @@
 
 namespace freshet {
 
-namespace {
-
-bool covers(const std::vector<PieceRun> &runs, PieceRun run)
-{
-    return std::any_of(runs.begin(), runs.end(), [run](const PieceRun &r) {
-        return r.first <= run.first && run.first.value() + run.count <= r.first.value() + r.count;
-    });
-}
-
-} // namespace
-
 ClaimExchange::ClaimExchange(SwarmPicker &board, const Clock &clock)
     : m_board(board)
     , m_clock(clock)
@@ -63,20 +52,12 @@ void ClaimExchange::onClaims(SwarmPeer &peer, const ClaimMessage &message)
     }
 }
 
-bool ClaimExchange::saysNew(const SiteClaim &claim) const
-{
-    if (claim.willing != m_said.willing || claim.runs.empty() != m_said.runs.empty())
-        return true;
-    return std::any_of(claim.runs.begin(), claim.runs.end(),
-                       [this](const PieceRun &run) { return !covers(m_said.runs, run); });
-}
-
 void ClaimExchange::update(bool renew)
 {
     const MonotonicTime now = m_clock.monotonic();
     SiteClaim claim = m_board.ownClaim();
     const bool due = renew && now - m_saidAt >= renewal && (claim.willing || !claim.runs.empty());
-    if (!due && !saysNew(claim))
+    if (!due && !claim.isNewsAfter(m_said))
         return;
     claim.sequence = ++m_sequence;
     claim.lapse = lapse;

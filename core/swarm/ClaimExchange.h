@@ -31,7 +31,6 @@ public:
     void update(bool renew);
 
 private:
-    [[nodiscard]] bool saysNew(const SiteClaim &claim) const;
     void tellAll(const SiteClaim &claim, const SwarmPeer *except);
 
     SwarmPicker &m_board;

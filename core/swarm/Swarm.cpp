@@ -203,6 +203,15 @@ void Swarm::onLimitChanged()
     scheduleDial();
 }
 
+void Swarm::onWoke()
+{
+    ++m_activity;
+    m_candidates.onWoke(m_shared.clock.monotonic());
+    for (const auto &[key, peer] : m_peers)
+        peer->link->close(farewell(ErrorCode::ConnectionLost, *peer, QStringLiteral("this machine was asleep")));
+    scheduleDial();
+}
+
 void Swarm::onBansChanged()
 {
     ++m_activity;
@@ -330,15 +339,28 @@ void Swarm::onReadable(PieceIndex piece)
 
 void Swarm::tellHave(PieceIndex piece)
 {
-    for (const auto &[key, peer] : m_peers)
-        if (!peer->link->pieces().isComplete())
+    for (const auto &[key, peer] : m_peers) {
+        const PieceSet &theirs = peer->link->pieces();
+        if (theirs.isComplete())
+            continue;
+        if (!theirs.contains(piece)) {
             peer->link->sendHave(piece);
+            continue;
+        }
+        // In a site where all fetch the same, this is half of all that would be said.
+        if (peer->untold.size() == 0)
+            peer->untold = PieceSet(theirs.size());
+        peer->untold.insert(piece);
+    }
 }
 
 void Swarm::onComplete()
 {
-    for (const auto &[key, peer] : m_peers)
+    for (const auto &[key, peer] : m_peers) {
+        const PieceSet untold = std::exchange(peer->untold, {});
+        untold.forEach([&](PieceIndex piece) { peer->link->sendHave(piece); });
         dropIfUseless(*peer);
+    }
 }
 
 void Swarm::dropIfUseless(SwarmPeer &peer)

@@ -80,6 +80,8 @@ public:
     {
         return m_candidates.proven(maximum);
     }
+    /// The machine was suspended: connections of the time before are presumed dead and made anew, failures of that time forgiven.
+    void onWoke();
     /// Who is banned now is let go; who is no longer may be dialled.
     void onBansChanged();
     /// Whose events those of this swarm are.

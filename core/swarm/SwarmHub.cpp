@@ -172,6 +172,17 @@ void SwarmHub::onNetworkChanged()
             entry.array->onNetworkChanged(m_network.network(), m_shared.listenPort);
 }
 
+void SwarmHub::onWoke()
+{
+    for (const auto &[id, entry] : m_swarms) {
+        entry.swarm->onWoke();
+        for (const auto &tracker : entry.trackers)
+            tracker->onNetworkChanged();
+    }
+    if (m_lan)
+        startLan(); // whom it heard of may be gone, and nobody has heard of us
+}
+
 Swarm &SwarmHub::open(SwarmContent content)
 {
     const ContentId id = content.wire.id;

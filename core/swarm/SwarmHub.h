@@ -49,6 +49,8 @@ public:
     /// Takes over mode, port, LAN discovery, limit of connections and upload slots of `options`, at once. Jobs that began without peers go on without;
     /// where `options.listen` says where to listen, the port means nothing.
     void reconfigure(const SwarmOptions &options);
+    /// The machine was suspended: all connections are made anew, and everybody is told and asked again.
+    void onWoke();
     /// The throttle allows, or forbids, uploads to a class.
     void onUploadsAllowedChanged();
     [[nodiscard]] std::vector<PeerAddress> listening() const;

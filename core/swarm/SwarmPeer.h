@@ -23,6 +23,7 @@ struct SwarmPeer {
     std::optional<MonotonicTime> lastSentAt{}; ///< a block of ours
     Bytes bytesBad;                            ///< failed their proof: blocks, or whole pieces that it alone sent
     std::uint32_t badBlocks = 0;
+    PieceSet untold;             ///< became ours, but it has them itself: told when we are complete. Empty: none
     PeerEnd end = PeerEnd::Lost; ///< what to make of it when it ends
 
     /// Of this machine's site: what it claims beyond the LAN counts, and it is fetched from rather than over the WAN.

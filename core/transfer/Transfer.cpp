@@ -6,6 +6,8 @@
 
 #include <QPointer>
 
+#include <unistd.h>
+
 namespace freshet {
 
 using namespace Qt::StringLiterals;
@@ -335,6 +337,8 @@ void Transfer::onOpened(Result<OpenedContent> opened)
         handOver();
         return;
     }
+    if (m_request.directory && !m_plan)
+        m_store.expectHandOver(*m_handle, UniqueFd(::dup(m_request.directory.get())), m_request.fileName);
     beginFetching();
 }
 

@@ -25,6 +25,14 @@ Transport::Received PlainTransport::receive(std::span<std::byte> into)
     }
 }
 
+void PlainTransport::readAtLeast(std::size_t bytes)
+{
+    // What is nearly there costs more to tell than to wait for.
+    const int wanted = bytes < 2048 ? 1 : static_cast<int>(bytes);
+    if (wanted != m_readAtLeast && ::setsockopt(descriptor(), SOL_SOCKET, SO_RCVLOWAT, &wanted, sizeof wanted) == 0)
+        m_readAtLeast = wanted;
+}
+
 Transport::Outcome PlainTransport::send(SendQueue &queue)
 {
     for (;;) {

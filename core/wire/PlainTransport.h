@@ -17,8 +17,10 @@ public:
     [[nodiscard]] Received receive(std::span<std::byte> into) override;
     [[nodiscard]] Outcome send(SendQueue &queue) override;
     [[nodiscard]] bool isEncrypted() const override { return false; }
+    void readAtLeast(std::size_t bytes) override;
 
 private:
+    int m_readAtLeast = 1;
     SendStage m_stage;
 };
 

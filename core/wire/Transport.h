@@ -45,6 +45,8 @@ public:
     void setCallbacks(std::function<void()> readable, std::function<void()> writable);
     /// Whether `readable` is wanted. Off at first.
     void wantRead(bool wanted);
+    /// A hint: fewer bytes than these are of no use yet, so that `readable` may wait for them (or the end). 1 at first.
+    virtual void readAtLeast(std::size_t) {}
     /// Whether `writable` is wanted. Off at first.
     void wantWrite(bool wanted);
     /// Ends the connection in both directions and calls nobody any more.

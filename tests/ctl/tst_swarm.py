@@ -2,6 +2,7 @@
 """Machines that give each other a content: real engines on loopback, each with a cache directory of its own."""
 
 import contextlib
+import json
 import socket
 import subprocess
 import threading
@@ -168,6 +169,22 @@ class Options(Swarm):
             with self.subTest(mode=mode):
                 self.finishes(self.download(mode, "--no-http", "--peer", peer, "--download-mode", mode), mode)
         self.assertEqual(self.content_bytes_served("f.bin"), 0)
+
+
+    def test_a_seed_keeps_to_the_settings_of_its_machine(self):
+        self.at("seed")
+        self.ok("config", "set", "peers.connections", "1")
+        host, port = self.seed().rsplit(":", 1)
+        shown = json.loads(self.ok("metadata", "show", self.metadata("f.bin"), "--json"))
+        hello = b"\x13BitTorrent protocol" + bytes(7) + b"\x04" + bytes.fromhex(shown["V1InfoHash"])
+        with contextlib.ExitStack() as stack:
+            answers = []
+            for number in range(2):
+                peer = stack.enter_context(socket.create_connection((host, int(port)), timeout=30))
+                peer.sendall(hello + b"-XX0001-%012d" % number)
+                with contextlib.suppress(ConnectionError):
+                    answers.append(bool(peer.recv(68)))
+            self.assertEqual(answers.count(True), 1)
 
 
 class Addresses(Swarm):

@@ -117,6 +117,22 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(peerAt(engine, job, at.port)->state, PeerState::Idle, 5'000);
     }
 
+    void who_has_a_piece_is_told_of_ours_when_all_is_there()
+    {
+        EngineHarness engine(lanOptions(m_port));
+        SeedHost seed(m_content);
+        WireEnd end(m_content, seed, allOf(m_content));
+        RecordingHost other;
+        PieceSet one = nothingOf(m_content);
+        one.insert(PieceIndex{0});
+        WireEnd poor(m_content, other, one);
+        engine.host().submit(request(engine, {poor.listen()}));
+        QTRY_VERIFY_WITH_TIMEOUT(poor.readies == 1 && !other.extensions.empty(), 10'000);
+        end.dial({.address = QHostAddress(QHostAddress::LocalHost), .port = m_port});
+        QTRY_COMPARE_WITH_TIMEOUT(other.haves.size(), std::size_t{4}, 10'000);
+        QCOMPARE(other.haves.back(), PieceIndex{0});
+    }
+
     void a1_a_liar_is_shown_as_banned_with_what_it_sent()
     {
         EngineHarness engine(lanOptions(m_port));

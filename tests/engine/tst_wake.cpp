@@ -2,6 +2,8 @@
 #include "core/engine/WakeWatch.h"
 #include "core/meta/Sha256.h"
 #include "tests/engine/EngineHarness.h"
+#include "tests/support/SeedHost.h"
+#include "tests/support/WireEnd.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -100,6 +102,38 @@ private Q_SLOTS:
         QVERIFY(engine.delivered() == data);
         QCOMPARE(row.fromHttpOrigin.value(), 4ULL * MiB);
         QVERIFY2(asked <= 8, "requests came in a burst");
+    }
+
+    void f16_after_a_suspend_links_to_peers_are_made_anew()
+    {
+        const QByteArray data = payload(4 * MiB);
+        const Metainfo metainfo = metadataOf(data, {});
+        const WireContent content(metainfo, data);
+        SuspendedClock clock;
+        EngineOptions options = EngineHarness::quickOptions();
+        options.swarm.mode = DownloadMode::Lan;
+        options.swarm.lan.enabled = false;
+        options.swarm.listen = {{.address = QHostAddress(QHostAddress::LocalHost), .port = 0}};
+        EngineHarness engine(options, &clock);
+        SeedHost seed(content);
+        PieceSet half = nothingOf(content);
+        half.insert(PieceIndex{0});
+        half.insert(PieceIndex{1});
+        WireEnd end(content, seed, half);
+        DownloadRequest request = engine.request(metainfo);
+        request.useHttp = false;
+        request.peers = {*PeerAddress::fromText("127.0.0.1:" + std::to_string(end.listen().port))};
+        const JobId job = engine.host().submit(std::move(request));
+        QTRY_COMPARE_WITH_TIMEOUT(engine.row(job).fromLanPeers.value(), 2ULL * MiB, 10'000);
+        QCOMPARE(end.readies, 1);
+        const PeerConnection *before = end.peer();
+        clock.suspend(1h);
+        QTRY_COMPARE_WITH_TIMEOUT(end.readies, 2, 10'000);
+        QTRY_VERIFY(before->isClosed());
+        end.peer()->sendHave(PieceIndex{2});
+        end.peer()->sendHave(PieceIndex{3});
+        QCOMPARE(engine.wait(job).state, JobState::Caching);
+        QVERIFY(engine.delivered() == data);
     }
 
     void f16_a_back_off_of_the_time_before_is_forgiven()

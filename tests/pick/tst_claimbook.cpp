@@ -113,12 +113,26 @@ private Q_SLOTS:
         MonotonicTime t{};
         for (std::uint32_t i = 1; i <= 10; ++i) {
             (void)book.onClaim(anna, claim(10, i, {{PieceIndex{0}, 1}}), t);
-            book.onDelivered(PieceIndex{0});
+            book.onDelivered(PieceIndex{0}, anna);
             t += 3s;
             (void)book.expire(t);
         }
         (void)book.onClaim(anna, claim(10, 99, {{PieceIndex{2}, 1}}), t);
         QCOMPARE(picture(book), "..c.");
+    }
+
+    void whatOthersBringIsNoProgressOfAClaimant()
+    {
+        ClaimBook book(8, own);
+        MonotonicTime t{};
+        std::uint32_t sequence = 0;
+        for (std::uint32_t piece = 0; piece < 8; ++piece) {
+            (void)book.onClaim(anna, claim(10, ++sequence, {{PieceIndex{0}, 8}}), t);
+            book.onDelivered(PieceIndex{piece}, PeerKey{77});
+            t += 1s;
+        }
+        QCOMPARE(book.readers(t), 0U);
+        QCOMPARE(book.readers(), 1U);
     }
 
     void holderKnowsWhatIsFetchedJustNow()
@@ -127,7 +141,7 @@ private Q_SLOTS:
         (void)book.onClaim(anna, claim(10, 1, {{PieceIndex{1}, 3}}), MonotonicTime{});
         QVERIFY(book.holder(PieceIndex{1})->isFirst);
         QCOMPARE(book.holder(PieceIndex{3})->behind, 2U);
-        book.onDelivered(PieceIndex{1});
+        book.onDelivered(PieceIndex{1}, anna);
         QVERIFY(book.holder(PieceIndex{2})->isFirst);
         QVERIFY(!book.holder(PieceIndex{5}));
     }

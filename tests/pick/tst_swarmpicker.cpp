@@ -219,6 +219,35 @@ private Q_SLOTS:
         QCOMPARE(picker.nextRun(100, 1, t0)->first, PieceIndex{6});
     }
 
+    void aReaderOfASiteHasOneRequestUnderWay()
+    {
+        SwarmPicker picker(pieces(100), SiteRank{0});
+        meet(picker, anna, std::string(100, '.'));
+        for (std::uint64_t rank = 1; rank <= 3; ++rank)
+            (void)picker.claims().onClaim(anna, claim(rank, 1, {}), t0);
+        const auto run = picker.nextRun(100, 2, t0 + 1s);
+        QVERIFY(run);
+        picker.onRequested(*run);
+        QVERIFY(!picker.nextRun(100, 2, t0 + 1s));    // there are four machines for four requests
+        QVERIFY(picker.nextRun(100, 2, t0 + 2500ms)); // nobody else is heard of any more
+    }
+
+    void farPeersAreAskedForWhatTheSiteDoesNotHaveOrClaim()
+    {
+        SwarmPicker picker(pieces(4), SiteRank{9});
+        meet(picker, anna, "#...");
+        meet(picker, bert, "####", false);
+        (void)picker.claims().onClaim(anna, claim(5, 1, {{PieceIndex{1}, 2}}), t0);
+        QCOMPARE(ask(picker, bert, 8), "3.0 3.1 3.2 3.3");
+        QCOMPARE(picker.ownClaim().runs, (std::vector{PieceRun{PieceIndex{3}, 1}}));
+        // Somebody with more right fetches it as well, and nothing has come yet.
+        (void)picker.claims().onClaim(anna, claim(5, 2, {{PieceIndex{1}, 3}}), t0);
+        picker.onTime(t0 + 300ms);
+        QCOMPARE(picker.takeDropped(), std::vector{PieceIndex{3}});
+        QCOMPARE(picker.takeCancels().size(), 4U);
+        QCOMPARE(ask(picker, bert, 8), "");
+    }
+
     void aLapsedClaimIsTakenOver()
     {
         SwarmPicker picker(pieces(2), SiteRank{0});

@@ -221,6 +221,7 @@ void SimMachine::pump(PeerKey key)
     const std::size_t depthNow = depth(peer);
     while (peer.asked.size() < depthNow) {
         const auto block = m_picker.nextBlock(key, now(), m_picker.activePieces() < maximumActive);
+        sayCancels(); // of what the question made pointless
         if (!block)
             break;
         m_picker.onBlockRequested(key, *block, now());
@@ -306,6 +307,7 @@ void SimMachine::onParcel(PeerKey key, const SimParcel &parcel)
         if (verdict.completesPiece)
             onPieceComplete(piece);
     }
+    m_swarm.checkBooks(m_host);
     sayCancels();
     pump(key);
 }
@@ -360,6 +362,7 @@ void SimMachine::onProven(PieceIndex piece)
     }
     m_host.totals.useful += m_swarm.geometry().pieceSize(piece).value();
     m_unsynced.push_back(piece);
+    m_swarm.checkBooks(m_host);
     for (std::size_t i = 0; i < m_peers.size(); ++i)
         if (m_peers[i].open)
             tell(PeerKey{static_cast<std::uint32_t>(i)},

@@ -105,6 +105,7 @@ void SimMachine::onHttpBytes(Lane &lane, const SimParcel &parcel)
             cut(lane);
     }
     m_host.totals.wasted += left;
+    m_swarm.checkBooks(m_host);
     if (!lane.active)
         pumpHttp();
     else
@@ -151,8 +152,7 @@ void SimMachine::sayClaims(bool renew)
     if (m_host.nature == SimHost::Nature::Hoarder) {
         claim.willing = true;
         claim.runs = {{PieceIndex{0}, m_swarm.geometry().pieceCount()}};
-    } else if (claim.runs == m_said.runs && claim.willing == m_said.willing
-               && !(renew && !(claim.runs.empty() && claim.fetched.empty()))) {
+    } else if (!claim.isNewsAfter(m_said) && !(renew && !(claim.runs.empty() && claim.fetched.empty()))) {
         return;
     }
     claim.lapse = ClaimBook::longestLapse;

@@ -14,6 +14,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr double megabit = 125'000; ///< bytes per second
+/// For a claim to be heard everywhere, by way of others.
+constexpr auto hearingTime = 500ms;
 
 SimHost::Nature natureOf(char letter)
 {
@@ -123,6 +125,7 @@ void SimSwarm::stop(SimHost &host)
     host.totals.wasted += host.machine->unsyncedBytes();
     if (!host.disk.isComplete())
         host.finished = MonotonicTime::max();
+    forgetCopies(host);
     host.machine.reset();
 }
 
@@ -132,6 +135,10 @@ void SimSwarm::setSplit(SimSite &site, bool split)
         m_split.insert(&site);
     else
         m_split.erase(&site);
+    // Halves that meet again tell each other first.
+    for (auto &[key, copies] : m_copies)
+        for (Copy &copy : copies)
+            copy.since = now();
     for (SimHost *host : site.hosts)
         if (host->machine)
             split ? host->machine->disconnectFromOtherHalf() : discover(*host);
@@ -202,7 +209,39 @@ void SimSwarm::runFor(std::chrono::nanoseconds duration)
 
 // Invariants
 
-void SimSwarm::keepHttpCopy(SimHost &, PieceIndex, int) {}
+void SimSwarm::keepHttpCopy(SimHost &host, PieceIndex piece, int change)
+{
+    auto &copies = m_copies[{host.site, piece}];
+    checkCopies(piece, copies);
+    if (change > 0)
+        copies.push_back({&host, now()});
+    else if (const auto at = std::ranges::find(copies, &host, &Copy::host); at != copies.end())
+        copies.erase(at);
+    else
+        violate("machine " + std::to_string(host.number) + " ends a request that it has not begun");
+}
+
+void SimSwarm::checkCopies(PieceIndex piece, const std::vector<Copy> &copies)
+{
+    for (std::size_t i = 0; i < copies.size(); ++i)
+        for (std::size_t k = i + 1; k < copies.size(); ++k) {
+            const Copy &a = copies[i];
+            const Copy &b = copies[k];
+            if (now() - std::max(a.since, b.since) <= ClaimBook::longestLapse + hearingTime
+                || !reaches(*a.host, *b.host) || a.host->machine->picker().isHelping(piece)
+                || b.host->machine->picker().isHelping(piece))
+                continue;
+            violate("machines " + std::to_string(a.host->number) + " and " + std::to_string(b.host->number)
+                    + " both fetch piece " + std::to_string(piece.value())
+                    + " over HTTP for longer than a claim holds");
+        }
+}
+
+void SimSwarm::forgetCopies(const SimHost &host)
+{
+    for (auto &[key, copies] : m_copies)
+        std::erase_if(copies, [&](const Copy &copy) { return copy.host == &host; });
+}
 
 void SimSwarm::violate(const std::string &what)
 {
@@ -211,16 +250,22 @@ void SimSwarm::violate(const std::string &what)
                       + " s, seed " + std::to_string(m_spec.seed);
 }
 
+void SimSwarm::checkBooks(const SimHost &host)
+{
+    const SimHost::Totals &t = host.totals;
+    const std::uint64_t pending = host.machine ? host.machine->pending() : 0;
+    if (t.received != t.useful + t.wasted + pending)
+        violate("machine " + std::to_string(host.number) + ": received " + std::to_string(t.received)
+                + " bytes, but useful " + std::to_string(t.useful) + " + wasted " + std::to_string(t.wasted)
+                + " + pending " + std::to_string(pending));
+}
+
 void SimSwarm::checkBooks()
 {
-    for (const auto &host : m_hosts) {
-        const SimHost::Totals &t = host->totals;
-        const std::uint64_t pending = host->machine ? host->machine->pending() : 0;
-        if (t.received != t.useful + t.wasted + pending)
-            violate("machine " + std::to_string(host->number) + ": received " + std::to_string(t.received)
-                    + " bytes, but useful " + std::to_string(t.useful) + " + wasted " + std::to_string(t.wasted)
-                    + " + pending " + std::to_string(pending));
-    }
+    for (const auto &host : m_hosts)
+        checkBooks(*host);
+    for (const auto &[key, copies] : m_copies)
+        checkCopies(key.second, copies);
 }
 
 // Results

@@ -8,6 +8,7 @@
 #include "core/pick/SwarmPicker.h"
 #include "core/pick/UploadQueue.h"
 
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -88,8 +89,11 @@ public:
     void violate(const std::string &what);
     [[nodiscard]] const std::string &violation() const { return m_violation; }
     void expectMore(int change) { m_unfinished += change; }
-    /// A machine begins or ends to fetch a piece from beyond its site.
+    /// A machine begins (+1) or ends (-1) to fetch a piece over HTTP. Two that can hear each other may do so with the same piece only for as long as
+    /// a claim takes to lapse, unless one of them helps the other on purpose.
     void keepHttpCopy(SimHost &host, PieceIndex piece, int change);
+    /// What a machine received is useful, wasted or still to be judged. Asked at every step of the machine that changes it.
+    void checkBooks(const SimHost &host);
 
     // Results.
     /// From the first start to the last machine's end, in seconds.
@@ -109,6 +113,12 @@ private:
     void connect(SimHost &a, SimHost &b);
     void stop(SimHost &host);
     void checkBooks();
+    struct Copy {
+        SimHost *host;
+        MonotonicTime since;
+    };
+    void checkCopies(PieceIndex piece, const std::vector<Copy> &copies);
+    void forgetCopies(const SimHost &host);
 
     SwarmSpec m_spec;
     Geometry m_geometry;
@@ -118,6 +128,7 @@ private:
     std::vector<std::unique_ptr<SimSite>> m_sites;
     std::vector<std::unique_ptr<SimHost>> m_hosts;
     std::set<const SimSite *> m_split;
+    std::map<std::pair<const SimSite *, PieceIndex>, std::vector<Copy>> m_copies; ///< under way over HTTP
     std::string m_violation;
     int m_unfinished = 0;
     int m_waitingStarts = 0; ///< planned by startAt

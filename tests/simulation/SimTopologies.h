@@ -20,6 +20,13 @@ inline std::vector<std::pair<std::string, std::function<SwarmSpec()>>> topologie
              return SwarmSpec{.sites = {{"hhhh", 40, 20}, {"hhhh", 40, 20}, {"hhhh", 40, 20}, {"hhhh", 40, 20}},
                               .content = 128_MiB};
          }},
+        {"B2",
+         [] {
+             return SwarmSpec{.sites = {{"hhhh", 40, 20}, {"hhhh", 40, 20}, {"hhhh", 40, 20}, {"hhhh", 40, 20}},
+                              .content = 128_MiB,
+                              .originUp = 80,
+                              .tracker = true};
+         }},
         {"C", [] { return SwarmSpec{.sites = {{std::string(24, 'h'), 20, 10}}}; }},
         {"one", [] { return SwarmSpec{.sites = {{"h", 60, 20}}}; }},
         {"fast", [] { return SwarmSpec{.sites = {{std::string(24, 'h'), 200, 100}}}; }},

@@ -19,6 +19,8 @@ private Q_SLOTS:
         QTest::newRow("A") << 1.15 << 1.10;
         QTest::newRow("B") << 1.15 << 1.15;
         QTest::newRow("C") << 1.15 << 1.10;
+        // Against the bound without exchange between sites, which they beat.
+        QTest::newRow("B2") << 0.70 << 1.25;
     }
     void flashCrowd()
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bringing a complete content to its destination: D35-D38 of core/store/README.md.
 #include "core/meta/Sha256.h"
+#include "core/store/EarlyCopy.h"
 #include "core/store/ProvenCopy.h"
 #include "tests/store/StoreHarness.h"
 
@@ -54,6 +55,8 @@ private Q_SLOTS:
     void d35_everyPortionIsProven_data();
     void d35_everyPortionIsProven();
     void d35_piecesThatAreGoneAreDropped();
+    void d53_whatComesSlowlyIsCopiedAsItComes();
+    void d53_aPieceThatRottedIsNotCopied();
     void d36_failedWriteEndsTheCopy();
     void d36_failureLeavesNothing_data();
     void d36_failureLeavesNothing();
@@ -92,6 +95,56 @@ void TestStoreHandOver::cleanup()
 {
     m_h.reset();
     m_out.reset();
+}
+
+void TestStoreHandOver::d53_whatComesSlowlyIsCopiedAsItComes()
+{
+    const auto whole = m_h->handOver(m_handle, out("other"));
+    QVERIFY(whole);
+    if (whole->method == HandOverResult::Method::Reflink)
+        QSKIP("this filesystem clones: nothing is copied at all");
+    const TestContent content{Bytes{300'001}, 64_KiB, 2};
+    const auto opened = m_h->openContent(content.request());
+    QVERIFY(opened);
+    m_h->store().expectHandOver(opened->handle, openDirectory(m_out->path()), QStringLiteral("file"));
+    for (std::uint32_t piece = 0; piece < 3; ++piece)
+        m_h->submit(opened->handle, piece, content.piece(piece));
+    QVERIFY(waitUntil([&] {
+        m_h->clock.advance(std::chrono::milliseconds{100});
+        return m_h->heard(opened->handle).durable.size() == 3;
+    }));
+    // The copy has no name yet, but it is open.
+    QVERIFY(waitUntil([&] {
+        for (const QFileInfo &fd : QDir(QStringLiteral("/proc/self/fd")).entryInfoList(QDir::System | QDir::Files)) {
+            struct stat st{};
+            if (::stat(QFile::encodeName(fd.filePath()).constData(), &st) == 0 && st.st_nlink == 0
+                && fd.symLinkTarget().startsWith(m_out->path()) && st.st_blocks * 512 >= 3 * 65536)
+                return true;
+        }
+        return false;
+    }));
+    QCOMPARE(outNames(), QStringList{QStringLiteral("other")});
+    overwrite(m_h->pathOf(content), 70'000, "not what was proven");
+    for (std::uint32_t piece = 3; piece < content.pieceCount(); ++piece)
+        m_h->submit(opened->handle, piece, content.piece(piece));
+    QVERIFY(waitUntil([&] { return m_h->heard(opened->handle).complete == 1; }));
+    const auto handed = m_h->handOver(opened->handle, out("file"));
+    QVERIFY(handed);
+    QVERIFY(readAll(out("file")) == content.bytes()); // proven when it was copied
+    QCOMPARE(outNames(), (QStringList{QStringLiteral("file"), QStringLiteral("other")}));
+}
+
+void TestStoreHandOver::d53_aPieceThatRottedIsNotCopied()
+{
+    const UniqueFd directory = openDirectory(m_out->path());
+    const auto verifier = std::make_shared<const PieceVerifier>(m_content.metainfo().verifier());
+    overwrite(m_h->pathOf(m_content), 70'000, "not what was proven");
+    const UniqueFd source(::open(QFile::encodeName(m_h->pathOf(m_content)).constData(), O_RDONLY | O_CLOEXEC));
+    EarlyCopy copy(openDirectory(m_out->path()), QStringLiteral("file"), "mark", verifier);
+    const std::atomic<bool> cancel = false;
+    copy.add(source.get(), {PieceIndex{0}, PieceIndex{1}, PieceIndex{2}, PieceIndex{3}, PieceIndex{4}}, cancel);
+    QVERIFY(!copy.finish(source.get(), directory.get(), cancel));
+    QCOMPARE(outNames(), QStringList());
 }
 
 void TestStoreHandOver::copiesProven()
