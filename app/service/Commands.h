@@ -9,6 +9,8 @@ namespace freshet::serve {
 
 // Each takes the arguments behind its own name and returns an exit code: 0 done, 1 failed, 2 arguments not understood.
 int initCommand(const QStringList &arguments);
+/// A new server certificate of the same authority.
+int renewCommand(const QStringList &arguments);
 int runCommand(const QStringList &arguments);
 int cacheConfigCommand(const QStringList &arguments);
 /// What a running service tells its admin: `what` is "contents", "peers" or "stats".

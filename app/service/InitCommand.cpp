@@ -45,4 +45,23 @@ int initCommand(const QStringList &arguments)
     return 0;
 }
 
+int renewCommand(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Makes a new server certificate of the same authority: clients need not be told. Restart the service then."_s);
+    parser.addHelpOption();
+    parser.addPositionalArgument(u"renew"_s, u"Make the certificate."_s);
+    parser.addOption({u"data-dir"_s, u"What \"init\" made, with ca.key."_s, u"DIR"_s});
+    parser.addOption({u"name"_s, u"As with \"init\" (default: the names so far)."_s, u"NAME"_s});
+    parser.process(QStringList{u"freshet-service"_s} + arguments);
+    const auto directory = ServiceDirectory::renew(dataDirectory(parser.value(u"data-dir"_s)), parser.values(u"name"_s),
+                                                   SystemClock().wall());
+    if (!directory)
+        return report(directory.error());
+    printOut(
+        u"There is a new certificate for %1. Restart the service."_s.arg(directory->identity().names.join(u", "_s)));
+    return 0;
+}
+
 } // namespace freshet::serve

@@ -57,6 +57,8 @@ int main(int argc, char **argv)
     const QString command = arguments.value(0);
     if (command == "init"_L1)
         return initCommand(arguments);
+    if (command == "renew"_L1)
+        return renewCommand(arguments);
     if (command == "run"_L1)
         return runCommand(arguments);
     if (command == "contents"_L1 || command == "peers"_L1 || command == "stats"_L1)
@@ -72,6 +74,7 @@ int main(int argc, char **argv)
         "Usage: freshet-service COMMAND [arguments]\n\n"
         "  init          Make the identity of a service: authority, certificate, admin token, publisher key\n"
         "  run           Serve until SIGTERM or SIGINT\n"
+        "  renew         Make a new server certificate of the same authority\n"
         "  contents      List the content policies of the running service\n"
         "  peers         List the peers that are registered with the running service\n"
         "  stats         Show what the running service has done\n"

@@ -224,48 +224,46 @@ void PeerBook::pick(Set &set, const PeerAnnounce &asker, std::uint32_t now, cons
                 site->head = set.peers[site->head].nextSite; // whoever asks next sees the next ones
             }
         }
-        for (std::size_t i = 0; i < 4 * wanted; ++i)
+        for (std::size_t i = 0; i < 2 * wanted; ++i)
             seen.push_back(chance(total));
         std::ranges::sort(seen);
         seen.erase(std::ranges::unique(seen).begin(), seen.end());
     }
 
-    struct Candidate {
-        NamedPeer peer{};
-        int distance = 0; ///< 0 same subnet, 1 same site, 2 the rest
-    };
-    std::vector<Candidate> candidates;
-    candidates.reserve(seen.size());
+    // By distance (0 same subnet, 1 same site, 2 the rest) and by kind (0 seed, 1 downloader).
+    std::array<std::array<std::vector<std::uint32_t>, 2>, 3> drawers;
+    const auto own = asker.reported ? packed(*asker.reported) : asking;
+    const bool ownIsV4 = asker.reported ? asker.reported->isV4() : asker.observed.isV4();
     for (const std::uint32_t slot : seen) {
         const Set::Peer &peer = set.peers[slot];
         if (peer.until <= now || peer.id == asker.peerId || (asker.complete && peer.complete))
             continue;
         const bool sameSite = peer.observed == asking;
         const bool isReported = sameSite && peer.reported != std::array<std::byte, 16>{};
-        const IpAddress ip =
-            isReported ? unpacked(peer.reported, peer.reportedIsV4) : unpacked(peer.observed, peer.observedIsV4);
-        const IpAddress own = isReported && asker.reported ? *asker.reported : asker.observed;
-        if (ip == own && peer.port == asker.port)
+        const auto &ip = isReported ? peer.reported : peer.observed;
+        const bool isV4 = isReported ? peer.reportedIsV4 : peer.observedIsV4;
+        const auto &mine = isReported ? own : asking;
+        const bool mineIsV4 = isReported ? ownIsV4 : asker.observed.isV4();
+        if (ip == mine && peer.port == asker.port)
             continue;
-        const int subnet = ip.isV4() ? 24 : 64;
-        candidates.push_back({{ip, peer.port, peer.id, peer.complete},
-                              ip.sharesPrefix(own, subnet) ? 0
-                              : sameSite                   ? 1
-                                                           : 2});
+        const bool sameSubnet = isV4 == mineIsV4 && std::equal(ip.begin(), ip.begin() + (isV4 ? 3 : 8), mine.begin());
+        drawers[sameSubnet ? 0 : sameSite ? 1 : 2][peer.complete ? 0 : 1].push_back(slot);
     }
+
     // Near before far; within a distance a seed, a downloader, a seed …, so that a newcomer neither finds only those who have nothing
     // yet nor leans on the seeds alone. Each is drawn when it is its turn.
-    std::array<std::array<std::vector<std::uint32_t>, 2>, 3> drawers;
-    for (std::uint32_t i = 0; i < candidates.size(); ++i)
-        drawers[static_cast<std::size_t>(candidates[i].distance)][candidates[i].peer.complete ? 0 : 1].push_back(i);
-    answer.peers.reserve(std::min(wanted, candidates.size()));
+    answer.peers.reserve(std::min(wanted, seen.size()));
     for (auto &kinds : drawers) {
         for (std::size_t turn = 0; answer.peers.size() < wanted; ++turn) {
             std::vector<std::uint32_t> &drawer = kinds[kinds[turn % 2].empty() ? 1 - turn % 2 : turn % 2];
             if (drawer.empty())
                 break;
             std::swap(drawer[chance(static_cast<std::uint32_t>(drawer.size()))], drawer.back());
-            answer.peers.push_back(candidates[drawer.back()].peer);
+            const Set::Peer &peer = set.peers[drawer.back()];
+            const bool isReported = peer.observed == asking && peer.reported != std::array<std::byte, 16>{};
+            answer.peers.push_back(
+                {isReported ? unpacked(peer.reported, peer.reportedIsV4) : unpacked(peer.observed, peer.observedIsV4),
+                 peer.port, peer.id, peer.complete});
             drawer.pop_back();
         }
     }

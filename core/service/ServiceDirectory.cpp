@@ -69,6 +69,35 @@ Result<ServiceDirectory> ServiceDirectory::make(const QString &path, const QStri
     return open(path);
 }
 
+Result<ServiceDirectory> ServiceDirectory::renew(const QString &path, const QStringList &names, WallTime now)
+{
+    auto directory = open(path);
+    if (!directory)
+        return directory;
+    const auto authority = readWhole(directory->authorityFile());
+    const auto key = authority ? readWhole(directory->file(u"ca.key"_s)) : authority;
+    if (!key)
+        return std::unexpected(key.error());
+    if (!names.isEmpty())
+        directory->m_identity.names = names;
+    AuthorityFiles trusted;
+    trusted.authority = *authority;
+    trusted.authorityKey = *key;
+    const auto files = renewServer(trusted, directory->m_identity.names, now);
+    if (!files)
+        return std::unexpected(files.error());
+    const Identity &identity = directory->m_identity;
+    const QJsonObject about{{u"names"_s, QJsonArray::fromStringList(identity.names)},
+                            {u"fingerprint"_s, QString::fromStdString(files->fingerprint.hex())},
+                            {u"publisher"_s, QString::fromStdString(identity.publisher.hex())}};
+    for (const auto &[name, data, secret] :
+         {std::tuple(u"server.key"_s, files->serverKey, true), std::tuple(u"server.pem"_s, files->chain, false),
+          std::tuple(u"service.json"_s, QJsonDocument(about).toJson(), false)})
+        if (const auto written = writeDurably(directory->file(name), data, secret); !written)
+            return std::unexpected(written.error());
+    return directory;
+}
+
 Result<ServiceDirectory> ServiceDirectory::open(const QString &path)
 {
     ServiceDirectory directory(QDir(path).absolutePath());

@@ -24,6 +24,8 @@ public:
 
     /// Makes authority, certificate, admin token and publisher key. Errors: OutputExists if there is one already, those of makeAuthority, disk errors.
     static Result<ServiceDirectory> make(const QString &path, const QStringList &names, WallTime now);
+    /// A new server certificate of the same authority, so that clients need not be told; `names` empty: the old ones. Needs ca.key. Errors: as make.
+    static Result<ServiceDirectory> renew(const QString &path, const QStringList &names, WallTime now);
     /// Error: FileNotFound and the like, when it was not made.
     static Result<ServiceDirectory> open(const QString &path);
 

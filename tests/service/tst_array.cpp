@@ -112,6 +112,11 @@ private Q_SLOTS:
         World world;
         // A public address that somebody merely names is a victim's.
         world.join({.observed = "203.0.113.1", .reported = "198.51.100.66"});
+        // Not even to those who come from where the liar comes from.
+        QCOMPARE(names(world.join({.observed = "203.0.113.1", .port = 9})), QStringList{u"203.0.113.1:7680"_s});
+        PeerAnnounce leaves = world.announceOf({.observed = "203.0.113.1", .port = 9});
+        leaves.stopped = true;
+        world.tell(leaves);
         // A private one is told within the site that both come from, nowhere else.
         world.join({.observed = "203.0.113.2", .reported = "10.0.0.1"});
         QCOMPARE(names(world.join({.observed = "203.0.113.7"})),

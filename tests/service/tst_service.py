@@ -74,6 +74,35 @@ class Init(Case):
             self.assertEqual(made.returncode, 1, name)
             self.assertFalse((self.home / "data" / "service.json").exists())
 
+    def test_a_renewed_certificate_is_trusted_as_the_old_one_was(self):
+        service = Service(self.home / "data")
+        old = (service.home / "server.pem").read_bytes()
+        authority = (service.home / "ca.pem").read_bytes()
+        renewed = program("renew", "--data-dir", service.home, "--name", "localhost", "--name", "127.0.0.1", "--name", "new.example")
+        self.assertEqual(renewed.returncode, 0, renewed.stderr)
+        self.assertNotEqual((service.home / "server.pem").read_bytes(), old)
+        self.assertEqual((service.home / "ca.pem").read_bytes(), authority)
+        self.assertEqual((service.home / "server.key").stat().st_mode & 0o777, 0o600)
+        self.addCleanup(service.close)
+        service.start()
+        with socket.create_connection((service.address, service.tls_port)) as plain, service.tls.wrap_socket(plain, server_hostname="new.example"):
+            pass
+        (service.home / "ca.key").unlink()
+        again = program("renew", "--data-dir", service.home)
+        self.assertEqual((again.returncode, "FILE_NOT_FOUND" in again.stderr), (1, True))
+
+    def test_a_cache_server_is_configured(self):
+        made = program("cache-config", "--origin", "127.0.0.1:8080", "--origin", "https://127.0.0.2", "--directory", self.home / "cache", "--listen",
+                       "127.0.0.1:18080", "--output", self.home / "cache.conf")
+        self.assertEqual(made.returncode, 0, made.stderr)
+        (self.home / "cache").mkdir()
+        tested = subprocess.run(["/usr/sbin/nginx", "-t", "-e", "stderr", "-c", self.home / "cache.conf"], capture_output=True, text=True)
+        self.assertIn("syntax is ok", tested.stderr)
+        for arguments in (["--origin", "a b"], ["--origin", "x;evil"], ["--origin", "a.example", "--listen", "80; root /"],
+                          ["--origin", "a.example", "--directory", "/a/$b"]):
+            refused = program("cache-config", *arguments)
+            self.assertEqual((refused.returncode, refused.stdout), (1, ""), arguments)
+
     def test_arguments_are_checked(self):
         for arguments in (["run", "--role", "king"], ["run", "--listen", "nowhere"], ["run", "--interval", "0"], ["dance"], [],
                           ["run", "--array", "http://a.example/"], ["cache-config"]):
@@ -289,6 +318,27 @@ class Publishing(Case):
         bad = service.admin("PUT", f"/v1/contents/{CONTENT}/metadata", b"d4:infod4:name1:aee")
         self.assertEqual(bad.status, 400)
         self.assertEqual(service.ask("GET", f"/metadata/{CONTENT}.torrent", tls=False).status, 404)
+
+
+    def test_metadata_is_of_the_content_or_not_taken(self):
+        import libtorrent
+        (self.home / "tool.pkg").write_bytes(payload(100_000))
+        storage = libtorrent.file_storage()
+        libtorrent.add_files(storage, str(self.home / "tool.pkg"))
+        torrent = libtorrent.create_torrent(storage, 0, libtorrent.create_torrent.v2_only)
+        libtorrent.set_piece_hashes(torrent, str(self.home))
+        metadata = libtorrent.bencode(torrent.generate())
+        content = str(libtorrent.torrent_info(libtorrent.bdecode(metadata)).info_hashes().v2)
+        service = self.service()
+        self.assertEqual(service.admin("PUT", f"/v1/contents/{CONTENT}/metadata", metadata).status, 409)
+        stored = service.admin("PUT", f"/v1/contents/{content}/metadata", metadata)
+        self.assertEqual(stored.status, 201, stored.body)
+        fetched = service.ask("GET", f"/metadata/{content}.torrent", tls=False)
+        self.assertEqual((fetched.body == metadata, fetched.headers["Content-Type"]), (True, "application/x-bittorrent"))
+        unsaid = policy(content)
+        del unsaid["metadataUrl"]
+        answer = service.admin("PUT", f"/v1/contents/{content}", unsaid)
+        self.assertEqual(answer.json["metadataUrl"], f"http://localhost:{service.plain_port}/metadata/{content}.torrent")
 
 
 class Running(Case):
