@@ -71,9 +71,9 @@ class TestXvfb final : public QObject {
 private Q_SLOTS:
     void add_watch_pause_finish_look_and_speak_german()
     {
-        test::NginxServer origin({.limitRate = u"1500k"_s});
+        test::NginxServer origin({.limitRate = u"1200k"_s});
         QVERIFY2(origin.start(), qPrintable(origin.problem()));
-        const QByteArray data = test::payload(8 << 20);
+        const QByteArray data = test::payload(16 << 20);
         origin.put(u"content.bin"_s, data);
         const QTemporaryDir directory;
         Application app(directory);
