@@ -90,6 +90,8 @@ int checkedExit(int code)
 
 int main(int argc, char **argv)
 {
+    // Nothing here needs GLib's event loop, which asks every socket in turn through more layers.
+    qputenv("QT_NO_GLIB", "1");
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("freshetctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(FRESHET_VERSION));
