@@ -30,11 +30,15 @@ public:
             m_pid = -1;
         ::posix_spawn_file_actions_destroy(&actions);
         ::close(ends[1]);
-        // It writes its number when it is ready.
+        // It writes its number when it is ready, and dies of a pipe that is closed before the line has ended.
+        std::string number;
         pollfd ready{.fd = ends[0], .events = POLLIN, .revents = 0};
-        char number[16] = {};
-        if (m_pid > 0 && ::poll(&ready, 1, 60'000) == 1 && ::read(ends[0], number, sizeof number - 1) > 0)
-            m_name = ":" + std::to_string(std::atoi(number));
+        char letter = 0;
+        while (m_pid > 0 && number.size() < 16 && ::poll(&ready, 1, 60'000) == 1 && ::read(ends[0], &letter, 1) == 1
+               && letter != '\n')
+            number += letter;
+        if (letter == '\n')
+            m_name = ":" + number;
         ::close(ends[0]);
     }
     Display(const Display &) = delete;
