@@ -114,6 +114,7 @@ private Q_SLOTS:
         HostileServer server([&](const SeenRequest &, int) { return HostileReply::of(404, "gone"); });
         for (int i = 0; i < 2; ++i)
             engine.run(engine.request(server.url()));
+        engine.stop();
         QVERIFY(tamper(engine.path(QStringLiteral("cache")),
                        QStringLiteral("UPDATE jobs SET request = x'7b00ff' WHERE id = 1")));
         engine.restart();
