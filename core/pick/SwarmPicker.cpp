@@ -208,7 +208,7 @@ std::optional<PieceIndex> SwarmPicker::rarest(const Peer &peer) const
         for (; rest != 0; rest &= rest - 1) {
             const PieceIndex piece{index * 64 + static_cast<std::uint32_t>(std::countr_zero(rest))};
             const std::uint16_t count = m_availability[piece.value()];
-            if (best && count >= bestCount)
+            if ((best && count >= bestCount) || std::ranges::find(m_dropped, piece) != m_dropped.end())
                 continue;
             best = piece;
             bestCount = count;

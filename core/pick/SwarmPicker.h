@@ -101,7 +101,8 @@ public:
     };
     /// Those since the last call. Ask after anything that may have moved requests: nextBlock, onBlockRequested, nextRun.
     [[nodiscard]] std::vector<Cancel> takeCancels() { return std::exchange(m_cancels, {}); }
-    /// Pieces under way whose blocks are to be thrown away since the last call: their only sender left. Ask after a peer left, choked or refused.
+    /// Pieces under way whose blocks are to be thrown away since the last call: their only sender left, or the site brings them. No peer is asked for them
+    /// again before that. Ask after anything that may have moved requests, or when a peer left, choked or refused.
     [[nodiscard]] std::vector<PieceIndex> takeDropped() { return std::exchange(m_dropped, {}); }
 
     /// Decisions since the last call that are worth telling; further ones than maximumDecisions are not kept.

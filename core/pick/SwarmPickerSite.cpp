@@ -254,19 +254,29 @@ std::optional<PieceRun> SwarmPicker::largestGap(std::uint32_t longest) const
     PieceRun gap;
     PieceRun current;
     const PieceSet &claimed = m_claims.claimed();
-    for (std::uint32_t i = 0; i < m_missing.wordCount(); ++i) {
-        std::uint64_t rest = m_missing.word(i) & ~m_near.word(i) & ~claimed.word(i);
-        for (; rest != 0; rest &= rest - 1) {
-            const PieceIndex piece{i * 64 + static_cast<std::uint32_t>(std::countr_zero(rest))};
-            ++free;
-            if (current.count > 0 && piece.value() == current.first.value() + current.count)
-                ++current.count;
-            else
-                current = {piece, 1};
-            if (current.count > gap.count)
-                gap = current;
+    const auto search = [&](bool beyondPeers) {
+        for (std::uint32_t i = 0; i < m_missing.wordCount(); ++i) {
+            std::uint64_t rest = m_missing.word(i) & ~m_near.word(i) & ~claimed.word(i);
+            for (; rest != 0; rest &= rest - 1) {
+                const PieceIndex piece{i * 64 + static_cast<std::uint32_t>(std::countr_zero(rest))};
+                if (beyondPeers && m_availability[piece.value()] > 0)
+                    continue;
+                ++free;
+                if (current.count > 0 && piece.value() == current.first.value() + current.count)
+                    ++current.count;
+                else
+                    current = {piece, 1};
+                if (current.count > gap.count)
+                    gap = current;
+            }
         }
-    }
+    };
+    // First what peers beyond the LAN do not have either: they bring the rest, and have something to ask this site for.
+    const bool hasFarPeers = std::ranges::any_of(m_peers, [](const auto &p) { return !p.second.near; });
+    if (hasFarPeers)
+        search(true);
+    if (gap.count == 0)
+        search(false);
     if (gap.count == 0)
         return std::nullopt;
     if (!m_settings.sequential) {

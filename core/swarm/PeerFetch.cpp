@@ -90,6 +90,7 @@ void PeerFetch::onPieces(SwarmPeer &peer)
     m_board.onPeerHas(peer.key, peer.link->pieces());
     updateInterest(peer);
     pump(peer);
+    settle();
 }
 
 void PeerFetch::onHave(SwarmPeer &peer, PieceIndex piece)
@@ -98,6 +99,7 @@ void PeerFetch::onHave(SwarmPeer &peer, PieceIndex piece)
     if (!peer.link->amInterested())
         updateInterest(peer);
     pump(peer);
+    settle();
 }
 
 void PeerFetch::updateInterest(SwarmPeer &peer)
@@ -115,6 +117,7 @@ void PeerFetch::onUnchoked(SwarmPeer &peer)
 {
     m_board.onChoked(peer.key, false, m_clock.monotonic());
     pump(peer);
+    settle();
 }
 
 void PeerFetch::onRejected(SwarmPeer &peer, BlockIndex block)

@@ -219,6 +219,20 @@ private Q_SLOTS:
         QCOMPARE(picker.nextRun(100, 1, t0)->first, PieceIndex{6});
     }
 
+    void overHttpFirstWhatPeersBeyondTheLanDoNotHaveEither()
+    {
+        SwarmPicker picker(pieces(8), SiteRank{0});
+        meet(picker, anna, "........");
+        meet(picker, bert, "####..##", false);
+        const auto run = picker.nextRun(100, 1, t0);
+        QCOMPARE(*run, (PieceRun{PieceIndex{4}, 1}));
+        picker.onRequested(*run);
+        picker.onReceived(PieceIndex{4});
+        QCOMPARE(*picker.nextRun(100, 1, t0), (PieceRun{PieceIndex{5}, 1}));
+        picker.onReceived(PieceIndex{5});
+        QVERIFY(picker.nextRun(100, 1, t0)); // rather than nothing at all
+    }
+
     void aReaderOfASiteHasOneRequestUnderWay()
     {
         SwarmPicker picker(pieces(100), SiteRank{0});
@@ -243,8 +257,11 @@ private Q_SLOTS:
         // Somebody with more right fetches it as well, and nothing has come yet.
         (void)picker.claims().onClaim(anna, claim(5, 2, {{PieceIndex{1}, 3}}), t0);
         picker.onTime(t0 + 300ms);
-        QCOMPARE(picker.takeDropped(), std::vector{PieceIndex{3}});
         QCOMPARE(picker.takeCancels().size(), 4U);
+        picker.onPeerHas(anna, PieceIndex{3});
+        QCOMPARE(ask(picker, anna, 4), "0.0 0.1 0.2 0.3"); // not what is still to be thrown away
+        QCOMPARE(picker.takeDropped(), std::vector{PieceIndex{3}});
+        QCOMPARE(ask(picker, anna, 4), "3.0 3.1 3.2 3.3");
         QCOMPARE(ask(picker, bert, 8), "");
     }
 

@@ -234,6 +234,7 @@ void SimMachine::pump(PeerKey key)
     }
     if (m_picker.activePieces() > maximumActive)
         m_swarm.violate("more pieces under way than there is memory for");
+    throwDropped();
     sayCancels();
     if (!blocks.empty())
         tell(key, [blocks = std::move(blocks)](SimMachine &other, PeerKey at) { other.onRequests(at, blocks); });

@@ -30,6 +30,7 @@ void SimMachine::pumpHttp()
     const std::uint32_t allowed = m_openNear == 0 ? 2 : 1;
     while (m_lanes.size() < allowed) {
         const auto run = m_picker.nextRun(longestRun, allowed, now());
+        throwDropped();
         if (!run)
             break;
         startLane(*run);
