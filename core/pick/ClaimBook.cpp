@@ -68,12 +68,18 @@ bool ClaimBook::onClaim(PeerKey teller, const SiteClaim &claim, MonotonicTime no
     });
     if (origin.pieces.empty() || brought)
         origin.progress = now;
+    const auto same = [](const std::vector<Claimed> &a, const std::vector<Claimed> &b) {
+        return std::ranges::equal(a, b, {}, &Claimed::piece, &Claimed::piece);
+    };
+    const bool repeats = same(pieces, origin.pieces) && same(fetched, origin.fetched);
     const bool changes = !(origin.pieces.empty() && origin.fetched.empty() && pieces.empty() && fetched.empty());
     origin.pieces = std::move(pieces);
     origin.fetched = std::move(fetched);
     m_checkAt = std::min(m_checkAt, origin.lapsesAt);
     if (!changes)
         return false;
+    if (repeats)
+        return true;
     const auto at = std::lower_bound(m_claiming.begin(), m_claiming.end(), claim.origin,
                                      [](const auto &entry, SiteRank rank) { return entry.first < rank; });
     const bool known = at != m_claiming.end() && at->first == claim.origin;

@@ -160,10 +160,11 @@ void SimMachine::sayClaims(bool renew)
     claim.sequence = m_said.sequence + 1;
     m_said = claim;
     m_saidAt = now();
+    const auto said = std::make_shared<const SiteClaim>(std::move(claim));
     for (std::size_t i = 0; i < m_peers.size(); ++i)
         if (m_peers[i].open && m_peers[i].near)
             tell(PeerKey{static_cast<std::uint32_t>(i)},
-                 [claim](SimMachine &other, PeerKey at) { other.onClaim(at, claim); });
+                 [said](SimMachine &other, PeerKey at) { other.onClaim(at, *said); });
 }
 
 void SimMachine::onClaim(PeerKey key, const SiteClaim &claim)
@@ -171,15 +172,15 @@ void SimMachine::onClaim(PeerKey key, const SiteClaim &claim)
     if (!m_picker.claims().onClaim(key, claim, now()))
         return;
     if (claim.hops < ClaimBook::maximumHops) {
-        SiteClaim relayed = claim;
-        ++relayed.hops;
+        auto relayed = std::make_shared<SiteClaim>(claim);
+        ++relayed->hops;
         std::size_t told = 0;
         for (std::size_t i = 0; i < m_peers.size() && told < relayedTo; ++i) {
             const std::size_t at = (m_relayFrom + i) % m_peers.size();
             if (!m_peers[at].open || !m_peers[at].near || at == key.value())
                 continue;
             tell(PeerKey{static_cast<std::uint32_t>(at)},
-                 [relayed](SimMachine &other, PeerKey here) { other.onClaim(here, relayed); });
+                 [relayed](SimMachine &other, PeerKey here) { other.onClaim(here, *relayed); });
             ++told;
         }
         m_relayFrom = (m_relayFrom + relayedTo) % m_peers.size();
