@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <utility>
 
 namespace freshet {
@@ -226,12 +227,19 @@ std::optional<PieceIndex> SwarmPicker::rarest(const Peer &peer) const
     return best;
 }
 
-std::optional<BlockIndex> SwarmPicker::blockOf(PieceIndex piece, const Active &active) const
+void SwarmPicker::Requests::add(const Request &request)
 {
-    for (std::uint32_t i = 0; i < active.blocks.size(); ++i)
-        if (!active.blocks[i].here && active.blocks[i].requests.empty())
-            return BlockIndex{m_geometry.firstBlockOf(piece).value() + i};
-    return std::nullopt;
+    assert(m_count < m_requests.size());
+    m_requests[m_count++] = request;
+}
+
+std::optional<BlockIndex> SwarmPicker::blockOf(PieceIndex piece, Active &active) const
+{
+    while (!active.isAllAsked() && !active.blocks[active.firstFree].isFree())
+        ++active.firstFree;
+    if (active.isAllAsked())
+        return std::nullopt;
+    return BlockIndex{m_geometry.firstBlockOf(piece).value() + active.firstFree};
 }
 
 std::optional<BlockIndex> SwarmPicker::nextBlock(PeerKey key, MonotonicTime now, bool mayStart)
@@ -241,7 +249,7 @@ std::optional<BlockIndex> SwarmPicker::nextBlock(PeerKey key, MonotonicTime now,
     if (it == m_peers.end() || it->second.choked || now < it->second.avoidedUntil)
         return std::nullopt;
     const Peer &peer = it->second;
-    for (const auto &[piece, active] : m_active)
+    for (auto &[piece, active] : m_active)
         if (active.owner == key)
             if (const auto block = blockOf(piece, active))
                 return block;
@@ -285,12 +293,12 @@ std::optional<BlockIndex> SwarmPicker::helpWith(PeerKey key, const Peer &peer, M
     };
     // From the far end, so that the owner and the helper meet in the middle. First what nobody has been asked for.
     for (auto &[piece, active] : m_active) {
-        if (active.alone || active.allAsked || active.owner == key || !peer.have.contains(piece) || isOfSite(piece))
+        if (active.alone || active.isAllAsked() || active.owner == key || !peer.have.contains(piece) || isOfSite(piece))
             continue;
-        for (std::uint32_t i = static_cast<std::uint32_t>(active.blocks.size()); i-- > 0;)
-            if (!active.blocks[i].here && active.blocks[i].requests.empty())
+        for (auto i = static_cast<std::uint32_t>(active.blocks.size()); i-- > active.firstFree;)
+            if (active.blocks[i].isFree())
                 return BlockIndex{m_geometry.firstBlockOf(piece).value() + i};
-        active.allAsked = true;
+        active.firstFree = static_cast<std::uint32_t>(active.blocks.size());
     }
     for (const auto &[piece, active] : m_active) {
         if (active.alone || !peer.have.contains(piece) || isOfSite(piece))
@@ -336,7 +344,7 @@ void SwarmPicker::onBlockRequested(PeerKey key, BlockIndex block, MonotonicTime 
     if (!requests.empty())
         decide({.kind = PickDecision::Kind::BlockMoved, .peer = key, .other = requests.front().peer, .piece = piece});
     // Who has not begun to answer is told at once, rather than sending in vain later.
-    std::erase_if(requests, [&](const Request &request) {
+    requests.removeIf([&](const Request &request) {
         if (request.peer == key || !isQueued(request, now, m_settings.queuedAfter))
             return false;
         if (const auto other = m_peers.find(request.peer); other != m_peers.end() && other->second.owes > 0)
@@ -344,7 +352,7 @@ void SwarmPicker::onBlockRequested(PeerKey key, BlockIndex block, MonotonicTime 
         m_cancels.push_back({request.peer, block});
         return true;
     });
-    requests.push_back({key, now});
+    requests.add({key, now});
     if (peer->second.owes++ == 0)
         peer->second.lastBlock = now;
 }
@@ -358,8 +366,8 @@ void SwarmPicker::onBlockRefused(PeerKey key, BlockIndex block)
     if (active == m_active.end())
         return;
     const std::uint32_t index = block.value() - m_geometry.firstBlockOf(piece).value();
-    std::erase_if(active->second.blocks[index].requests, [key](const Request &r) { return r.peer == key; });
-    active->second.allAsked = false;
+    active->second.blocks[index].requests.removeOf(key);
+    active->second.firstFree = 0;
     if (active->second.owner == key)
         active->second.owner.reset();
 }
@@ -381,7 +389,7 @@ BlockVerdict SwarmPicker::onBlock(PeerKey key, BlockIndex block, MonotonicTime n
         return verdict;
     Active &active = it->second;
     Block &entry = active.blocks[block.value() - m_geometry.firstBlockOf(piece).value()];
-    std::erase_if(entry.requests, [key](const Request &r) { return r.peer == key; });
+    entry.requests.removeOf(key);
     if (entry.here)
         return verdict;
     entry.here = true;
@@ -449,7 +457,7 @@ std::vector<BlockIndex> SwarmPicker::discardBlocksOf(PeerKey peer)
             if (!block.here || block.sender != peer)
                 continue;
             block.here = false;
-            active.allAsked = false;
+            active.firstFree = 0;
             --active.arrived;
             discarded.push_back(BlockIndex{m_geometry.firstBlockOf(piece).value() + i});
         }
@@ -473,9 +481,9 @@ void SwarmPicker::releaseRequests(PeerKey key, bool gone)
 {
     for (auto it = m_active.begin(); it != m_active.end();) {
         Active &active = it->second;
-        active.allAsked = false;
+        active.firstFree = 0;
         for (Block &block : active.blocks)
-            std::erase_if(block.requests, [key](const Request &r) { return r.peer == key; });
+            block.requests.removeOf(key);
         if (active.owner == key)
             active.owner.reset();
         const auto mayGoOn = [&](const auto &peer) {

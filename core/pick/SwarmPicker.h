@@ -9,6 +9,8 @@
 #include "core/pick/PickDecision.h"
 #include "core/pick/RunPicker.h"
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -193,17 +195,43 @@ private:
         PeerKey peer;
         MonotonicTime at;
     };
+    /// Of one block, at most two. In place: there is a block for each 16 KiB that is under way.
+    class Requests {
+    public:
+        [[nodiscard]] std::size_t size() const { return m_count; }
+        [[nodiscard]] bool empty() const { return m_count == 0; }
+        [[nodiscard]] const Request &front() const { return m_requests.front(); }
+        [[nodiscard]] auto begin() const { return m_requests.begin(); }
+        [[nodiscard]] auto end() const { return m_requests.begin() + m_count; }
+        void add(const Request &request);
+        template <typename Which>
+        void removeIf(Which which)
+        {
+            m_count = static_cast<std::uint8_t>(
+                std::remove_if(m_requests.begin(), m_requests.begin() + m_count, which) - m_requests.begin());
+        }
+        void removeOf(PeerKey peer)
+        {
+            removeIf([peer](const Request &request) { return request.peer == peer; });
+        }
+
+    private:
+        std::array<Request, 2> m_requests;
+        std::uint8_t m_count = 0;
+    };
     struct Block {
         bool here = false;
         PeerKey sender;
-        std::vector<Request> requests; ///< at most two
+        Requests requests;
+        [[nodiscard]] bool isFree() const { return !here && requests.empty(); }
     };
     struct Active {
         std::optional<PeerKey> owner;
-        bool alone = false;    ///< of one sender only
-        bool allAsked = false; ///< no block is neither here nor asked for; false: not known
+        bool alone = false;          ///< of one sender only
+        std::uint32_t firstFree = 0; ///< every block before it is here or asked for
         std::vector<Block> blocks;
         std::uint32_t arrived = 0;
+        [[nodiscard]] bool isAllAsked() const { return firstFree == blocks.size(); }
     };
 
     static bool isToCome(State state) { return state != State::Durable && state != State::Unwanted; }
@@ -213,7 +241,7 @@ private:
     void count(Peer &peer, bool on);
     void recount(MonotonicTime now);
     [[nodiscard]] std::optional<PieceIndex> rarest(const Peer &peer) const;
-    [[nodiscard]] std::optional<BlockIndex> blockOf(PieceIndex piece, const Active &active) const;
+    [[nodiscard]] std::optional<BlockIndex> blockOf(PieceIndex piece, Active &active) const;
     [[nodiscard]] std::optional<BlockIndex> helpWith(PeerKey key, const Peer &peer, MonotonicTime now);
     [[nodiscard]] bool isQueued(const Request &request, MonotonicTime now, std::chrono::milliseconds silence) const;
     [[nodiscard]] bool mayMove(const Active &active, std::uint32_t index, PeerKey to, MonotonicTime now) const;
