@@ -105,6 +105,7 @@ void CurlLoop::unpause(CURL *easy)
     ++m_depth;
     curl_easy_pause(easy, CURLPAUSE_CONT);
     --m_depth;
+    pace();
     reportDone();
 }
 
@@ -143,13 +144,12 @@ void CurlLoop::watchSocket(CURL *easy, curl_socket_t socket, int what)
     watch->enable(what);
 }
 
-void CurlLoop::pace(curl_socket_t socket)
+void CurlLoop::pace()
 {
-    Watch *watch = m_watches.value(socket);
-    if (!watch)
-        return;
-    const auto job = m_jobs.find(watch->easy);
-    watch->readAtLeast(job == m_jobs.end() ? 1 : job->second->readAtLeast());
+    for (Watch *watch : std::as_const(m_watches)) {
+        const auto job = m_jobs.find(watch->easy);
+        watch->readAtLeast(job == m_jobs.end() ? 1 : job->second->readAtLeast());
+    }
 }
 
 void CurlLoop::act(curl_socket_t socket, int events)
@@ -164,8 +164,8 @@ void CurlLoop::act(curl_socket_t socket, int events)
     ++m_depth;
     curl_multi_socket_action(m_multi.get(), socket, events, &running);
     --m_depth;
-    if (socket != CURL_SOCKET_TIMEOUT)
-        pace(socket);
+    // curl goes on reading by its timer where much has come at once.
+    pace();
     reportDone();
 }
 

@@ -54,7 +54,7 @@ private:
     static int socketChanged(CURL *easy, curl_socket_t socket, int what, void *self, void *watch);
     static int timerChanged(CURLM *multi, long milliseconds, void *self);
     void watchSocket(CURL *easy, curl_socket_t socket, int what);
-    void pace(curl_socket_t socket);
+    void pace();
     void act(curl_socket_t socket, int events);
     void reportDone();
 

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/BodyFetch.h"
+#include "core/http/CurlHandle.h"
+#include "core/http/CurlLoop.h"
 #include "tests/http/RecordingSink.h"
 #include "tests/support/HostileServer.h"
 
 #include <QTest>
+
+#include <sys/socket.h>
 
 #include <limits>
 #include <vector>
@@ -209,6 +213,45 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < requests.size(); ++i)
             QCOMPARE(requests[i].target, '/' + QByteArray::number(qulonglong(i)));
         QCOMPARE(server.connections(), 1);
+    }
+
+    /// curl reads by its timer too, and less is to come then: how much is worth waiting for is asked anew whenever curl was at work.
+    void aSocketIsWaitedForAsItsJobWantsNow()
+    {
+        struct Paced final : CurlLoop::Job {
+            void onCurlDone(CURLcode) override {}
+            [[nodiscard]] std::size_t readAtLeast() const override { return atLeast; }
+            std::size_t atLeast = 1000;
+            curl_socket_t socket = CURL_SOCKET_BAD;
+        } job;
+        HostileServer server(
+            {Reply::raw("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nbegin", Reply::Then::KeepOpen)});
+        CurlLoop loop({});
+        const CurlEasy easy(curl_easy_init());
+        curl_easy_setopt(easy.get(), CURLOPT_URL, server.url().toEncoded().constData());
+        curl_easy_setopt(easy.get(), CURLOPT_WRITEFUNCTION,
+                         +[](char *, size_t, size_t size, void *) -> size_t { return size; });
+        curl_easy_setopt(easy.get(), CURLOPT_SOCKOPTDATA, &job);
+        curl_easy_setopt(easy.get(), CURLOPT_SOCKOPTFUNCTION, +[](void *into, curl_socket_t socket, curlsocktype) {
+            static_cast<Paced *>(into)->socket = socket;
+            return int{CURL_SOCKOPT_OK};
+        });
+        const auto mark = [&] {
+            int low = -1;
+            socklen_t size = sizeof low;
+            ::getsockopt(static_cast<int>(job.socket), SOL_SOCKET, SO_RCVLOWAT, &low, &size);
+            return low;
+        };
+        loop.add(easy.get(), job);
+        QTRY_COMPARE(mark(), 1000);
+        job.atLeast = 10;
+        Paced other;
+        const CurlEasy next(curl_easy_init());
+        curl_easy_setopt(next.get(), CURLOPT_URL, server.url().toEncoded().constData());
+        loop.add(next.get(), other); // makes the timer fire
+        QTRY_COMPARE(mark(), 10);
+        loop.remove(next.get());
+        loop.remove(easy.get());
     }
 
     void bodyFetchDestroyedSilently()
