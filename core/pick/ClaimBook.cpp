@@ -11,6 +11,14 @@ constexpr std::size_t maximumClaimedPieces = 1024;
 /// Nobody fetches faster from beyond a LAN.
 constexpr BytesPerSecond plausibleRate{10'000'000'000};
 
+std::uint64_t mixed(SiteRank rank, PieceIndex piece)
+{
+    std::uint64_t x = rank.value() ^ (piece.value() * 0x9e3779b97f4a7c15U); // the finalizer of splitmix64
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebU;
+    return x ^ (x >> 31);
+}
+
 } // namespace
 
 bool SiteClaim::isNewsAfter(const SiteClaim &before) const
@@ -277,6 +285,20 @@ std::size_t ClaimBook::willing(MonotonicTime now, std::size_t atMost) const
     for (auto it = m_origins.begin(); it != m_origins.end() && count < atMost; ++it)
         count += it->second.willing && now < it->second.lapsesAt ? 1 : 0;
     return count;
+}
+
+std::size_t ClaimBook::turnOf(PieceIndex piece, MonotonicTime now) const
+{
+    const std::uint64_t own = mixed(m_own, piece);
+    std::size_t before = 0;
+    std::size_t seen = 0;
+    for (auto it = m_origins.begin(); it != m_origins.end() && seen < maximumTurns; ++it) {
+        if (!it->second.willing || it->second.lapsesAt <= now)
+            continue;
+        ++seen;
+        before += mixed(it->first, piece) < own ? 1 : 0;
+    }
+    return before;
 }
 
 BytesPerSecond ClaimBook::readersRate(MonotonicTime now) const

@@ -83,6 +83,10 @@ public:
     [[nodiscard]] std::size_t readersBelow(SiteRank rank, std::optional<MonotonicTime> now = std::nullopt) const;
     /// How many others would fetch, or do; more than `atMost` are not counted.
     [[nodiscard]] std::size_t willing(MonotonicTime now, std::size_t atMost) const;
+    /// How many of the machines that would fetch from beyond the LAN come before this one when it is about this piece: another order for each piece, the
+    /// same for all of them (rendezvous hashing). Of those of lowest rank, at most `maximumTurns`.
+    [[nodiscard]] std::size_t turnOf(PieceIndex piece, MonotonicTime now) const;
+    static constexpr std::size_t maximumTurns = 16;
     /// The rates of those readers together, as they say.
     [[nodiscard]] BytesPerSecond readersRate(MonotonicTime now) const;
     /// Others of lower rank that would fetch if there were something to fetch, heard of at most `youngerThan` ago as newcomers.

@@ -13,6 +13,8 @@ namespace {
 constexpr std::chrono::milliseconds recountInterval{250};
 /// Blocks that a peer hands to its socket in one go.
 constexpr std::ptrdiff_t servedTogether = 16;
+/// A block that a peer beyond the LAN owes may take so many times longer than one of a peer nearby, as long as others come from it.
+constexpr int farPatience = 6;
 /// The penalty of a peer that stalls again and again is doubled so often.
 constexpr std::uint32_t longestPenalty = 5;
 /// A peer of the site that keeps us choked for longer than this is not waited for.
@@ -34,6 +36,7 @@ SwarmPicker::SwarmPicker(const Geometry &geometry, SiteRank own, const PickSetti
     , m_near(geometry.pieceCount())
     , m_nearCount(geometry.pieceCount(), 0)
     , m_availability(geometry.pieceCount(), 0)
+    , m_availableAt(geometry.pieceCount())
     , m_alone(geometry.pieceCount())
     , m_overNear(geometry.pieceCount())
     , m_lapsed(geometry.pieceCount())
@@ -102,6 +105,8 @@ void SwarmPicker::count(Peer &peer, bool on)
         return;
     peer.counted = on;
     peer.have.forEach([&](PieceIndex piece) {
+        if (on && m_availability[piece.value()] == 0)
+            m_availableAt[piece.value()] = m_now;
         m_availability[piece.value()] = static_cast<std::uint16_t>(m_availability[piece.value()] + (on ? 1 : -1));
         if (!peer.near)
             return;
@@ -159,7 +164,8 @@ void SwarmPicker::onPeerHas(PeerKey key, PieceIndex piece)
     if (it == m_peers.end() || !it->second.have.insert(piece))
         return;
     if (it->second.counted) {
-        ++m_availability[piece.value()];
+        if (m_availability[piece.value()]++ == 0)
+            m_availableAt[piece.value()] = m_now;
         if (it->second.near) {
             ++m_nearCount[piece.value()];
             m_near.insert(piece);
@@ -195,6 +201,13 @@ bool SwarmPicker::isInteresting(PeerKey key) const
 
 // Blocks
 
+bool SwarmPicker::isFarTurn(PieceIndex piece) const
+{
+    const auto age = m_now - m_availableAt[piece.value()];
+    return age >= ClaimBook::maximumTurns * m_settings.farTurn
+           || age >= m_claims.turnOf(piece, m_now) * m_settings.farTurn;
+}
+
 std::optional<PieceIndex> SwarmPicker::rarest(const Peer &peer) const
 {
     // Every machine starts its search elsewhere, so that equally rare pieces spread over the site at once.
@@ -210,6 +223,8 @@ std::optional<PieceIndex> SwarmPicker::rarest(const Peer &peer) const
             const PieceIndex piece{index * 64 + static_cast<std::uint32_t>(std::countr_zero(rest))};
             const std::uint16_t count = m_availability[piece.value()];
             if ((best && count >= bestCount) || std::ranges::find(m_dropped, piece) != m_dropped.end())
+                continue;
+            if (!peer.near && !isFarTurn(piece))
                 continue;
             best = piece;
             bestCount = count;
@@ -319,8 +334,13 @@ bool SwarmPicker::mayMove(const Active &active, std::uint32_t index, PeerKey to,
     const auto age = now - request.at;
     if (age <= std::min(m_settings.queuedAfter, m_settings.slowBlock))
         return false;
-    if (age > m_settings.slowBlock)
-        return true;
+    if (age > m_settings.slowBlock) {
+        // A peer behind two links that delivers is not slow: it has a queue, and what it sends twice costs both sites.
+        const auto peer = m_peers.find(request.peer);
+        const bool delivers = peer != m_peers.end() && !peer->second.near
+                              && now - std::max(request.at, peer->second.lastBlock) <= m_settings.slowBlock;
+        return !delivers || age > farPatience * m_settings.slowBlock;
+    }
     if (!isQueued(request, now, m_settings.queuedAfter))
         return false;
     if (isQueued(request, now, 4 * m_settings.queuedAfter))

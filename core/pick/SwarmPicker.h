@@ -47,6 +47,8 @@ struct PickSettings {
     std::chrono::milliseconds discoveryTime{0};
     /// What was fetched from beyond the LAN stays claimed for so long, until it has reached those who are not connected with this machine.
     std::chrono::milliseconds fetchedLinger{4000};
+    /// What peers beyond the LAN begin to have, one machine of the site after the other may ask for, each so much later than the one before.
+    std::chrono::milliseconds farTurn{150};
     /// A near peer that owes blocks and has sent nothing for so long is serving others first: who has them too may be asked.
     std::chrono::milliseconds queuedAfter{40};
     /// A peer that stalled is not relied on for so long, twice as long each further time.
@@ -207,8 +209,8 @@ private:
         template <typename Which>
         void removeIf(Which which)
         {
-            m_count = static_cast<std::uint8_t>(
-                std::remove_if(m_requests.begin(), m_requests.begin() + m_count, which) - m_requests.begin());
+            m_count = static_cast<std::uint8_t>(std::remove_if(m_requests.begin(), m_requests.begin() + m_count, which)
+                                                - m_requests.begin());
         }
         void removeOf(PeerKey peer)
         {
@@ -241,6 +243,8 @@ private:
     void count(Peer &peer, bool on);
     void recount(MonotonicTime now);
     [[nodiscard]] std::optional<PieceIndex> rarest(const Peer &peer) const;
+    /// Whether it is this machine's turn to ask a peer beyond the LAN for it.
+    [[nodiscard]] bool isFarTurn(PieceIndex piece) const;
     [[nodiscard]] std::optional<BlockIndex> blockOf(PieceIndex piece, Active &active) const;
     [[nodiscard]] std::optional<BlockIndex> helpWith(PeerKey key, const Peer &peer, MonotonicTime now);
     [[nodiscard]] bool isQueued(const Request &request, MonotonicTime now, std::chrono::milliseconds silence) const;
@@ -285,6 +289,7 @@ private:
     PieceSet m_near; ///< some usable peer of the site has it
     std::vector<std::uint16_t> m_nearCount;
     std::vector<std::uint16_t> m_availability; ///< usable peers that have it
+    std::vector<MonotonicTime> m_availableAt;  ///< since when any has
     std::unordered_map<PeerKey, Peer> m_peers;
     std::map<PieceIndex, Active> m_active;
     std::map<PieceIndex, std::vector<PeerKey>> m_senders; ///< of received pieces

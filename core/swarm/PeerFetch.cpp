@@ -165,6 +165,12 @@ void PeerFetch::pump(SwarmPeer &peer)
         return;
     const MonotonicTime now = m_clock.monotonic();
     const std::size_t depth = peer.link->suggestedDepth();
+    const std::size_t before = m_board.activePieces();
+    // What comes from beyond the LAN is claimed before somebody else of the site asks for it.
+    const auto claim = qScopeGuard([&] {
+        if (!peer.isNear() && m_board.activePieces() > before)
+            m_exchange.update(false);
+    });
     while (peer.link->outstanding() < depth) {
         if (!takeBudget(peer))
             return;

@@ -229,13 +229,14 @@ private Q_SLOTS:
         CurlLoop loop({});
         const CurlEasy easy(curl_easy_init());
         curl_easy_setopt(easy.get(), CURLOPT_URL, server.url().toEncoded().constData());
-        curl_easy_setopt(easy.get(), CURLOPT_WRITEFUNCTION,
-                         +[](char *, size_t, size_t size, void *) -> size_t { return size; });
+        curl_easy_setopt(
+            easy.get(), CURLOPT_WRITEFUNCTION, +[](char *, size_t, size_t size, void *) -> size_t { return size; });
         curl_easy_setopt(easy.get(), CURLOPT_SOCKOPTDATA, &job);
-        curl_easy_setopt(easy.get(), CURLOPT_SOCKOPTFUNCTION, +[](void *into, curl_socket_t socket, curlsocktype) {
-            static_cast<Paced *>(into)->socket = socket;
-            return int{CURL_SOCKOPT_OK};
-        });
+        curl_easy_setopt(
+            easy.get(), CURLOPT_SOCKOPTFUNCTION, +[](void *into, curl_socket_t socket, curlsocktype) {
+                static_cast<Paced *>(into)->socket = socket;
+                return int{CURL_SOCKOPT_OK};
+            });
         const auto mark = [&] {
             int low = -1;
             socklen_t size = sizeof low;

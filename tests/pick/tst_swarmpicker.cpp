@@ -265,6 +265,29 @@ private Q_SLOTS:
         QCOMPARE(ask(picker, bert, 8), "");
     }
 
+    /// Two machines of a site hear at once that a peer beyond the LAN has something new.
+    void ofWhatAFarPeerBeginsToHaveMachinesAskInTurn()
+    {
+        const PickSettings settings;
+        SwarmPicker first(pieces(8), SiteRank{1}, settings);
+        SwarmPicker second(pieces(8), SiteRank{2}, settings);
+        meet(first, anna, "........");
+        meet(second, anna, "........");
+        (void)first.claims().onClaim(anna, claim(2, 1, {}), t0);
+        (void)second.claims().onClaim(anna, claim(1, 1, {}), t0);
+        meet(first, bert, "########", false);
+        meet(second, bert, "########", false);
+        const std::string one = ask(first, bert, 64);
+        const std::string other = ask(second, bert, 64);
+        for (char piece = '0'; piece < '8'; ++piece)
+            QVERIFY2((one.find({piece, '.', '0'}) != std::string::npos)
+                         != (other.find({piece, '.', '0'}) != std::string::npos),
+                     (one + " and " + other).c_str());
+        // Who does not come to it is not waited for.
+        first.onTime(t0 + settings.farTurn);
+        QVERIFY(ask(first, bert, 64).find(other.front()) != std::string::npos);
+    }
+
     void aLapsedClaimIsTakenOver()
     {
         SwarmPicker picker(pieces(2), SiteRank{0});

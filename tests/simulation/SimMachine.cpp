@@ -218,6 +218,7 @@ void SimMachine::pump(PeerKey key)
     if (!peer.open || m_paused || !m_host.fetches())
         return;
     std::vector<BlockIndex> blocks;
+    const std::size_t activeBefore = m_picker.activePieces();
     const std::size_t depthNow = depth(peer);
     while (peer.asked.size() < depthNow) {
         const auto block = m_picker.nextBlock(key, now(), m_picker.activePieces() < maximumActive);
@@ -236,6 +237,8 @@ void SimMachine::pump(PeerKey key)
         m_swarm.violate("more pieces under way than there is memory for");
     throwDropped();
     sayCancels();
+    if (!peer.near && m_picker.activePieces() > activeBefore)
+        sayClaims(false);
     if (!blocks.empty())
         tell(key, [blocks = std::move(blocks)](SimMachine &other, PeerKey at) { other.onRequests(at, blocks); });
 }

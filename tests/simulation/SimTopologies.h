@@ -24,6 +24,7 @@ inline std::vector<std::pair<std::string, std::function<SwarmSpec()>>> topologie
          [] {
              return SwarmSpec{.sites = {{"hhhh", 40, 20}, {"hhhh", 40, 20}, {"hhhh", 40, 20}, {"hhhh", 40, 20}},
                               .content = 128_MiB,
+                              .piece = 256_KiB,
                               .originUp = 80,
                               .tracker = true};
          }},
