@@ -109,7 +109,8 @@ std::expected<Facts, int> gather(const Arguments &arguments, const PackFetch &fe
     facts.isModified = installed != 0 && facts.difference.any();
     const bool useInstalled = installed != 0 && !facts.isModified && !arguments.isSet(u"full"_s);
     auto plan =
-        delta::planRoute(facts.manifest.edges(), installed, facts.manifest.releases.back().number, useInstalled);
+        delta::planRoute(facts.manifest.edges(), installed, facts.manifest.releases.back().number,
+                         useInstalled ? delta::InstalledUse::All : delta::InstalledUse::None);
     if (!plan)
         return std::unexpected(report({.code = UpdateError::NoRoute,
                                        .operation = u"plan update"_s,

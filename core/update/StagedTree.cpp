@@ -76,7 +76,25 @@ Result<void> FileSink::append(OctetView bytes)
     return {};
 }
 
-Result<TreeListing> StagedTree::build(PackReader &pack, const TreeListing &from)
+std::vector<const PackEntry *> repairsOf(const delta::PackIndex &pack, const TreeListing &from,
+                                         const delta::PackIndex &full, const TreeDifference &difference)
+{
+    std::vector<const PackEntry *> repairs;
+    auto changed = pack.entries.begin();
+    for (const PackEntry &entry : full.entries) {
+        if (entry.target.kind != TreeEntry::Kind::File)
+            continue;
+        while (changed != pack.entries.end() && changed->target.path < entry.target.path)
+            ++changed;
+        const bool isChanged = changed != pack.entries.end() && changed->target.path == entry.target.path;
+        const auto source = isChanged ? changed->base : from.find(entry.target.path);
+        if (source && difference.isBroken(from.entries()[*source].path))
+            repairs.push_back(&entry);
+    }
+    return repairs;
+}
+
+Result<TreeListing> StagedTree::build(PackReader &pack, const TreeListing &from, Repair *repair)
 {
     const auto wanted = pack.index().targetListing(from);
     if (!wanted)
@@ -85,7 +103,7 @@ Result<TreeListing> StagedTree::build(PackReader &pack, const TreeListing &from)
     auto changed = pack.index().entries.begin();
     for (TreeEntry &entry : entries) {
         const bool isChanged = changed != pack.index().entries.end() && changed->target.path == entry.path;
-        if (auto placed = place(entry, isChanged ? &*changed : nullptr, pack, from); !placed)
+        if (auto placed = place(entry, isChanged ? &*changed : nullptr, pack, from, repair); !placed)
             return std::unexpected(placed.error());
         if (isChanged)
             ++changed;
@@ -100,7 +118,8 @@ Result<TreeListing> StagedTree::build(PackReader &pack, const TreeListing &from)
     return listing;
 }
 
-Result<void> StagedTree::place(TreeEntry &entry, const PackEntry *changed, PackReader &pack, const TreeListing &from)
+Result<void> StagedTree::place(TreeEntry &entry, const PackEntry *changed, PackReader &pack, const TreeListing &from,
+                               Repair *repair)
 {
     if (entry.kind == TreeEntry::Kind::Directory) {
         if (::mkdirat(m_staged, entry.path.c_str(), 0700) != 0)
@@ -111,6 +130,12 @@ Result<void> StagedTree::place(TreeEntry &entry, const PackEntry *changed, PackR
         if (::symlinkat(entry.target.c_str(), m_staged, entry.path.c_str()) != 0)
             return failed(QStringLiteral("create link"), entry.path);
         return {};
+    }
+    if (repair) {
+        const auto it = std::ranges::lower_bound(repair->files, entry.path, {},
+                                                 [](const PackEntry *file) { return file->target.path; });
+        if (it != repair->files.end() && (*it)->target.path == entry.path)
+            return rebuild(entry, **it, repair->full, {});
     }
     if (changed && changed->carriesBytes())
         return rebuild(entry, *changed, pack, from);

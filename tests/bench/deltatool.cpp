@@ -3,6 +3,7 @@
 //   deltatool make OLD NEW PACK     OLD may be "-": a full pack
 //   deltatool apply OLD PACK OUT    OUT: a directory that does not exist yet
 //   deltatool reverse OLD PACK NEW REVERSE
+#include "core/update/ScratchDirectory.h"
 #include "core/update/StagedTree.h"
 
 #include <QFile>
@@ -96,27 +97,30 @@ void print(const DeltaReport &report, const TreeListing &to, double cpu)
 
 int main(int argc, char **argv)
 {
+    const UniqueFd temporary = must(openDirectory(QStringLiteral("/tmp")));
+    const ScratchDirectory scratch(temporary.get());
     const std::string_view what = argc > 1 ? argv[1] : "";
     if (what == "make" && argc == 5) {
         const OpenTree from(argv[2]);
         const OpenTree to(argv[3]);
         const double start = cpuSeconds();
         FileSink sink = created(argv[4]);
-        const auto report = must(
-            makeDelta(from.listing, DirectoryTree(from.fd.get()), to.listing, DirectoryTree(to.fd.get()), sink, {}));
+        const auto report = must(makeDelta(from.listing, DirectoryTree(from.fd.get()), to.listing,
+                                           DirectoryTree(to.fd.get()), sink, {.scratch = &scratch}));
         print(report, to.listing, cpuSeconds() - start);
         return 0;
     }
     if ((what == "apply" && argc == 5) || (what == "reverse" && argc == 6)) {
         const OpenTree from(argv[2]);
         const auto pack = mapped(argv[3]);
-        auto reader = must(PackReader::open(pack.view(), from.listing));
+        auto reader = must(PackReader::open(pack.view(), from.listing, &scratch));
         if (what == "reverse") {
             const OpenTree to(argv[4]);
             const double start = cpuSeconds();
             FileSink sink = created(argv[5]);
-            const auto report = must(makeReverse(reader, from.listing, DirectoryTree(from.fd.get()), to.listing,
-                                                 DirectoryTree(to.fd.get()), sink, {.effort = Effort::Quick}));
+            const auto report =
+                must(makeReverse(reader, from.listing, from.listing, DirectoryTree(from.fd.get()), to.listing,
+                                 DirectoryTree(to.fd.get()), sink, {.effort = Effort::Quick, .scratch = &scratch}));
             print(report, from.listing, cpuSeconds() - start);
             return 0;
         }
