@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint32_t blockDictionary = 4U << 20;
 constexpr std::uint32_t thorough = 9 | LZMA_PRESET_EXTREME;
 constexpr std::uint32_t quick = 1;
-constexpr int quickLevel = 3;                  ///< of zstd
+constexpr int quickLevel = 1;                  ///< of zstd
 constexpr std::size_t sampleSize = 256 * 1024; ///< shows well enough how a block is best compressed
 constexpr int smallestWindow = 10;             ///< ZSTD_WINDOWLOG_MIN
 

@@ -38,24 +38,25 @@ public:
                 ++m_equal;
                 continue;
             }
-            if (m_run.empty() || m_equal > 2) {
+            if (m_run == 0 || m_equal > 2) {
                 flush();
                 m_gap = m_equal;
             } else {
-                m_run.insert(m_run.end(), m_equal, std::uint8_t{0});
+                m_corrections.insert(m_corrections.end(), m_equal, std::uint8_t{0});
+                m_run += m_equal;
             }
             m_equal = 0;
-            m_run.push_back(static_cast<std::uint8_t>(actual[i] - predicted[i]));
+            m_corrections.push_back(static_cast<std::uint8_t>(actual[i] - predicted[i]));
+            ++m_run;
         }
     }
     void flush()
     {
-        if (m_run.empty())
+        if (m_run == 0)
             return;
         putVarint(m_gaps, m_gap);
-        putVarint(m_gaps, m_run.size() - 1);
-        m_corrections.insert(m_corrections.end(), m_run.begin(), m_run.end());
-        m_run.clear();
+        putVarint(m_gaps, m_run - 1);
+        m_run = 0;
     }
 
 private:
@@ -63,7 +64,7 @@ private:
     Octets &m_corrections;
     std::uint64_t m_gap = 0;
     std::uint64_t m_equal = 0;
-    Octets m_run;
+    std::uint64_t m_run = 0; ///< length of the one that m_corrections ends with
 };
 
 /// Puts corrections onto predictions, in the same order.

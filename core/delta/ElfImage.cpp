@@ -151,20 +151,4 @@ std::optional<ElfImage> ElfImage::parse(OctetView whole)
     return image;
 }
 
-const ElfImage::Segment *ElfImage::segmentOf(std::uint64_t address) const
-{
-    for (const Segment &segment : segments)
-        if (address >= segment.address && address - segment.address < segment.memorySize)
-            return &segment;
-    return nullptr;
-}
-
-std::optional<std::uint64_t> ElfImage::addressAt(std::uint64_t offset) const
-{
-    for (const Segment &segment : segments)
-        if (offset >= segment.offset && offset - segment.offset < segment.fileSize)
-            return segment.address + (offset - segment.offset);
-    return std::nullopt;
-}
-
 } // namespace freshet::delta

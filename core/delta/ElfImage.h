@@ -42,8 +42,20 @@ struct ElfImage {
     /// nullopt: nothing that addresses could be predicted in.
     static std::optional<ElfImage> parse(OctetView file);
 
-    [[nodiscard]] const Segment *segmentOf(std::uint64_t address) const;
-    [[nodiscard]] std::optional<std::uint64_t> addressAt(std::uint64_t offset) const;
+    [[nodiscard]] const Segment *segmentOf(std::uint64_t address) const
+    {
+        for (const Segment &segment : segments)
+            if (address >= segment.address && address - segment.address < segment.memorySize)
+                return &segment;
+        return nullptr;
+    }
+    [[nodiscard]] std::optional<std::uint64_t> addressAt(std::uint64_t offset) const
+    {
+        for (const Segment &segment : segments)
+            if (offset >= segment.offset && offset - segment.offset < segment.fileSize)
+                return segment.address + (offset - segment.offset);
+        return std::nullopt;
+    }
 };
 
 } // namespace freshet::delta

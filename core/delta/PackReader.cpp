@@ -63,10 +63,14 @@ public:
         const std::uint64_t wanted = std::min(most, m_left);
         if (wanted == 0)
             return bad("end of stream");
-        const auto there = m_reader.from(m_stream, m_offset);
-        if (!there)
-            return there;
-        const OctetView part = there->first(std::min<std::uint64_t>(wanted, there->size()));
+        if (m_there.empty()) {
+            const auto there = m_reader.from(m_stream, m_offset);
+            if (!there)
+                return there;
+            m_there = *there;
+        }
+        const OctetView part = m_there.first(std::min<std::uint64_t>(wanted, m_there.size()));
+        m_there = m_there.subspan(part.size());
         m_offset += part.size();
         m_left -= part.size();
         return part;
@@ -78,6 +82,7 @@ private:
     Stream m_stream;
     std::uint64_t m_offset;
     std::uint64_t m_left;
+    OctetView m_there; ///< what the present block still has; there is one cursor per stream at a time
 };
 
 PackReader::PackReader(OctetView pack, PackIndex index, const Scratch *scratch)

@@ -145,8 +145,12 @@ Candidate bestOf(OctetView old, OctetView fresh, const DeltaOptions &options, De
             report.overBound += closed ? 0 : 1;
             offer(best, std::move(closed));
         }
-        // Worth the time only where copies explain little.
-        if ((!best || best->size * 8 > full.size) && fresh.size() > 256)
+        // Worth the time only where copies explain little, and a quick look at it promises something.
+        const auto isPromising = [&] {
+            const auto quick = packWithDictionary(old, fresh, Effort::Quick);
+            return quick && (!best || quick->size() < best->size + best->size / 2 + 256);
+        };
+        if ((!best || best->size * 8 > full.size) && fresh.size() > 256 && isPromising())
             if (auto frame = packWithDictionary(old, fresh, options.effort)) {
                 Candidate dictionary;
                 dictionary.entry.method = PackEntry::Method::Dictionary;

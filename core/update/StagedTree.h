@@ -55,6 +55,7 @@ private:
 
     int m_staged;
     int m_old;
+    bool m_clones = true; ///< the filesystem may share blocks between files
 };
 
 } // namespace freshet::update
