@@ -186,6 +186,27 @@ Result<std::vector<Copy>> PackReader::copies(const PackEntry &entry, std::uint64
     return decodeControl(*control, oldSize, newSize);
 }
 
+Result<std::uint64_t> PackReader::scratchSize()
+{
+    std::uint64_t largest = 0;
+    for (const PackEntry &entry : m_index.entries) {
+        if (!entry.opened || !entry.carriesBytes())
+            continue;
+        const auto facts = part(entry, Stream::Recipes);
+        if (!facts)
+            return std::unexpected(facts.error());
+        OctetReader recipe(*facts);
+        const auto members = readBaseRecipe(recipe);
+        if (!members)
+            return std::unexpected(members.error());
+        std::uint64_t size = 0;
+        for (const Member &member : *members)
+            size += std::min(member.size, maximumOpened);
+        largest = std::max(largest, size);
+    }
+    return largest > heldInMemory ? 2 * std::min(largest, maximumOpened) : 0;
+}
+
 Result<void> PackReader::rebuildCopies(const PackEntry &entry, OctetView base, OctetSink &sink)
 {
     const auto recipe = part(entry, Stream::Recipes);

@@ -25,6 +25,8 @@ public:
     Result<void> rebuild(const PackEntry &entry, OctetView base, OctetSink &sink);
     /// The copies of an entry made of copies; of the opened files where it is opened.
     Result<std::vector<Copy>> copies(const PackEntry &entry, std::uint64_t oldSize, std::uint64_t newSize);
+    /// Room that scratch files take at a time, about: of the old and the new one of the file that opens to most.
+    Result<std::uint64_t> scratchSize();
     /// One stream's part of an entry as a whole.
     Result<Octets> part(const PackEntry &entry, Stream stream);
 

@@ -258,7 +258,10 @@ Result<void> Installation::stage(OctetView pack, const Change &change, bool isRo
     if (reader->index().toTree != change.to.tree)
         return refused(ErrorCode::DigestMismatch, change.to.version, u"pack of another release"_s,
                        NextStep::AskPublisher);
-    std::uint64_t extra = pack.size();
+    const auto room = reader->scratchSize();
+    if (!room)
+        return std::unexpected(room.error());
+    std::uint64_t extra = pack.size() + *room;
     std::optional<PackReader> full;
     std::optional<Repair> repair;
     if (difference.any()) {

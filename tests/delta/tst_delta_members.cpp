@@ -255,6 +255,38 @@ private Q_SLOTS:
         QVERIFY(out.octets == kernel);
     }
 
+    void aLargeKernelIsUpdatedAndBroughtBackOutsideOfMemory()
+    {
+        Octets plain = text(17'000'000, 3);
+        const auto kernel = [&plain] {
+            return kernelOf(compressed(plain, QStringLiteral("lz4"), lz4Options), plain.size());
+        };
+        const MemoryTree from({{"boot/vmlinuz", kernel()}});
+        const Octets more = randomBytes(300, 9);
+        plain.insert(plain.begin() + 5'000'000, more.begin(), more.end());
+        const MemoryTree to({{"boot/vmlinuz", kernel()}});
+        DeltaReport report;
+        const Octets pack = packOf(from, to, &report, Effort::Quick);
+        QCOMPARE(report.opened, std::size_t{1});
+        QVERIFY2(pack.size() < 10'000, qPrintable(QString::number(pack.size())));
+
+        const CountingScratch scratch;
+        auto reader = PackReader::open(pack, from.listing, &scratch);
+        QVERIFY(reader);
+        QCOMPARE(reader->scratchSize().value_or(0), std::uint64_t{2 * 17'000'000});
+        OctetBuffer made(1 << 26);
+        QVERIFY(reader->rebuild(reader->index().entries.back(), from.files().begin()->second, made));
+        QVERIFY(made.octets == to.files().begin()->second);
+        QCOMPARE(scratch.created, 1);
+        OctetBuffer back(1 << 24);
+        QVERIFY(makeReverse(*reader, from.listing, from.listing, from, to.listing, to, back,
+                            {.effort = Effort::Quick, .scratch = &scratch}));
+        QCOMPARE(scratch.created, 3);
+        QVERIFY2(back.octets.size() < 10'000, qPrintable(QString::number(back.octets.size())));
+        const auto returned = applied(back.octets, to);
+        QVERIFY(returned && *returned == from.files());
+    }
+
     void anotherEncodersKernelStaysClosed()
     {
         const Octets plain = text(300'000, 3);
