@@ -52,12 +52,20 @@ QString routeName(const Manifest &manifest, const Route &route)
     return tr("forward from %1").arg(manifest.release(pack.from)->version);
 }
 
-QString reasonName(const RoutePlan &plan, bool isModified)
+/// What somebody changed is taken out of the full pack.
+bool isRepair(const Manifest &manifest, const Route &route, bool isModified)
+{
+    return isModified && !route.edges.empty() && manifest.packs[route.edges.front()].from != 0;
+}
+
+QString reasonName(const Manifest &manifest, const RoutePlan &plan, bool isModified)
 {
     if (plan.reason == RouteReason::NothingToDo)
         return tr("the newest release is installed");
+    if (isRepair(manifest, plan.best, isModified))
+        return tr("the fewest bytes; files that somebody changed are fetched whole");
     if (isModified)
-        return tr("installed files were changed by somebody else, so only a full pack helps");
+        return tr("installed files were changed by somebody else, and nothing else that helps is smaller");
     return plan.reason == RouteReason::Cheapest ? tr("the fewest bytes") : tr("there is no other");
 }
 
@@ -69,7 +77,19 @@ struct Facts {
     RoutePlan plan;
     update::TreeDifference difference;
     bool isModified = false;
+    std::uint64_t bytes = 0; ///< that were obtained
 };
+
+/// About what changed files take in the full pack of the newest release: what they are of all files.
+std::uint64_t repairGuess(const Manifest &manifest, const update::TreeDifference &difference)
+{
+    const update::Release &newest = manifest.releases.back();
+    for (const update::PackFile &pack : manifest.packs)
+        if (pack.from == 0 && pack.to == newest.number)
+            return static_cast<std::uint64_t>(static_cast<double>(pack.size) * static_cast<double>(difference.bytes)
+                                              / static_cast<double>(std::max<std::uint64_t>(newest.bytes, 1)));
+    return 0;
+}
 
 std::expected<Facts, int> gather(const Arguments &arguments, const PackFetch &fetch, const Clock &clock)
 {
@@ -107,9 +127,15 @@ std::expected<Facts, int> gather(const Arguments &arguments, const PackFetch &fe
     facts.difference = *difference;
     const std::uint64_t installed = facts.installation->state().installed.number;
     facts.isModified = installed != 0 && facts.difference.any();
-    const bool useInstalled = installed != 0 && !facts.isModified && !arguments.isSet(u"full"_s);
-    auto plan =
-        delta::planRoute(facts.manifest.edges(), installed, facts.manifest.releases.back().number, useInstalled);
+    // What a rollback brought back may be a release with changes, of which no pack is.
+    const update::Release *release = facts.manifest.release(installed);
+    const bool isRelease = release && release->tree == facts.installation->state().installed.tree;
+    const delta::InstalledUse use = !isRelease || arguments.isSet(u"full"_s) ? delta::InstalledUse::None
+                                    : facts.isModified                       ? delta::InstalledUse::Repaired
+                                                                             : delta::InstalledUse::All;
+    const update::Release &newest = facts.manifest.releases.back();
+    auto plan = delta::planRoute(facts.manifest.edges(), installed, newest.number, use,
+                                 repairGuess(facts.manifest, *difference));
     if (!plan)
         return std::unexpected(report({.code = UpdateError::NoRoute,
                                        .operation = u"plan update"_s,
@@ -129,31 +155,86 @@ void warnOfChanges(const Facts &facts)
             printError(tr("not as it was installed: %1").arg(QString::fromStdString(path)));
 }
 
+Result<delta::FileBytes> mapped(const QString &path)
+{
+    const auto directory = update::openDirectory(QFileInfo(path).absolutePath());
+    if (!directory)
+        return std::unexpected(directory.error());
+    return update::mapFile(directory->get(), QFile::encodeName(QFileInfo(path).fileName()).toStdString());
+}
+
+/// The parts of a pack and of the full one that are needed where files were changed.
+struct RepairParts {
+    QString pack;
+    QString full;
+    std::uint64_t bytes = 0;
+};
+
+std::expected<RepairParts, int> fetchRepair(const PackFetch &fetch, const Facts &facts, const update::PackFile &pack)
+{
+    const auto full = std::ranges::find_if(facts.manifest.packs, [&pack](const update::PackFile &other) {
+        return other.from == 0 && other.to == pack.to;
+    });
+    const auto base = facts.installation->listing();
+    if (!base)
+        return std::unexpected(report(base.error()));
+    const QString place = facts.installation->stateDirectory();
+    std::optional<delta::PackIndex> forward;
+    const auto usable = [&](const delta::PackIndex &index) {
+        forward = index;
+        std::vector<const delta::PackEntry *> wanted;
+        for (const delta::PackEntry &entry : index.entries)
+            if (entry.carriesBytes() && (!entry.base || !facts.difference.isBroken(base->entries()[*entry.base].path)))
+                wanted.push_back(&entry);
+        return index.rangesOf(wanted);
+    };
+    const auto first = fetch.part(pack, *base, usable, facts.place, facts.manifest, place);
+    if (!first)
+        return std::unexpected(first.error());
+    const auto whole = [&](const delta::PackIndex &index) {
+        return index.rangesOf(update::repairsOf(*forward, *base, index, facts.difference));
+    };
+    const auto second = fetch.part(*full, {}, whole, facts.place, facts.manifest, place);
+    if (!second)
+        return std::unexpected(second.error());
+    return RepairParts{first->path, second->path, first->bytes + second->bytes};
+}
+
 /// Applies one pack of the route.
 std::optional<int> applyOne(const Arguments &arguments, const PackFetch &fetch, Facts &facts,
                             const update::PackFile &pack, bool isLast)
 {
-    const auto path = fetch.pack(pack, facts.place, facts.manifest, facts.installation->stateDirectory());
-    if (!path)
-        return path.error();
-    const auto directory = update::openDirectory(QFileInfo(*path).absolutePath());
-    const auto bytes =
-        directory ? update::mapFile(directory->get(), QFile::encodeName(QFileInfo(*path).fileName()).toStdString())
-                  : Result<delta::FileBytes>(std::unexpected(directory.error()));
-    if (!bytes)
-        return report(bytes.error());
+    RepairParts files{.pack = {}, .full = {}, .bytes = pack.size};
+    if (isRepair(facts.manifest, facts.plan.best, facts.isModified)) {
+        auto parts = fetchRepair(fetch, facts, pack);
+        if (!parts)
+            return parts.error();
+        files = std::move(*parts);
+    } else {
+        const auto path = fetch.pack(pack, facts.place, facts.manifest, facts.installation->stateDirectory());
+        if (!path)
+            return path.error();
+        files.pack = *path;
+    }
+    const auto bytes = mapped(files.pack);
+    const auto full = files.full.isEmpty() ? Result<delta::FileBytes>(delta::FileBytes()) : mapped(files.full);
+    if (!bytes || !full)
+        return report(!bytes ? bytes.error() : full.error());
     const update::Release &release = *facts.manifest.release(pack.to);
     Installation::Change change{.to = {release.number, release.version, release.tree},
                                 .full = pack.from == 0,
-                                .bytes = pack.size,
+                                .repair = full->view(),
+                                .bytes = files.bytes,
                                 .action =
                                     facts.installation->state().installed.number == 0 ? u"install"_s : u"update"_s};
     if (isLast && arguments.isSet(u"health-check"_s))
         change.check = healthCheck(arguments.value(u"health-check"_s), arguments.value(u"tree"_s), checkSeconds);
     if (auto applied = facts.installation->apply(bytes->view(), change); !applied)
         return report(applied.error());
-    if (QFileInfo(*path).absolutePath() == QFileInfo(facts.installation->stateDirectory()).absoluteFilePath())
-        QFile::remove(*path);
+    for (const QString &file : {files.pack, files.full})
+        if (QFileInfo(file).absolutePath() == QFileInfo(facts.installation->stateDirectory()).absoluteFilePath())
+            QFile::remove(file);
+    facts.bytes += files.bytes;
     return std::nullopt;
 }
 
@@ -188,7 +269,7 @@ int updatePlan(const QStringList &given)
                                       {u"newest"_s, newest.version},
                                       {u"notes"_s, newest.notes},
                                       {u"route"_s, routeName(facts->manifest, facts->plan.best)},
-                                      {u"reason"_s, reasonName(facts->plan, facts->isModified)},
+                                      {u"reason"_s, reasonName(facts->manifest, facts->plan, facts->isModified)},
                                       {u"packs"_s, packs},
                                       {u"bytes"_s, static_cast<qint64>(facts->plan.best.bytes)},
                                       {u"alternatives"_s, alternatives}})
@@ -200,7 +281,7 @@ int updatePlan(const QStringList &given)
                  .arg(facts->manifest.product, releaseName(facts->installation->state().installed), newest.version));
     QList<QStringList> table{{tr("Route"), tr("Bytes"), tr("Why")}};
     table << QStringList{routeName(facts->manifest, facts->plan.best), QString::number(facts->plan.best.bytes),
-                         reasonName(facts->plan, facts->isModified)};
+                         reasonName(facts->manifest, facts->plan, facts->isModified)};
     for (const Route &route : facts->plan.alternatives)
         table << QStringList{routeName(facts->manifest, route), QString::number(route.bytes), tr("more bytes")};
     printOut(aligned(table, {1}));
@@ -239,7 +320,7 @@ int updateApply(const QStringList &given)
             return *exit;
     printOut(tr("%1 %2 is installed: %3, %4 (%5).")
                  .arg(facts->manifest.product, newest.version, routeName(facts->manifest, facts->plan.best),
-                      text::bytes(Bytes{facts->plan.best.bytes}), reasonName(facts->plan, facts->isModified)));
+                      text::bytes(Bytes{facts->bytes}), reasonName(facts->manifest, facts->plan, facts->isModified)));
     return Success;
 }
 

@@ -90,6 +90,10 @@ int updatePublish(const QStringList &given)
                      u"N"_s);
     arguments.option(u"days"_s, tr("How long the manifest is valid (default: %1).").arg(defaultDays), u"N"_s);
     arguments.option(u"notes"_s, tr("What is new in the newest release."), u"TEXT"_s);
+    arguments.option(
+        u"express"_s,
+        tr("Each file of a pack can be fetched by itself: larger packs, of which a machine with changed files "
+           "fetches less."));
     arguments.option(u"zstd"_s, tr("Compress with zstd alone: about 5 % larger, quicker to apply."));
     if (const auto exit = arguments.parse(given, 1, 1000))
         return *exit;
@@ -115,6 +119,7 @@ int updatePublish(const QStringList &given)
     }
     request.expires = SystemClock().wall() + std::chrono::days{days};
     request.notes = arguments.value(u"notes"_s);
+    request.express = arguments.isSet(u"express"_s);
     request.options.effort = arguments.isSet(u"zstd"_s) ? delta::Effort::Zstd : delta::Effort::Smallest;
     const auto key = signingKey(arguments.value(u"key"_s));
     if (!key)
@@ -152,15 +157,14 @@ int updatePublish(const QStringList &given)
 
 int updateCompare(const QStringList &given)
 {
-    Arguments arguments(u"update compare"_s,
-                        tr("Prints what each update of a series of releases, oldest first, costs by four schemes: "
-                           "bytes to download, bytes "
-                           "on the server for the newest release, bytes on the client's disk. Full: everything. "
-                           "Express: for each file what "
-                           "this client needs, out of one pack per release it may come from. Paired: from each release "
-                           "back to the first and "
-                           "forward from it. Forward-only: forward alone, the way back is made by the client."),
-                        u"  freshetctl update compare 1.0=app-1.0/ 1.1=app-1.1/ 1.2=app-1.2/"_s);
+    Arguments arguments(
+        u"update compare"_s,
+        tr("Prints what updates of a series of releases, oldest first, cost by four schemes, from each to the "
+           "next and from each to the newest: bytes to download, bytes on the server for that release, bytes "
+           "on the client's disk. Full: everything. Express: packs of which each file can be fetched by "
+           "itself, one per release it may come from. Paired: from each release back to the first and forward "
+           "from it. Forward-only: forward alone, the way back is made by the client."),
+        u"  freshetctl update compare 1.0=app-1.0/ 1.1=app-1.1/ 1.2=app-1.2/"_s);
     arguments.positional(u"VERSION=PATH"_s, tr("A release; at least two, oldest first."), u"VERSION=PATH..."_s);
     if (const auto exit = arguments.parse(given, 2, 20))
         return *exit;
@@ -169,36 +173,55 @@ int updateCompare(const QStringList &given)
     if (!series)
         return report(series.error());
     const QString path = work.filePath(u"pack"_s);
-    std::map<std::pair<int, int>, std::uint64_t> known;
+    struct Sizes {
+        std::uint64_t pack = 0;
+        std::uint64_t back = 0;
+    };
+    std::map<std::tuple<int, int, bool>, Sizes> known;
     std::optional<Error> wrong;
     // -1: the empty tree.
-    const auto size = [&](int from, int to) -> std::uint64_t {
-        if (const auto it = known.find({from, to}); it != known.end())
+    const auto measure = [&](int from, int to, bool express) -> Sizes {
+        const auto [it, isNew] = known.try_emplace({from, to, express});
+        if (!isNew || wrong)
             return it->second;
-        const auto made = update::writePack(from < 0 ? nullptr : &(*series)[static_cast<std::size_t>(from)],
-                                            (*series)[static_cast<std::size_t>(to)], path, {});
-        if (!made)
-            wrong = made.error();
-        return known[{from, to}] = made ? made->packSize : 0;
+        const update::ReleaseTree *old = from < 0 ? nullptr : &(*series)[static_cast<std::size_t>(from)];
+        const update::ReleaseTree &fresh = (*series)[static_cast<std::size_t>(to)];
+        const auto made = update::writePack(old, fresh, path, {.cut = express ? std::uint64_t{1} : delta::blockSize});
+        const auto back =
+            made && old && from < to && !express ? update::reverseSize(*old, fresh, path) : Result<std::uint64_t>(0);
+        if (!made || !back)
+            wrong = !made ? made.error() : back.error();
+        else
+            it->second = {made->packSize, *back};
+        return it->second;
     };
+    const auto size = [&measure](int from, int to, bool express = false) { return measure(from, to, express).pack; };
     const int last = static_cast<int>(series->size()) - 1;
     const auto name = [&](int i) { return (*series)[static_cast<std::size_t>(i)].version(); };
     const auto cell = [](std::uint64_t bytes) { return QString::number(bytes); };
     QList<QStringList> table{{tr("Update"), tr("Scheme"), tr("Download"), tr("On the server"), tr("On the client")}};
-    for (int from = 0; from < last && !wrong; ++from) {
-        const QString step = name(from) + u" -> "_s + name(last);
-        std::uint64_t all = 0;
-        for (int other = 0; other < last; ++other)
-            all += size(other, last);
-        const std::uint64_t forward = size(from, last);
-        table << QStringList{step, tr("full"), cell(size(-1, last)), cell(size(-1, last)), cell(0)};
-        table << QStringList{step, tr("express"), cell(forward), cell(all), cell(0)};
-        // The way back to the first release was part of the last update: it lies on the client's disk.
-        table << QStringList{step, tr("paired"), cell(size(0, last) + size(last, 0)),
-                             cell(size(0, last) + size(last, 0)), cell(from > 0 ? size(from, 0) : size(last, 0))};
-        table << QStringList{step, tr("forward-only"), cell(forward),
-                             cell(from == last - 1 ? forward : forward + size(last - 1, last)), cell(size(last, from))};
-    }
+    // What a client keeps for the way back after its update from `from`, and what a server keeps for those who may come from any release
+    // before `to`.
+    const auto row = [&](int from, int to) {
+        const QString step = name(from) + u" -> "_s + name(to);
+        std::uint64_t express = 0;
+        std::uint64_t direct = 0;
+        for (int other = 0; other < to; ++other) {
+            express += size(other, to, true);
+            direct += size(other, to);
+        }
+        table << QStringList{step, tr("full"), cell(size(-1, to)), cell(size(-1, to)), cell(0)};
+        table << QStringList{step, tr("express"), cell(size(from, to, true)), cell(express), cell(0)};
+        // The way back to the first release came with the last update: it lies on the client's disk.
+        table << QStringList{step, tr("paired"), cell(size(0, to) + size(to, 0)), cell(size(0, to) + size(to, 0)),
+                             cell(size(to, 0))};
+        table << QStringList{step, tr("forward-only"), cell(size(from, to)), cell(direct),
+                             cell(measure(from, to, false).back)};
+    };
+    for (int from = 0; from < last && !wrong; ++from)
+        row(from, from + 1);
+    for (int from = 0; from + 1 < last && !wrong; ++from)
+        row(from, last);
     if (wrong)
         return report(*wrong);
     printOut(aligned(table, {2, 3, 4}));

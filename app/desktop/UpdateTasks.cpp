@@ -84,8 +84,11 @@ Result<Checked> checkOpened(Installation &installation, const QByteArray &file, 
         return std::unexpected(difference.error());
     const std::uint64_t installed = installation.state().installed.number;
     const bool isModified = installed != 0 && difference->any();
-    auto plan =
-        delta::planRoute(manifest->edges(), installed, manifest->releases.back().number, installed != 0 && !isModified);
+    // What a rollback brought back may be a release with changes, of which no pack is.
+    const update::Release *release = manifest->release(installed);
+    const bool isRelease = release && release->tree == installation.state().installed.tree;
+    auto plan = delta::planRoute(manifest->edges(), installed, manifest->releases.back().number,
+                                 isRelease && !isModified ? delta::InstalledUse::All : delta::InstalledUse::None);
     if (!plan)
         return std::unexpected(Error{.code = UpdateError::NoRoute,
                                      .operation = u"plan update"_s,

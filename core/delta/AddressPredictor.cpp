@@ -39,13 +39,24 @@ public:
         , m_new(std::move(fresh))
         , m_moves(inverted(copies))
     {
+        const std::uint64_t last = m_moves.empty() ? 0 : m_moves.back().to;
+        while (last >> m_shift > maximumBuckets)
+            ++m_shift;
+        m_buckets.resize((last >> m_shift) + 2, static_cast<std::uint32_t>(m_moves.size()));
+        for (std::size_t bucket = 0, move = 0; bucket < m_buckets.size(); ++bucket) {
+            while (move < m_moves.size() && m_moves[move].to >> m_shift < bucket)
+                ++move;
+            m_buckets[bucket] = static_cast<std::uint32_t>(move);
+        }
     }
 
     [[nodiscard]] std::uint64_t place(std::uint64_t offset) const
     {
         if (m_moves.empty())
             return offset;
-        const auto next = std::ranges::upper_bound(m_moves, offset, {}, &Copy::to);
+        const std::uint64_t bucket = std::min<std::uint64_t>(offset >> m_shift, m_buckets.size() - 2);
+        const auto next = std::ranges::upper_bound(m_moves.begin() + m_buckets[bucket],
+                                                   m_moves.begin() + m_buckets[bucket + 1], offset, {}, &Copy::to);
         const Copy &before = next == m_moves.begin() ? *next : *(next - 1);
         if (next != m_moves.begin() && next != m_moves.end() && offset >= before.to + before.length
             && next->to - offset < offset - (before.to + before.length))
@@ -78,9 +89,15 @@ public:
     }
 
 private:
+    static constexpr std::uint64_t maximumBuckets = std::uint64_t{1} << 18;
+
     const ElfImage &m_old;
     std::vector<Segment> m_new;
     std::vector<Copy> m_moves; ///< `to` in the old file, `from` in the new one
+    /// Of each stretch of the old file, of 2 to the power of m_shift bytes, the first move that begins in it or behind it: a search in all
+    /// of m_moves waits for memory.
+    std::vector<std::uint32_t> m_buckets;
+    unsigned m_shift = 10;
 };
 
 class AddressPredictor final : public Predictor {
@@ -106,6 +123,9 @@ public:
         auto region = std::ranges::upper_bound(m_image.regions, piece.from, {}, &ElfImage::Region::end);
         for (; region != m_image.regions.end() && region->begin < piece.from + piece.length; ++region)
             predictRegion(*region, piece, out.data());
+        for (auto at = std::ranges::lower_bound(m_image.words, piece.from);
+             at != m_image.words.end() && *at + 4 <= piece.from + piece.length; ++at)
+            absolute(*at, piece, out.data());
     }
 
 private:
@@ -142,6 +162,16 @@ private:
         case Kind::UnwindIndex:
             predictUnwindIndex(region, begin, end, piece, out);
             break;
+        case Kind::RelativeWords:
+            forWords(region, begin, end, [&](std::uint64_t at) {
+                const auto address = m_image.addressAt(at);
+                if (address && m_image.segmentOf(*address + signed32(m_old.data() + at)))
+                    relative(at, piece, out);
+            });
+            break;
+        case Kind::AbsoluteWords:
+            forWords(region, begin, end, [&](std::uint64_t at) { absolute(at, piece, out); });
+            break;
         case Kind::ReadOnly:
             predictTables(begin, end, piece, out);
             break;
@@ -159,12 +189,25 @@ private:
                 work(at);
     }
 
+    /// Calls `work` with the place of each four-byte word in [begin, end).
+    template <typename Work>
+    static void forWords(const ElfImage::Region &region, std::uint64_t begin, std::uint64_t end, const Work &work)
+    {
+        for (std::uint64_t at = begin + (4 - (begin - region.begin) % 4) % 4; at + 4 <= end; at += 4)
+            work(at);
+    }
+
     /// An address as such.
     void word(std::uint64_t at, const Copy &piece, std::uint8_t *out) const
     {
         const std::uint64_t value = get64(m_old.data() + at);
         if (value != 0)
             store64(out + (at - piece.from), m_map.address(value));
+    }
+    /// The lower half of an address.
+    void absolute(std::uint64_t at, const Copy &piece, std::uint8_t *out) const
+    {
+        store32(out + (at - piece.from), m_map.address(signed32(m_old.data() + at)));
     }
     /// Four bytes that are added to the address they lie at.
     void relative(std::uint64_t at, const Copy &piece, std::uint8_t *out) const
@@ -329,6 +372,8 @@ std::optional<Octets> withoutOperands(OctetView file)
         if (region.kind == Kind::Code)
             forCodeSites(*image, file, region.begin, region.end,
                          [&masked](std::uint64_t operand, std::uint64_t) { store32(masked.data() + operand, 0); });
+    for (const std::uint64_t word : image->words)
+        store32(masked.data() + word, 0);
     return masked;
 }
 

@@ -3,7 +3,17 @@
 
 #include "core/delta/ElfImage.h"
 
+#include <array>
+
 namespace freshet::delta {
+
+/// Bytes with which something that counts may begin: most are none of them.
+inline constexpr auto siteBytes = [] {
+    std::array<bool, 256> bytes{};
+    for (unsigned byte = 0; byte < bytes.size(); ++byte)
+        bytes[byte] = byte == 0xe8 || byte == 0xe9 || byte == 0x0f || (byte & 0xc7) == 0x05;
+    return bytes;
+}();
 
 /// Calls `found(operand, target)` for what looks like a four-byte operand relative to the instruction pointer (a call, a jump, data) in
 /// file[begin, end): `operand` is its place in the file, `target` the address it means. An operand counts only when its target is loaded,
@@ -28,6 +38,10 @@ void forCodeSites(const ElfImage &image, OctetView file, std::uint64_t begin, st
     };
     for (std::uint64_t i = begin; i + 6 <= end;) {
         const std::uint8_t byte = bytes[i];
+        if (!siteBytes[byte]) {
+            ++i;
+            continue;
+        }
         if (byte == 0xe8 || byte == 0xe9) {
             if (const std::uint64_t target = after(i + 1, 0); isCode(target)) {
                 found(i + 1, target);

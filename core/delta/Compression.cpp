@@ -13,7 +13,11 @@ namespace freshet::delta {
 namespace {
 
 constexpr std::uint32_t blockDictionary = 4U << 20;
-constexpr int smallestWindow = 10; ///< ZSTD_WINDOWLOG_MIN
+constexpr std::uint32_t thorough = 9 | LZMA_PRESET_EXTREME;
+constexpr std::uint32_t quick = 1;
+constexpr int quickLevel = 1;                  ///< of zstd
+constexpr std::size_t sampleSize = 256 * 1024; ///< shows well enough how a block is best compressed
+constexpr int smallestWindow = 10;             ///< ZSTD_WINDOWLOG_MIN
 
 struct FreeEncoder {
     void operator()(ZSTD_CCtx *context) const { ZSTD_freeCCtx(context); }
@@ -47,10 +51,11 @@ std::optional<Octets> zstd(OctetView bytes, OctetView dictionary, int level)
     return out;
 }
 
-lzma_options_lzma lzmaOptions(std::uint8_t properties, std::uint32_t dictionarySize, OctetView preset)
+lzma_options_lzma lzmaOptions(std::uint8_t properties, std::uint32_t dictionarySize, OctetView preset,
+                              std::uint32_t level = thorough)
 {
     lzma_options_lzma options;
-    lzma_lzma_preset(&options, 9 | LZMA_PRESET_EXTREME);
+    lzma_lzma_preset(&options, level);
     options.lc = properties % 9U;
     options.lp = properties / 9U % 5U;
     options.pb = properties / 45U;
@@ -71,13 +76,13 @@ std::uint32_t dictionaryFor(OctetView preset, std::uint64_t size)
                           : static_cast<std::uint32_t>(preset.size() + std::min<std::uint64_t>(size, blockDictionary));
 }
 
-std::optional<Octets> lzma(OctetView bytes, OctetView preset, std::uint8_t properties)
+std::optional<Octets> lzma(OctetView bytes, OctetView preset, std::uint8_t properties, std::uint32_t level)
 {
     // The encoder needs no larger dictionary than there are bytes; its tables would take longer to clear than the bytes to compress.
     const std::uint32_t dictionary =
         preset.empty() ? static_cast<std::uint32_t>(std::min<std::uint64_t>(bytes.size(), blockDictionary))
                        : dictionaryFor(preset, bytes.size());
-    lzma_options_lzma options = lzmaOptions(properties, dictionary, preset);
+    lzma_options_lzma options = lzmaOptions(properties, dictionary, preset, level);
     const std::array<lzma_filter, 2> filters{lzma_filter{LZMA_FILTER_LZMA2, &options},
                                              lzma_filter{LZMA_VLI_UNKNOWN, nullptr}};
     Octets out(1 + bytes.size() + bytes.size() / 512 + 64);
@@ -136,13 +141,28 @@ Packed pack(OctetView bytes, Effort effort)
         if (octets && octets->size() < best.octets.size())
             best = {codec, std::move(*octets)};
     };
-    offer(Codec::Zstd, zstd(bytes, {}, effort == Effort::Quick ? 6 : 19));
-    if (effort == Effort::Smallest) {
-        // Text and code, tables of small numbers, tables of words: no rule foretells which of them a block is.
-        for (const std::uint8_t properties : {propertiesOf(3, 0, 2), propertiesOf(3, 0, 0), propertiesOf(0, 0, 0),
-                                              propertiesOf(1, 0, 1), propertiesOf(0, 2, 2)})
-            offer(Codec::Lzma, lzma(bytes, {}, properties));
+    const bool isSmall = bytes.size() <= sampleSize;
+    if (effort != Effort::Smallest || isSmall)
+        offer(Codec::Zstd, zstd(bytes, {}, effort == Effort::Quick ? quickLevel : 19));
+    if (effort != Effort::Smallest)
+        return best;
+    // Text and code, tables of small numbers, tables of words: no rule foretells which of them a block is, but a sample does.
+    static constexpr std::array<std::uint8_t, 5> kinds{propertiesOf(3, 0, 2), propertiesOf(3, 0, 0),
+                                                       propertiesOf(0, 0, 0), propertiesOf(1, 0, 1),
+                                                       propertiesOf(0, 2, 2)};
+    if (isSmall) {
+        for (const std::uint8_t properties : kinds)
+            offer(Codec::Lzma, lzma(bytes, {}, properties, thorough));
+        return best;
     }
+    const OctetView sample = bytes.subspan((bytes.size() - sampleSize) / 2, sampleSize);
+    std::array<std::size_t, kinds.size()> sizes{};
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        const auto tried = lzma(sample, {}, kinds[i], quick);
+        sizes[i] = tried ? tried->size() : sampleSize;
+    }
+    offer(Codec::Lzma,
+          lzma(bytes, {}, kinds[static_cast<std::size_t>(std::ranges::min_element(sizes) - sizes.begin())], thorough));
     return best;
 }
 
@@ -164,17 +184,13 @@ std::optional<Octets> packWithDictionary(OctetView old, OctetView fresh, Effort 
 {
     if (old.empty() || old.size() > maximumDictionary || fresh.size() > maximumDictionary)
         return std::nullopt;
-    std::optional<Octets> best = zstd(fresh, old, effort == Effort::Quick ? 6 : 19);
-    if (best)
-        best->insert(best->begin(), static_cast<std::uint8_t>(Codec::Zstd));
-    if (effort == Effort::Smallest) {
-        std::optional<Octets> other = lzma(fresh, old, propertiesOf(3, 0, 2));
-        if (other)
-            other->insert(other->begin(), static_cast<std::uint8_t>(Codec::Lzma));
-        if (other && (!best || other->size() < best->size()))
-            best = std::move(other);
-    }
-    return best;
+    // LZMA's is nearly always the smaller one of the two.
+    const bool isLzma = effort == Effort::Smallest;
+    std::optional<Octets> frame = isLzma ? lzma(fresh, old, propertiesOf(3, 0, 2), thorough)
+                                         : zstd(fresh, old, effort == Effort::Quick ? quickLevel : 19);
+    if (frame)
+        frame->insert(frame->begin(), static_cast<std::uint8_t>(isLzma ? Codec::Lzma : Codec::Zstd));
+    return frame;
 }
 
 Result<void> unpackWithDictionary(OctetView old, OctetView frame, std::uint64_t size, OctetSink &sink)

@@ -30,28 +30,33 @@ public:
     void add(OctetView predicted, OctetView actual)
     {
         for (std::size_t i = 0; i < actual.size(); ++i) {
+            for (; i + 8 <= actual.size() && get64(predicted.data() + i) == get64(actual.data() + i); i += 8)
+                m_equal += 8;
+            if (i == actual.size())
+                return;
             if (predicted[i] == actual[i]) {
                 ++m_equal;
                 continue;
             }
-            if (m_run.empty() || m_equal > 2) {
+            if (m_run == 0 || m_equal > 2) {
                 flush();
                 m_gap = m_equal;
             } else {
-                m_run.insert(m_run.end(), m_equal, std::uint8_t{0});
+                m_corrections.insert(m_corrections.end(), m_equal, std::uint8_t{0});
+                m_run += m_equal;
             }
             m_equal = 0;
-            m_run.push_back(static_cast<std::uint8_t>(actual[i] - predicted[i]));
+            m_corrections.push_back(static_cast<std::uint8_t>(actual[i] - predicted[i]));
+            ++m_run;
         }
     }
     void flush()
     {
-        if (m_run.empty())
+        if (m_run == 0)
             return;
         putVarint(m_gaps, m_gap);
-        putVarint(m_gaps, m_run.size() - 1);
-        m_corrections.insert(m_corrections.end(), m_run.begin(), m_run.end());
-        m_run.clear();
+        putVarint(m_gaps, m_run - 1);
+        m_run = 0;
     }
 
 private:
@@ -59,7 +64,7 @@ private:
     Octets &m_corrections;
     std::uint64_t m_gap = 0;
     std::uint64_t m_equal = 0;
-    Octets m_run;
+    std::uint64_t m_run = 0; ///< length of the one that m_corrections ends with
 };
 
 /// Puts corrections onto predictions, in the same order.
@@ -91,6 +96,14 @@ public:
                 readGap();
         }
         return {};
+    }
+    /// Passes over `count` bytes in which there is nothing to correct; false: there is.
+    bool skip(std::uint64_t count)
+    {
+        if (m_gap < count)
+            return false;
+        m_gap -= m_ended ? 0 : count;
+        return true;
     }
     /// Whether all is read and nothing was wrong.
     [[nodiscard]] bool atEnd() const { return m_gaps.ok() && m_ended; }
@@ -202,12 +215,17 @@ Result<void> applyCopies(OctetView old, std::uint64_t newSize, const std::vector
             return result;
         const auto copied = forPieces(copy, [&](const Copy &piece) -> Result<void> {
             const OctetView source = old.subspan(piece.from, piece.length);
-            buffer.assign(source.begin(), source.end());
+            if (!predictor && reader.skip(piece.length))
+                return sink.append(source);
+            buffer.resize(std::max<std::size_t>(buffer.size(), piece.length));
+            const auto part = std::span(buffer).first(piece.length);
             if (predictor)
-                predictor->predict(piece, buffer);
-            if (auto result = reader.correct(buffer); !result)
+                predictor->predict(piece, part);
+            else
+                std::ranges::copy(source, part.begin());
+            if (auto result = reader.correct(part); !result)
                 return result;
-            return sink.append(buffer);
+            return sink.append(part);
         });
         if (!copied)
             return copied;

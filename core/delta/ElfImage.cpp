@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/delta/ElfImage.h"
 
+#include "core/delta/KernelRelocations.h"
+
 #include <elf.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <string_view>
 
@@ -13,7 +16,8 @@ namespace {
 
 constexpr std::size_t maximumSegments = 64;
 constexpr std::size_t maximumSections = 4096;
-constexpr std::uint64_t maximumAddress = std::uint64_t{1} << 62; ///< so that sums do not wrap
+constexpr std::uint64_t maximumSize = std::uint64_t{1} << 40; ///< of a segment in memory
+constexpr std::size_t searched = 64 * 1024; ///< an opened file begins with a small header, or a small program
 
 bool inside(std::uint64_t begin, std::uint64_t size, std::uint64_t limit)
 {
@@ -26,6 +30,24 @@ T at(OctetView file, std::uint64_t offset)
     T value;
     std::memcpy(&value, file.data() + offset, sizeof value);
     return value;
+}
+
+/// Where an image may begin.
+std::size_t headerIn(OctetView file)
+{
+    static constexpr std::array<std::uint8_t, 6> magic{0x7f, 'E', 'L', 'F', ELFCLASS64, ELFDATA2LSB};
+    const OctetView front = file.first(std::min(file.size(), searched));
+    const auto found = std::ranges::search(front, magic);
+    return found.empty() ? file.size() : static_cast<std::size_t>(found.begin() - front.begin());
+}
+
+/// Tables of a Linux kernel whose fields are addresses less their own.
+bool isKernelTable(std::string_view name)
+{
+    static constexpr std::array<std::string_view, 10> names{
+        ".altinstructions", ".orc_unwind_ip", ".pci_fixup", ".retpoline_sites", ".return_sites",
+        ".smp_locks",       "__bug_table",    "__ex_table", "__ksymtab",        "__ksymtab_gpl"};
+    return std::ranges::contains(names, name);
 }
 
 std::optional<ElfImage::Kind> kindOf(const Elf64_Shdr &section, std::string_view name)
@@ -51,6 +73,10 @@ std::optional<ElfImage::Kind> kindOf(const Elf64_Shdr &section, std::string_view
     }
     if (section.sh_flags & SHF_EXECINSTR)
         return Kind::Code;
+    if (isKernelTable(name))
+        return Kind::RelativeWords;
+    if (name == ".parainstructions" || name == "__param")
+        return Kind::Pointers;
     if (section.sh_flags & SHF_WRITE)
         return Kind::Pointers;
     if (name == ".eh_frame")
@@ -71,8 +97,10 @@ std::string_view nameAt(OctetView file, const Elf64_Shdr &names, std::uint32_t o
 
 } // namespace
 
-std::optional<ElfImage> ElfImage::parse(OctetView file)
+std::optional<ElfImage> ElfImage::parse(OctetView whole)
 {
+    const std::size_t start = headerIn(whole);
+    const OctetView file = whole.subspan(start);
     if (file.size() < sizeof(Elf64_Ehdr))
         return std::nullopt;
     const auto header = at<Elf64_Ehdr>(file, 0);
@@ -89,8 +117,8 @@ std::optional<ElfImage> ElfImage::parse(OctetView file)
         const auto program = at<Elf64_Phdr>(file, header.e_phoff + i * sizeof(Elf64_Phdr));
         if (program.p_type != PT_LOAD)
             continue;
-        if (!inside(program.p_offset, program.p_filesz, file.size()) || program.p_vaddr > maximumAddress
-            || program.p_memsz > maximumAddress || program.p_filesz > program.p_memsz)
+        if (!inside(program.p_offset, program.p_filesz, file.size()) || program.p_memsz > maximumSize
+            || program.p_vaddr + program.p_memsz < program.p_vaddr || program.p_filesz > program.p_memsz)
             return std::nullopt;
         image.segments.push_back({program.p_offset, program.p_vaddr, program.p_filesz, program.p_memsz,
                                   static_cast<bool>(program.p_flags & PF_X)});
@@ -103,29 +131,24 @@ std::optional<ElfImage> ElfImage::parse(OctetView file)
         if (kind && section.sh_size > 0 && inside(section.sh_offset, section.sh_size, file.size()))
             image.regions.push_back({section.sh_offset, section.sh_offset + section.sh_size, *kind});
     }
+    const std::uint64_t headersEnd = header.e_shoff + std::uint64_t{header.e_shnum} * sizeof(Elf64_Shdr);
+    if (header.e_type == ET_EXEC)
+        findKernelRelocations(file, headersEnd, image);
     std::ranges::sort(image.regions, {}, &Region::begin);
     for (std::size_t i = 1; i < image.regions.size(); ++i)
         if (image.regions[i].begin < image.regions[i - 1].end)
             return std::nullopt;
     if (image.segments.empty() || image.regions.empty())
         return std::nullopt;
+    for (Segment &segment : image.segments)
+        segment.offset += start;
+    for (Region &region : image.regions) {
+        region.begin += start;
+        region.end += start;
+    }
+    for (std::uint64_t &word : image.words)
+        word += start;
     return image;
-}
-
-const ElfImage::Segment *ElfImage::segmentOf(std::uint64_t address) const
-{
-    for (const Segment &segment : segments)
-        if (address >= segment.address && address - segment.address < segment.memorySize)
-            return &segment;
-    return nullptr;
-}
-
-std::optional<std::uint64_t> ElfImage::addressAt(std::uint64_t offset) const
-{
-    for (const Segment &segment : segments)
-        if (offset >= segment.offset && offset - segment.offset < segment.fileSize)
-            return segment.address + (offset - segment.offset);
-    return std::nullopt;
 }
 
 } // namespace freshet::delta

@@ -221,7 +221,7 @@ private:
 
 Result<void> GzipEncoder::add(OctetView bytes, OctetSink &)
 {
-    if (bytes.size() > maximumOpened - m_member.size())
+    if (bytes.size() > maximumHeldMember - m_member.size())
         return refuseDelta(UpdateError::DeltaTooLarge, QStringLiteral("member"));
     m_member.insert(m_member.end(), bytes.begin(), bytes.end());
     return {};

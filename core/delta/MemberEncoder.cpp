@@ -2,6 +2,7 @@
 #include "core/delta/MemberEncoder.h"
 
 #include "core/delta/GzipEncoder.h"
+#include "core/delta/Lz4Encoder.h"
 #include "core/delta/XzEncoder.h"
 
 #include <zlib.h>
@@ -59,6 +60,8 @@ bool MemberEncoder::exists(Closer closer, std::uint8_t parameter)
         return parameter >= GzipEncoder::lowestLevel && parameter <= GzipEncoder::highestLevel;
     case Closer::Xz:
         return parameter < XzEncoder::kinds;
+    case Closer::Lz4:
+        return parameter == Lz4Encoder::level;
     case Closer::Raw:
         break;
     }
@@ -73,6 +76,8 @@ std::unique_ptr<MemberEncoder> MemberEncoder::make(Closer closer, std::uint8_t p
         return std::make_unique<GzipEncoder>(parameter);
     if (closer == Closer::Xz)
         return std::make_unique<XzEncoder>(parameter);
+    if (closer == Closer::Lz4)
+        return std::make_unique<Lz4Encoder>();
     return std::make_unique<ZlibEncoder>(parameter);
 }
 

@@ -2,18 +2,10 @@
 #include "core/delta/Octets.h"
 
 #include <bit>
-#include <cstring>
 
 namespace freshet::delta {
 
 static_assert(std::endian::native == std::endian::little, "the readers below take bytes as they lie in memory");
-
-void putVarint(Octets &out, std::uint64_t value)
-{
-    for (; value >= 0x80; value >>= 7)
-        out.push_back(static_cast<std::uint8_t>(value | 0x80));
-    out.push_back(static_cast<std::uint8_t>(value));
-}
 
 void putSigned(Octets &out, std::int64_t value)
 {
@@ -30,20 +22,6 @@ void put64(Octets &out, std::uint64_t value)
 {
     for (int i = 0; i < 8; ++i)
         out.push_back(static_cast<std::uint8_t>(value >> 8 * i));
-}
-
-std::uint32_t get32(const std::uint8_t *at)
-{
-    std::uint32_t value;
-    std::memcpy(&value, at, sizeof value);
-    return value;
-}
-
-std::uint64_t get64(const std::uint8_t *at)
-{
-    std::uint64_t value;
-    std::memcpy(&value, at, sizeof value);
-    return value;
 }
 
 std::uint64_t OctetReader::varint()

@@ -4,6 +4,7 @@
 #include "core/base/UpdateError.h"
 
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <vector>
 
@@ -14,14 +15,30 @@ using Octets = std::vector<std::uint8_t>;
 using OctetView = std::span<const std::uint8_t>;
 
 /// Little-endian base 128, seven bits per byte, the lowest first; at most ten bytes.
-void putVarint(Octets &out, std::uint64_t value);
+inline void putVarint(Octets &out, std::uint64_t value)
+{
+    for (; value >= 0x80; value >>= 7)
+        out.push_back(static_cast<std::uint8_t>(value | 0x80));
+    out.push_back(static_cast<std::uint8_t>(value));
+}
 /// The same of a number that may be negative: 0, -1, 1, -2 … become 0, 1, 2, 3 …
 void putSigned(Octets &out, std::int64_t value);
 void put32(Octets &out, std::uint32_t value);
 void put64(Octets &out, std::uint64_t value);
 
-std::uint32_t get32(const std::uint8_t *at);
-std::uint64_t get64(const std::uint8_t *at);
+// Here, because searches and predictions do little else.
+inline std::uint32_t get32(const std::uint8_t *at)
+{
+    std::uint32_t value;
+    std::memcpy(&value, at, sizeof value);
+    return value;
+}
+inline std::uint64_t get64(const std::uint8_t *at)
+{
+    std::uint64_t value;
+    std::memcpy(&value, at, sizeof value);
+    return value;
+}
 
 /// Reads untrusted bytes from front to back. After the first thing that is not there, everything reads as zero or empty and `ok` is
 /// false: callers check once, before they act. Non-minimal varints and such of more than 64 bits are refused.

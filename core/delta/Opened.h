@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/delta/Octets.h"
+#include "core/delta/Scratch.h"
 
-#include <memory>
 #include <optional>
 
 namespace freshet::delta {
@@ -13,70 +12,48 @@ enum class Closer : std::uint8_t {
     Raw = 0,  ///< cannot be made again: stays closed
     Zlib = 1, ///< raw deflate as zlib makes it; parameter: level 1 to 9
     Gzip = 2, ///< raw deflate as GNU gzip makes it of a file; parameter: level 4 to 9
-    Xz = 3, ///< one .xz stream as liblzma's threaded encoder makes it; parameter: index into the table of XzMember.cpp
+    Xz = 3,   ///< one .xz stream as liblzma makes it; parameter: index into the table of XzEncoder.cpp
+    Lz4 = 4,  ///< LZ4's legacy frame as liblz4 makes it; parameter: level 9
 };
+
+/// How a compressed member is unpacked. Pinned, too.
+enum class Format : std::uint8_t { Deflate = 0, Xz = 1, Lz4 = 2 };
 
 /// A compressed stretch of a file.
 struct Member {
     std::uint64_t offset = 0; ///< in the file
     std::uint64_t packedSize = 0;
     std::uint64_t size = 0; ///< unpacked
-    bool xz = false;        ///< an .xz stream; else raw deflate
+    Format format = Format::Deflate;
     Closer closer = Closer::Raw;
     std::uint8_t parameter = 0;
 };
 
-/// Opened files larger than this are compared closed: both are held in memory.
-inline constexpr std::uint64_t maximumOpened = std::uint64_t{16} << 20;
+inline constexpr std::uint64_t maximumMembers = 65'536; ///< in one file
+/// What unpacks to more is compared closed.
+inline constexpr std::uint64_t maximumOpened = std::uint64_t{128} << 20;
+/// Most encoders hold their member, which is no larger then; LZ4 is made block by block.
+inline constexpr std::uint64_t maximumHeldMember = std::uint64_t{16} << 20;
 
 /// A file as what it contains: its compressed members unpacked in their places.
 struct OpenedFile {
     std::vector<Member> members;
-    Octets octets;
+    FileBytes bytes;
 };
 
-/// Finds the members of a .zip (.jar), .gz or .xz. With `prove`, how each is made again: those that cannot be stay closed.
-/// `hint`: what to try first. nullopt: nothing to open, or too large.
-std::optional<OpenedFile> openFile(OctetView file, bool prove, const Member &hint = {});
+/// Opens the members of a .zip (.jar), .gz, .xz, .lz4 or of a Linux kernel, and finds out how each is made again. Those that cannot be stay
+/// closed if `mustClose`. `scratch`: see Collector. nullopt: nothing to open, or too large.
+std::optional<OpenedFile> openFile(OctetView file, bool mustClose, const Scratch *scratch);
+/// Whether `packed` is what the member's encoder makes of it.
+bool closesAgain(const Member &member, OctetView packed);
 
-/// The recipe: how the old file is opened …
-void putBaseRecipe(const OpenedFile &base, Octets &out);
-/// … and the new one closed.
-void putClosingRecipe(const OpenedFile &fresh, Octets &out);
-
-/// Opens an old file as the recipe says. Errors: DeltaFormat, DeltaTooLarge.
-Result<Octets> openBase(OctetReader &recipe, OctetView base);
-
-class MemberEncoder;
-
-/// Takes the opened new file, front to back, and passes on the closed one.
-class ClosingSink final : public OctetSink {
-public:
-    /// `sink` outlives it. Errors: DeltaFormat, DeltaTooLarge.
-    static Result<ClosingSink> make(OctetReader &recipe, OctetSink &sink);
-    ClosingSink(ClosingSink &&) noexcept;
-    ~ClosingSink() override;
-
-    [[nodiscard]] std::uint64_t openedSize() const { return m_size; }
-    Result<void> append(OctetView bytes) override;
-    Result<void> finish();
-
-private:
-    struct Segment {
-        std::uint64_t rawSize = 0;
-        std::uint64_t size = 0;
-        Closer closer = Closer::Raw;
-        std::uint8_t parameter = 0;
-    };
-    explicit ClosingSink(OctetSink &sink);
-    Result<void> startMember();
-
-    OctetSink *m_sink;
-    std::uint64_t m_size = 0;
-    std::vector<Segment> m_segments; ///< the last one is raw alone
-    std::size_t m_segment = 0;
-    std::uint64_t m_left = 0; ///< of the raw bytes, or of the member that is being made
-    std::unique_ptr<MemberEncoder> m_encoder;
-};
+/// The first part of a recipe: how the old file is opened, and might be closed. The second one is ClosingRecipe.
+void putBaseRecipe(const std::vector<Member> &members, Octets &out);
+/// Errors: DeltaFormat.
+Result<std::vector<Member>> readBaseRecipe(OctetReader &recipe);
+/// Opens an old file. Errors: DeltaFormat, DeltaTooLarge, what the scratch file says.
+Result<FileBytes> openBase(const std::vector<Member> &members, OctetView base, const Scratch *scratch);
+/// Opens a new file that was closed by this recipe. Errors: likewise.
+Result<OpenedFile> openClosed(OctetReader &recipe, OctetView fresh, const Scratch *scratch);
 
 } // namespace freshet::delta

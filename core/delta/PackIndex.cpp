@@ -183,16 +183,12 @@ std::unexpected<Error> bad(const char *what)
     return refuseDelta(UpdateError::DeltaFormat, QString::fromLatin1(what));
 }
 
-/// Blocks of a stream are full but for the last, and hold what the entries say.
+/// The blocks of each stream hold what the entries say.
 bool consistent(const PackIndex &index)
 {
     std::array<std::uint64_t, streamCount> held{};
-    for (const PackBlock &block : index.blocks) {
-        std::uint64_t &sum = held[static_cast<std::size_t>(block.stream)];
-        if (sum % blockSize != 0)
-            return false;
-        sum += block.size;
-    }
+    for (const PackBlock &block : index.blocks)
+        held[static_cast<std::size_t>(block.stream)] += block.size;
     std::array<std::uint64_t, streamCount> used{};
     for (const PackEntry &entry : index.entries)
         for (std::size_t s = 0; s < streamCount; ++s)
@@ -207,6 +203,7 @@ bool getBlocks(OctetReader &in, std::vector<PackBlock> &blocks)
         return false;
     blocks.resize(count);
     std::uint64_t offset = headerSize;
+    std::array<std::uint64_t, streamCount> begins{};
     for (PackBlock &block : blocks) {
         const std::uint8_t stream = in.byte();
         const std::uint8_t codec = in.byte();
@@ -220,6 +217,8 @@ bool getBlocks(OctetReader &in, std::vector<PackBlock> &blocks)
         block.codec = static_cast<Codec>(codec);
         block.offset = offset;
         offset += block.packedSize;
+        block.begin = begins[stream];
+        begins[stream] += block.size;
     }
     return true;
 }
@@ -312,6 +311,29 @@ Result<PackIndex> PackIndex::decode(OctetView bytes, const TreeListing &from)
     if (!consistent(index))
         return bad("streams");
     return index;
+}
+
+std::vector<PackRange> PackIndex::rangesOf(const std::vector<const PackEntry *> &wanted) const
+{
+    std::array<std::vector<PackRange>, streamCount> used; // in the streams
+    for (const PackEntry *entry : wanted)
+        for (std::size_t s = 0; s < streamCount; ++s)
+            if (entry->lengths[s] > 0)
+                used[s].push_back({entry->offsets[s], entry->offsets[s] + entry->lengths[s]});
+    for (std::vector<PackRange> &parts : used)
+        std::ranges::sort(parts, {}, &PackRange::begin);
+    std::vector<PackRange> ranges{{0, headerSize}};
+    for (const PackBlock &block : blocks) {
+        const std::vector<PackRange> &parts = used[static_cast<std::size_t>(block.stream)];
+        const auto next = std::ranges::upper_bound(parts, block.begin, {}, &PackRange::end);
+        if (next == parts.end() || next->begin >= block.begin + block.size)
+            continue;
+        if (ranges.back().end == block.offset)
+            ranges.back().end += block.packedSize;
+        else
+            ranges.push_back({block.offset, block.offset + block.packedSize});
+    }
+    return ranges;
 }
 
 Result<TreeListing> PackIndex::targetListing(const TreeListing &from) const

@@ -29,7 +29,7 @@ struct PackEntry {
     [[nodiscard]] bool carriesBytes() const { return method >= Method::Copies; }
 };
 
-/// Unpacked bytes of a block, except the last of its stream.
+/// Unpacked bytes of a block, at most.
 inline constexpr std::uint64_t blockSize = std::uint64_t{4} << 20;
 
 struct PackBlock {
@@ -38,7 +38,15 @@ struct PackBlock {
     std::uint64_t packedSize = 0;
     std::uint64_t size = 0;
     std::uint64_t offset = 0;                  ///< in the pack; not written, since blocks follow each other
+    std::uint64_t begin = 0;                   ///< in the stream; likewise
     std::array<std::uint8_t, 16> hashPrefix{}; ///< of the SHA-256 of the packed bytes
+};
+
+/// Bytes of a pack.
+struct PackRange {
+    std::uint64_t begin = 0;
+    std::uint64_t end = 0;
+    bool operator==(const PackRange &) const = default;
 };
 
 /// What a pack says about itself, at its end. The layout is in README.md.
@@ -54,13 +62,15 @@ struct PackIndex {
     /// Errors: DeltaFormat, DeltaWrongBase, DeltaTooLarge, TreePath.
     static Result<PackIndex> decode(OctetView bytes, const TreeListing &from);
 
+    /// The blocks that these entries need, and what stands before the first block: ascending, not touching each other.
+    [[nodiscard]] std::vector<PackRange> rangesOf(const std::vector<const PackEntry *> &wanted) const;
     /// The new listing: digests are there for files that the old tree has; the others' come with their bytes.
     [[nodiscard]] Result<TreeListing> targetListing(const TreeListing &from) const;
 };
 
 inline constexpr std::uint64_t headerSize = 8;
 inline constexpr std::uint64_t trailerSize = 64;
-inline constexpr std::array<std::uint8_t, 8> packMagic{'F', 'R', 'S', 'H', 'P', 'K', 1, 0};
+inline constexpr std::array<std::uint8_t, 8> packMagic{'F', 'R', 'S', 'H', 'P', 'K', 2, 0};
 inline constexpr std::array<std::uint8_t, 8> packEnd{'F', 'R', 'S', 'H', 'P', 'K', 'N', 'D'};
 inline constexpr std::uint64_t maximumIndex = std::uint64_t{32} << 20; ///< unpacked
 

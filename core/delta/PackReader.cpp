@@ -2,7 +2,7 @@
 #include "core/delta/PackReader.h"
 
 #include "core/delta/AddressPredictor.h"
-#include "core/delta/Opened.h"
+#include "core/delta/ClosingSink.h"
 #include "core/meta/Sha256.h"
 
 #include <algorithm>
@@ -63,13 +63,14 @@ public:
         const std::uint64_t wanted = std::min(most, m_left);
         if (wanted == 0)
             return bad("end of stream");
-        const auto block = m_reader.block(m_stream, m_offset / blockSize);
-        if (!block)
-            return std::unexpected(block.error());
-        const std::uint64_t inside = m_offset % blockSize;
-        if (inside >= (*block)->size())
-            return bad("stream");
-        const OctetView part = OctetView(**block).subspan(inside, std::min(wanted, (*block)->size() - inside));
+        if (m_there.empty()) {
+            const auto there = m_reader.from(m_stream, m_offset);
+            if (!there)
+                return there;
+            m_there = *there;
+        }
+        const OctetView part = m_there.first(std::min<std::uint64_t>(wanted, m_there.size()));
+        m_there = m_there.subspan(part.size());
         m_offset += part.size();
         m_left -= part.size();
         return part;
@@ -81,17 +82,19 @@ private:
     Stream m_stream;
     std::uint64_t m_offset;
     std::uint64_t m_left;
+    OctetView m_there; ///< what the present block still has; there is one cursor per stream at a time
 };
 
-PackReader::PackReader(OctetView pack, PackIndex index)
+PackReader::PackReader(OctetView pack, PackIndex index, const Scratch *scratch)
     : m_pack(pack)
     , m_index(std::move(index))
+    , m_scratch(scratch)
 {
     for (std::size_t i = 0; i < m_index.blocks.size(); ++i)
         m_blocks[static_cast<std::size_t>(m_index.blocks[i].stream)].push_back(i);
 }
 
-Result<PackReader> PackReader::open(OctetView pack, const TreeListing &from)
+Result<PackReader> PackReader::open(OctetView pack, const TreeListing &from, const Scratch *scratch)
 {
     if (pack.size() < headerSize + trailerSize || !std::ranges::equal(pack.first(headerSize), packMagic)
         || !std::ranges::equal(pack.last(packEnd.size()), packEnd))
@@ -118,17 +121,34 @@ Result<PackReader> PackReader::open(OctetView pack, const TreeListing &from)
         blocksEnd += block.packedSize;
     if (blocksEnd != pack.size() - trailerSize - packedSize)
         return bad("blocks");
-    return PackReader(pack, std::move(*index));
+    return PackReader(pack, std::move(*index), scratch);
 }
 
-Result<const Octets *> PackReader::block(Stream stream, std::size_t number)
+Result<PackRange> PackReader::indexRange(OctetView end, std::uint64_t size)
+{
+    if (end.size() < trailerSize || size < headerSize + trailerSize
+        || !std::ranges::equal(end.last(packEnd.size()), packEnd))
+        return bad("no pack of this version");
+    const std::uint64_t packedSize = get32(end.last(trailerSize).data());
+    if (packedSize > size - headerSize - trailerSize)
+        return bad("trailer");
+    return PackRange{size - trailerSize - packedSize, size};
+}
+
+Result<OctetView> PackReader::from(Stream stream, std::uint64_t offset)
 {
     const auto s = static_cast<std::size_t>(stream);
-    if (m_unpacked[s].number == number)
-        return &m_unpacked[s].bytes;
-    if (number >= m_blocks[s].size())
+    const auto behind = std::ranges::upper_bound(m_blocks[s], offset, {},
+                                                 [this](std::size_t number) { return m_index.blocks[number].begin; });
+    if (behind == m_blocks[s].begin())
         return bad("block");
-    const PackBlock &block = m_index.blocks[m_blocks[s][number]];
+    const std::size_t number = *(behind - 1);
+    const PackBlock &block = m_index.blocks[number];
+    const std::uint64_t inside = offset - block.begin;
+    if (inside >= block.size)
+        return bad("stream");
+    if (m_unpacked[s].number == number)
+        return OctetView(m_unpacked[s].bytes).subspan(inside);
     const OctetView packed = m_pack.subspan(block.offset, block.packedSize);
     const Sha256Digest digest = Sha256::of(std::as_bytes(packed));
     if (!std::ranges::equal(std::as_bytes(std::span(block.hashPrefix)), digest.bytes().first<16>()))
@@ -137,7 +157,7 @@ Result<const Octets *> PackReader::block(Stream stream, std::size_t number)
     if (!bytes)
         return std::unexpected(bytes.error());
     m_unpacked[s] = {number, std::move(*bytes)};
-    return &m_unpacked[s].bytes;
+    return OctetView(m_unpacked[s].bytes).subspan(inside);
 }
 
 Result<Octets> PackReader::part(const PackEntry &entry, Stream stream)
@@ -166,26 +186,50 @@ Result<std::vector<Copy>> PackReader::copies(const PackEntry &entry, std::uint64
     return decodeControl(*control, oldSize, newSize);
 }
 
+Result<std::uint64_t> PackReader::scratchSize()
+{
+    std::uint64_t largest = 0;
+    for (const PackEntry &entry : m_index.entries) {
+        if (!entry.opened || !entry.carriesBytes())
+            continue;
+        const auto facts = part(entry, Stream::Recipes);
+        if (!facts)
+            return std::unexpected(facts.error());
+        OctetReader recipe(*facts);
+        const auto members = readBaseRecipe(recipe);
+        if (!members)
+            return std::unexpected(members.error());
+        std::uint64_t size = 0;
+        for (const Member &member : *members)
+            size += std::min(member.size, maximumOpened);
+        largest = std::max(largest, size);
+    }
+    return largest > heldInMemory ? 2 * std::min(largest, maximumOpened) : 0;
+}
+
 Result<void> PackReader::rebuildCopies(const PackEntry &entry, OctetView base, OctetSink &sink)
 {
     const auto recipe = part(entry, Stream::Recipes);
     if (!recipe)
         return std::unexpected(recipe.error());
     OctetReader facts(*recipe);
-    Octets openedBase;
+    FileBytes openedBase;
     std::optional<ClosingSink> closing;
     std::uint64_t newSize = entry.target.size;
     if (entry.opened) {
-        auto opened = openBase(facts, base);
+        const auto members = readBaseRecipe(facts);
+        if (!members)
+            return std::unexpected(members.error());
+        auto opened = openBase(*members, base, m_scratch);
         if (!opened)
             return std::unexpected(opened.error());
         openedBase = std::move(*opened);
-        base = openedBase;
-        auto closer = ClosingSink::make(facts, sink);
+        base = openedBase.view();
+        auto closer = readClosingRecipe(facts);
         if (!closer)
             return std::unexpected(closer.error());
-        closing.emplace(std::move(*closer));
-        newSize = closing->openedSize();
+        newSize = closer->openedSize;
+        closing.emplace(std::move(*closer), sink);
     }
     const auto copied = copies(entry, base.size(), newSize);
     if (!copied)

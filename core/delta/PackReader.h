@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/delta/PackIndex.h"
+#include "core/delta/Scratch.h"
 
 namespace freshet::delta {
 
@@ -9,9 +10,13 @@ namespace freshet::delta {
 /// it is opened, each block against its hash when it is first used. Holds the index, and one unpacked block per stream.
 class PackReader {
 public:
-    /// `pack` outlives the reader. `from`: the listing of the tree it is applied to, empty for a full pack.
+    /// `pack` and `scratch` outlive the reader. `from`: the listing of the tree it is applied to, empty for a full pack. `scratch`: for large
+    /// opened files; nullptr: they are held in memory.
     /// Errors: DeltaFormat, DeltaWrongBase, DeltaTooLarge, DeltaCorrupt, TreePath.
-    static Result<PackReader> open(OctetView pack, const TreeListing &from);
+    static Result<PackReader> open(OctetView pack, const TreeListing &from, const Scratch *scratch = nullptr);
+
+    /// Where the index and the trailer lie in a pack of `size` bytes that ends with these. Errors: DeltaFormat.
+    static Result<PackRange> indexRange(OctetView end, std::uint64_t size);
 
     [[nodiscard]] const PackIndex &index() const { return m_index; }
 
@@ -20,22 +25,26 @@ public:
     Result<void> rebuild(const PackEntry &entry, OctetView base, OctetSink &sink);
     /// The copies of an entry made of copies; of the opened files where it is opened.
     Result<std::vector<Copy>> copies(const PackEntry &entry, std::uint64_t oldSize, std::uint64_t newSize);
+    /// Room that scratch files take at a time, about: of the old and the new one of the file that opens to most.
+    Result<std::uint64_t> scratchSize();
     /// One stream's part of an entry as a whole.
     Result<Octets> part(const PackEntry &entry, Stream stream);
 
 private:
     struct Unpacked {
-        std::size_t number = ~std::size_t{0}; ///< of the block within its stream
+        std::size_t number = ~std::size_t{0}; ///< of the block in the index
         Octets bytes;
     };
     class Cursor;
 
-    PackReader(OctetView pack, PackIndex index);
-    Result<const Octets *> block(Stream stream, std::size_t number);
+    PackReader(OctetView pack, PackIndex index, const Scratch *scratch);
+    /// What the block that holds this byte of a stream has from it on.
+    Result<OctetView> from(Stream stream, std::uint64_t offset);
     Result<void> rebuildCopies(const PackEntry &entry, OctetView base, OctetSink &sink);
 
     OctetView m_pack;
     PackIndex m_index;
+    const Scratch *m_scratch;
     std::array<std::vector<std::size_t>, streamCount> m_blocks; ///< of each stream, in m_index.blocks
     std::array<Unpacked, streamCount> m_unpacked;
 };

@@ -8,11 +8,13 @@
 
 namespace freshet::delta {
 
-PackWriter::PackWriter(const TreeListing &from, const TreeListing &to, OctetSink &sink, Effort effort)
+PackWriter::PackWriter(const TreeListing &from, const TreeListing &to, OctetSink &sink, Effort effort,
+                       std::uint64_t cut)
     : m_from(from)
     , m_to(to)
     , m_sink(sink)
     , m_effort(effort)
+    , m_cut(cut)
 {
     std::map<Sha256Digest, std::size_t> contents;
     for (std::size_t i = 0; i < from.entries().size(); ++i)
@@ -88,6 +90,9 @@ Result<void> PackWriter::add(PackEntry entry, std::size_t index, FileStreams str
         streams[s] = {};
         while (m_pending[s].size() >= blockSize)
             if (auto result = flush(static_cast<Stream>(s), blockSize); !result)
+                return result;
+        if (!m_pending[s].empty() && m_pending[s].size() >= m_cut)
+            if (auto result = flush(static_cast<Stream>(s), m_pending[s].size()); !result)
                 return result;
     }
     *it = std::move(entry);

@@ -9,8 +9,10 @@ namespace freshet::delta {
 /// is removed is found by itself. Holds at most one unfinished block per stream.
 class PackWriter {
 public:
-    /// All outlive the writer. `from` needs its digests only where `to` has the same ones.
-    PackWriter(const TreeListing &from, const TreeListing &to, OctetSink &sink, Effort effort);
+    /// All outlive the writer. `from` needs its digests only where `to` has the same ones. A block that has `cut` bytes when a file ends, ends
+    /// with it.
+    PackWriter(const TreeListing &from, const TreeListing &to, OctetSink &sink, Effort effort,
+               std::uint64_t cut = blockSize);
 
     /// Entries of `to` whose bytes have to be added, ascending.
     [[nodiscard]] std::vector<std::size_t> wanted() const;
@@ -27,6 +29,7 @@ private:
     const TreeListing &m_to;
     OctetSink &m_sink;
     Effort m_effort;
+    std::uint64_t m_cut;
     PackIndex m_index;
     FileStreams m_pending;
     std::uint64_t m_written = 0;

@@ -45,18 +45,25 @@ std::optional<Route> cheapest(const std::vector<RouteEdge> &edges, std::uint64_t
 } // namespace
 
 std::optional<RoutePlan> planRoute(const std::vector<RouteEdge> &edges, std::uint64_t installed, std::uint64_t wanted,
-                                   bool useInstalled)
+                                   InstalledUse use, std::uint64_t repairBytes)
 {
     RoutePlan plan;
-    if (installed == wanted && useInstalled) {
+    if (installed == wanted && use == InstalledUse::All) {
         plan.reason = RouteReason::NothingToDo;
         return plan;
     }
     std::vector<Route> routes;
-    for (std::size_t i = 0; i < edges.size(); ++i)
-        if (edges[i].to == wanted && (edges[i].from == 0 || (edges[i].from == installed && useInstalled)))
+    const bool isFull =
+        std::ranges::any_of(edges, [wanted](const RouteEdge &edge) { return edge.from == 0 && edge.to == wanted; });
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+        if (edges[i].to != wanted)
+            continue;
+        if (edges[i].from == 0 || (edges[i].from == installed && use == InstalledUse::All))
             routes.push_back({{i}, edges[i].bytes});
-    if (useInstalled && installed != 0)
+        else if (edges[i].from == installed && use == InstalledUse::Repaired && isFull)
+            routes.push_back({{i}, edges[i].bytes + repairBytes});
+    }
+    if (use == InstalledUse::All && installed != 0)
         if (auto chain = cheapest(edges, installed, wanted, 2))
             routes.push_back(std::move(*chain));
     if (routes.empty())

@@ -32,9 +32,16 @@ struct RoutePlan {
     std::vector<Route> alternatives; ///< ascending by bytes: each other single pack, the cheapest chain
 };
 
-/// The cheapest route in bytes; of two equal ones, the one of fewer packs. Without `useInstalled` the installed files are not
-/// what they should be, and only a full pack helps. nullopt: no pack leads there.
+/// What the installed files are good for.
+enum class InstalledUse {
+    None,     ///< only a full pack helps
+    All,      ///< they are what they should be
+    Repaired, ///< some are not: what they would be needed for is taken out of a full pack
+};
+
+/// The cheapest route in bytes; of two equal ones, the one of fewer packs. Repaired: one pack, and about `repairBytes` of the full one
+/// besides. nullopt: no pack leads there.
 std::optional<RoutePlan> planRoute(const std::vector<RouteEdge> &edges, std::uint64_t installed, std::uint64_t wanted,
-                                   bool useInstalled);
+                                   InstalledUse use, std::uint64_t repairBytes = 0);
 
 } // namespace freshet::delta

@@ -2,7 +2,7 @@
 #include "core/delta/TreeDelta.h"
 
 #include "core/delta/AddressPredictor.h"
-#include "core/delta/Opened.h"
+#include "core/delta/ClosingSink.h"
 #include "core/delta/Pairing.h"
 
 #include <algorithm>
@@ -110,16 +110,16 @@ std::optional<Candidate> closedDelta(OctetView old, OctetView fresh, const Delta
 
 std::optional<Candidate> openedDelta(OctetView old, OctetView fresh, const DeltaOptions &options)
 {
-    auto openedNew = openFile(fresh, true);
+    auto openedNew = openFile(fresh, true, options.scratch);
     if (!openedNew)
         return std::nullopt;
-    auto openedOld = openFile(old, false);
+    auto openedOld = openFile(old, false, options.scratch);
     if (!openedOld)
         return std::nullopt;
     Octets recipe;
-    putBaseRecipe(*openedOld, recipe);
-    putClosingRecipe(*openedNew, recipe);
-    auto candidate = FileDelta(openedOld->octets, openedNew->octets, options).run(recipe);
+    putBaseRecipe(openedOld->members, recipe);
+    putClosingRecipe(openedNew->members, openedNew->bytes.view().size(), recipe);
+    auto candidate = FileDelta(openedOld->bytes.view(), openedNew->bytes.view(), options).run(recipe);
     if (candidate)
         candidate->entry.opened = true;
     return candidate;
@@ -145,8 +145,12 @@ Candidate bestOf(OctetView old, OctetView fresh, const DeltaOptions &options, De
             report.overBound += closed ? 0 : 1;
             offer(best, std::move(closed));
         }
-        // Worth the time only where copies explain little.
-        if ((!best || best->size * 8 > full.size) && fresh.size() > 256)
+        // Worth the time only where copies explain little, and a quick look at it promises something.
+        const auto isPromising = [&] {
+            const auto quick = packWithDictionary(old, fresh, Effort::Quick);
+            return quick && (!best || quick->size() < best->size + best->size / 2 + 256);
+        };
+        if ((!best || best->size * 8 > full.size) && fresh.size() > 256 && isPromising())
             if (auto frame = packWithDictionary(old, fresh, options.effort)) {
                 Candidate dictionary;
                 dictionary.entry.method = PackEntry::Method::Dictionary;
@@ -209,7 +213,7 @@ Result<DeltaReport> writePack(PackWriter &writer, const TreeListing &to, const T
 Result<DeltaReport> makeDelta(const TreeListing &from, const TreeFiles &fromFiles, const TreeListing &to,
                               const TreeFiles &toFiles, OctetSink &sink, const DeltaOptions &options)
 {
-    PackWriter writer(from, to, sink, options.effort);
+    PackWriter writer(from, to, sink, options.effort, options.cut);
     const auto pairs = pairFiles(from, to);
     return writePack(writer, to, toFiles, options,
                      [&](std::size_t index, OctetView fresh, DeltaReport &report) -> Result<Candidate> {
@@ -229,60 +233,82 @@ Result<DeltaReport> makeDelta(const TreeListing &from, const TreeFiles &fromFile
 
 namespace {
 
-/// One old file out of the new one that was made of it.
-Result<Candidate> reverseOf(PackReader &forward, const PackEntry &made, OctetView old, OctetView fresh)
+/// One old file, whatever was made of it, with the new one as dictionary.
+Candidate withDictionary(OctetView old, OctetView fresh)
+{
+    Candidate candidate;
+    auto frame = packWithDictionary(fresh, old, Effort::Quick);
+    candidate.entry.method = frame ? PackEntry::Method::Dictionary : PackEntry::Method::Full;
+    of(candidate.streams, frame ? Stream::Frames : Stream::Literals) =
+        frame ? std::move(*frame) : Octets(old.begin(), old.end());
+    return candidate;
+}
+
+/// The old file's members can be closed: by encoders that have just made the new file's, or so it shows.
+bool canBeClosed(const std::vector<Member> &members, const std::vector<Member> &made, OctetView old)
+{
+    return std::ranges::all_of(members, [&](const Member &member) {
+        const auto isAlike = [&member](const Member &other) {
+            return other.closer == member.closer && other.parameter == member.parameter;
+        };
+        return member.closer != Closer::Raw
+               && (std::ranges::any_of(made, isAlike)
+                   || closesAgain(member, old.subspan(member.offset, member.packedSize)));
+    });
+}
+
+/// One old file out of the new one that was made of it. Addresses are not predicted: that would take as long as the way forth, and save
+/// bytes that are never sent.
+Result<Candidate> reverseOf(PackReader &forward, const PackEntry &made, OctetView old, OctetView fresh,
+                            const DeltaOptions &options)
 {
     Candidate candidate;
     candidate.entry.method = PackEntry::Method::Copies;
-    Octets &recipe = of(candidate.streams, Stream::Recipes);
-    const auto facts = forward.part(made, Stream::Recipes);
-    if (!facts)
-        return std::unexpected(facts.error());
-    std::optional<OpenedFile> openedOld;
-    std::optional<OpenedFile> openedNew;
+    FileBytes openedOld;
+    FileBytes openedNew;
     if (made.opened) {
-        // The new file's recipe tells how its members were made; the old one's most likely were made alike.
-        openedNew = openFile(fresh, false);
-        openedOld = openFile(old, true);
-        if (!openedNew || !openedOld) {
-            auto frame = packWithDictionary(fresh, old, Effort::Quick);
-            candidate.entry.method = frame ? PackEntry::Method::Dictionary : PackEntry::Method::Full;
-            of(candidate.streams, frame ? Stream::Frames : Stream::Literals) =
-                frame ? std::move(*frame) : Octets(old.begin(), old.end());
-            return candidate;
-        }
-        putBaseRecipe(*openedNew, recipe);
-        putClosingRecipe(*openedOld, recipe);
+        const auto facts = forward.part(made, Stream::Recipes);
+        if (!facts)
+            return std::unexpected(facts.error());
+        OctetReader recipe(*facts);
+        const auto members = readBaseRecipe(recipe);
+        if (!members)
+            return std::unexpected(members.error());
+        auto closed = openClosed(recipe, fresh, options.scratch);
+        auto opened = openBase(*members, old, options.scratch);
+        if (!closed || !opened || !canBeClosed(*members, closed->members, old))
+            return withDictionary(old, fresh);
+        openedNew = std::move(closed->bytes);
+        openedOld = std::move(*opened);
+        old = openedOld.view();
+        fresh = openedNew.view();
+        putBaseRecipe(closed->members, of(candidate.streams, Stream::Recipes));
+        putClosingRecipe(*members, old.size(), of(candidate.streams, Stream::Recipes));
         candidate.entry.opened = true;
-        old = openedOld->octets;
-        fresh = openedNew->octets;
     }
     auto copies = forward.copies(made, old.size(), fresh.size());
     if (!copies)
-        copies = std::vector<Copy>{}; // the old file opens otherwise now: what it needs is written out
-    const std::vector<Copy> back = inverted(std::move(*copies));
-    std::unique_ptr<Predictor> predictor;
-    if (made.addresses)
-        predictor = makeAddressPredictor(fresh, old, back);
-    if (predictor)
-        putAddressFacts(old, recipe);
-    candidate.entry.addresses = predictor != nullptr;
-    encodeCopies(fresh, old, back, predictor.get(), candidate.streams);
+        return std::unexpected(copies.error());
+    encodeCopies(fresh, old, inverted(std::move(*copies)), nullptr, candidate.streams);
     return candidate;
 }
 
 } // namespace
 
-Result<DeltaReport> makeReverse(PackReader &forward, const TreeListing &from, const TreeFiles &fromFiles,
-                                const TreeListing &to, const TreeFiles &toFiles, OctetSink &sink,
-                                const DeltaOptions &options)
+Result<DeltaReport> makeReverse(PackReader &forward, const TreeListing &base, const TreeListing &from,
+                                const TreeFiles &fromFiles, const TreeListing &to, const TreeFiles &toFiles,
+                                OctetSink &sink, const DeltaOptions &options)
 {
     // Which new file was made of an old one; the one of the same path, where there are several.
     std::vector<const PackEntry *> made(from.entries().size());
-    for (const PackEntry &entry : forward.index().entries)
-        if (entry.base && entry.carriesBytes()
-            && (!made[*entry.base] || from.entries()[*entry.base].path == entry.target.path))
-            made[*entry.base] = &entry;
+    for (const PackEntry &entry : forward.index().entries) {
+        if (!entry.base || !entry.carriesBytes())
+            continue;
+        const TreeEntry &used = base.entries()[*entry.base];
+        const auto own = from.find(used.path);
+        if (own && from.entries()[*own].digest == used.digest && (!made[*own] || used.path == entry.target.path))
+            made[*own] = &entry;
+    }
     PackWriter writer(to, from, sink, options.effort);
     return writePack(writer, from, fromFiles, options,
                      [&](std::size_t index, OctetView old, DeltaReport &) -> Result<Candidate> {
@@ -292,24 +318,16 @@ Result<DeltaReport> makeReverse(PackReader &forward, const TreeListing &from, co
                              full.entry = fullEntry(old, full.streams);
                              return full;
                          }
-                         const std::size_t base = *to.find(entry->target.path);
-                         auto opened = toFiles.open(to.entries()[base]);
+                         const std::size_t source = *to.find(entry->target.path);
+                         auto opened = toFiles.open(to.entries()[source]);
                          if (!opened)
                              return std::unexpected(opened.error());
                          const OctetView fresh = opened->view();
-                         Result<Candidate> candidate;
-                         if (entry->method == PackEntry::Method::Dictionary) {
-                             Candidate other;
-                             auto frame = packWithDictionary(fresh, old, Effort::Quick);
-                             other.entry.method = frame ? PackEntry::Method::Dictionary : PackEntry::Method::Full;
-                             of(other.streams, frame ? Stream::Frames : Stream::Literals) =
-                                 frame ? std::move(*frame) : Octets(old.begin(), old.end());
-                             candidate = std::move(other);
-                         } else {
-                             candidate = reverseOf(forward, *entry, old, fresh);
-                         }
+                         Result<Candidate> candidate = entry->method == PackEntry::Method::Dictionary
+                                                           ? withDictionary(old, fresh)
+                                                           : reverseOf(forward, *entry, old, fresh, options);
                          if (candidate && candidate->entry.method != PackEntry::Method::Full)
-                             candidate->entry.base = base;
+                             candidate->entry.base = source;
                          return candidate;
                      });
 }

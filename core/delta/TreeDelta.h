@@ -3,27 +3,11 @@
 
 #include "core/delta/PackReader.h"
 #include "core/delta/PackWriter.h"
+#include "core/delta/Scratch.h"
 
 #include <functional>
-#include <memory>
 
 namespace freshet::delta {
-
-/// The bytes of one file, for as long as it lives.
-class FileBytes {
-public:
-    FileBytes() = default;
-    FileBytes(OctetView bytes, std::shared_ptr<const void> owner)
-        : m_bytes(bytes)
-        , m_owner(std::move(owner))
-    {
-    }
-    [[nodiscard]] OctetView view() const { return m_bytes; }
-
-private:
-    OctetView m_bytes;
-    std::shared_ptr<const void> m_owner;
-};
 
 /// Where the files of a tree are.
 class TreeFiles {
@@ -34,8 +18,10 @@ public:
 
 struct DeltaOptions {
     Effort effort = Effort::Smallest;
-    bool open = true;      ///< containers
-    bool addresses = true; ///< of linked code
+    bool open = true;                 ///< containers
+    bool addresses = true;            ///< of linked code
+    const Scratch *scratch = nullptr; ///< for large opened files; nullptr: they are held in memory
+    std::uint64_t cut = blockSize;    ///< see PackWriter
     /// After every file: how many of how many unpacked bytes are done. False: stop, with Cancelled.
     std::function<bool(std::uint64_t done, std::uint64_t all)> progress{};
 };
@@ -54,10 +40,10 @@ struct DeltaReport {
 Result<DeltaReport> makeDelta(const TreeListing &from, const TreeFiles &fromFiles, const TreeListing &to,
                               const TreeFiles &toFiles, OctetSink &sink, const DeltaOptions &options);
 
-/// Makes the pack that turns the tree `to` back into `from`, without a search: it inverts the copies of `forward`, which made `to` out of
-/// `from`. `to` is whole, with all digests.
-Result<DeltaReport> makeReverse(PackReader &forward, const TreeListing &from, const TreeFiles &fromFiles,
-                                const TreeListing &to, const TreeFiles &toFiles, OctetSink &sink,
-                                const DeltaOptions &options);
+/// Makes the pack that turns the tree `to` back into `from`, without a search: it inverts the copies of `forward`, which is of the tree
+/// `base`: the same as `from`, but for files that `forward` was not used for. `to` is whole, with all digests.
+Result<DeltaReport> makeReverse(PackReader &forward, const TreeListing &base, const TreeListing &from,
+                                const TreeFiles &fromFiles, const TreeListing &to, const TreeFiles &toFiles,
+                                OctetSink &sink, const DeltaOptions &options);
 
 } // namespace freshet::delta

@@ -27,7 +27,7 @@ constexpr std::array<Kind, XzEncoder::kinds> allKinds{
 
 Result<void> XzEncoder::add(OctetView bytes, OctetSink &)
 {
-    if (bytes.size() > maximumOpened - m_member.size())
+    if (bytes.size() > maximumHeldMember - m_member.size())
         return refuseDelta(UpdateError::DeltaTooLarge, QStringLiteral("member"));
     m_member.insert(m_member.end(), bytes.begin(), bytes.end());
     return {};

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 
@@ -139,12 +140,20 @@ Result<delta::FileBytes> mapFile(int directory, const std::string &path)
         return std::unexpected(Error{.code = ErrorCode::NotARegularFile,
                                      .operation = QStringLiteral("read file"),
                                      .object = QString::fromStdString(path)});
+    return mapOpenFile(fd.get());
+}
+
+Result<delta::FileBytes> mapOpenFile(int fd)
+{
+    struct stat info{};
+    if (::fstat(fd, &info) != 0)
+        return failed(QStringLiteral("map file"), {});
     const auto size = static_cast<std::size_t>(info.st_size);
     if (size == 0)
         return delta::FileBytes();
-    void *at = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd.get(), 0);
+    void *at = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
     if (at == MAP_FAILED)
-        return failed(QStringLiteral("map file"), path);
+        return failed(QStringLiteral("map file"), {});
     ::madvise(at, size, MADV_SEQUENTIAL);
     const std::shared_ptr<const void> owner(at,
                                             [size](const void *mapped) { ::munmap(const_cast<void *>(mapped), size); });
@@ -164,15 +173,21 @@ TreeDifference compareTrees(const TreeListing &expected, const TreeListing &foun
     TreeDifference difference;
     for (const TreeEntry &entry : expected.entries()) {
         const auto index = found.find(entry.path);
-        if (!index)
-            difference.missing.push_back(entry.path);
-        else if (found.entries()[*index] != entry)
-            difference.changed.push_back(entry.path);
+        if (index && found.entries()[*index] == entry)
+            continue;
+        (index ? difference.changed : difference.missing).push_back(entry.path);
+        difference.bytes += entry.size;
     }
     for (const TreeEntry &entry : found.entries())
         if (!expected.find(entry.path))
             difference.extra.push_back(entry.path);
     return difference;
+}
+
+bool TreeDifference::isBroken(const std::string &path) const
+{
+    // Both lists are in the order of the listing.
+    return std::ranges::binary_search(changed, path) || std::ranges::binary_search(missing, path);
 }
 
 Result<void> removeTree(int directory, const std::string &name)

@@ -14,6 +14,8 @@ Result<UniqueFd> openDirectory(const QString &path);
 
 /// A whole regular file, mapped read-only. Errors: as of errorFromErrno, NotARegularFile.
 Result<delta::FileBytes> mapFile(int directory, const std::string &path);
+/// The same of an open one.
+Result<delta::FileBytes> mapOpenFile(int fd);
 
 /// Everything below `directory`, each file hashed from its bytes. Errors: as of errorFromErrno; TreePath; NotARegularFile for devices,
 /// sockets and pipes.
@@ -24,6 +26,9 @@ struct TreeDifference {
     std::vector<std::string> missing;
     std::vector<std::string> changed; ///< bytes, kind, mode or target
     std::vector<std::string> extra;
+    std::uint64_t bytes = 0; ///< of what is missing or changed, as it should be
+    /// Whether an expected file is not there as it should be.
+    [[nodiscard]] bool isBroken(const std::string &path) const;
     [[nodiscard]] bool any() const { return !missing.empty() || !changed.empty() || !extra.empty(); }
 };
 TreeDifference compareTrees(const delta::TreeListing &expected, const delta::TreeListing &found);

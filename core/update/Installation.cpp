@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/update/Installation.h"
 
+#include "core/update/ScratchDirectory.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -137,7 +139,7 @@ Result<void> Installation::save()
     return save(QString::fromLatin1(stateName), m_state.encode());
 }
 
-Result<TreeListing> Installation::installedListing() const
+Result<TreeListing> Installation::listing() const
 {
     if (m_state.installed.number == 0)
         return TreeListing();
@@ -152,7 +154,7 @@ Result<TreeListing> Installation::installedListing() const
 
 Result<TreeDifference> Installation::verify() const
 {
-    const auto expected = installedListing();
+    const auto expected = listing();
     if (!expected)
         return std::unexpected(expected.error());
     const UniqueFd tree(openBeneath(m_parent.get(), m_name, O_RDONLY | O_DIRECTORY));
@@ -215,15 +217,16 @@ Result<void> Installation::checkSpace(const PackReader &pack, std::uint64_t extr
     return std::unexpected(error);
 }
 
-Result<void> Installation::makeReversePack(PackReader &reader, const TreeListing &from, int oldFd,
-                                           const TreeListing &to, int stagedFd, ReversePack &reverse)
+Result<void> Installation::makeReversePack(PackReader &reader, const TreeListing &base, const TreeListing &from,
+                                           int oldFd, const TreeListing &to, int stagedFd, ReversePack &reverse)
 {
     UniqueFd fd(openBeneath(m_directory.get(), reverse.name.toStdString(), O_WRONLY | O_CREAT | O_TRUNC, 0600));
     if (!fd)
         return failed(u"write file"_s, reverse.name);
     FileSink sink(std::move(fd), reverse.name);
-    const auto made = delta::makeReverse(reader, from, DirectoryTree(oldFd), to, DirectoryTree(stagedFd), sink,
-                                         {.effort = delta::Effort::Quick});
+    const ScratchDirectory scratch(m_directory.get());
+    const auto made = delta::makeReverse(reader, base, from, DirectoryTree(oldFd), to, DirectoryTree(stagedFd), sink,
+                                         {.effort = delta::Effort::Quick, .scratch = &scratch});
     if (!made)
         return std::unexpected(made.error());
     reverse.size = made->packSize;
@@ -242,20 +245,38 @@ Result<void> Installation::stage(OctetView pack, const Change &change, bool isRo
     if (!old && errno != ENOENT)
         return failed(u"open directory"_s, m_tree);
     const auto actual = old ? readTree(old.get()) : Result<TreeListing>(TreeListing());
-    const auto expected = change.full ? Result<TreeListing>(TreeListing()) : installedListing();
+    const auto expected = change.full ? Result<TreeListing>(TreeListing()) : listing();
     if (!actual || !expected)
         return std::unexpected(!actual ? actual.error() : expected.error());
-    if (!change.full) {
-        if (const TreeDifference difference = compareTrees(*expected, *actual); difference.any())
-            return refused(UpdateError::TreeModified, m_tree, sample(difference));
-    }
-    auto reader = PackReader::open(pack, *expected);
+    const TreeDifference difference = change.full ? TreeDifference() : compareTrees(*expected, *actual);
+    if (difference.any() && change.repair.empty())
+        return refused(UpdateError::TreeModified, m_tree, sample(difference));
+    const ScratchDirectory scratch(m_directory.get());
+    auto reader = PackReader::open(pack, *expected, &scratch);
     if (!reader)
         return std::unexpected(reader.error());
     if (reader->index().toTree != change.to.tree)
         return refused(ErrorCode::DigestMismatch, change.to.version, u"pack of another release"_s,
                        NextStep::AskPublisher);
-    if (auto space = checkSpace(*reader, pack.size()); !space)
+    const auto room = reader->scratchSize();
+    if (!room)
+        return std::unexpected(room.error());
+    std::uint64_t extra = pack.size() + *room;
+    std::optional<PackReader> full;
+    std::optional<Repair> repair;
+    if (difference.any()) {
+        auto opened = PackReader::open(change.repair, {}, &scratch);
+        if (!opened)
+            return std::unexpected(opened.error());
+        if (opened->index().toTree != change.to.tree)
+            return refused(ErrorCode::DigestMismatch, change.to.version, u"pack of another release"_s,
+                           NextStep::AskPublisher);
+        full.emplace(std::move(*opened));
+        repair.emplace(*full, repairsOf(reader->index(), *expected, full->index(), difference));
+        for (const delta::PackEntry *file : repair->files)
+            extra += file->target.size + 4096;
+    }
+    if (auto space = checkSpace(*reader, extra); !space)
         return space;
 
     PendingChange pending{
@@ -275,7 +296,7 @@ Result<void> Installation::stage(OctetView pack, const Change &change, bool isRo
     const UniqueFd staged(openBeneath(m_directory.get(), stagedName, O_RDONLY | O_DIRECTORY));
     if (!staged)
         return failed(u"open directory"_s, m_place);
-    const auto listing = StagedTree(staged.get(), old.get()).build(*reader, *expected);
+    const auto listing = StagedTree(staged.get(), old.get()).build(*reader, *expected, repair ? &*repair : nullptr);
     if (!listing)
         return std::unexpected(listing.error());
     if (old) {
@@ -284,7 +305,7 @@ Result<void> Installation::stage(OctetView pack, const Change &change, bool isRo
         reverse.name = u"reverse-%1-to-%2.pack"_s.arg(change.to.number).arg(reverse.to.number);
         if (isRollback)
             reverse.name.prepend(u"redo-"_s);
-        if (auto made = makeReversePack(*reader, *actual, old.get(), *listing, staged.get(), reverse); !made)
+        if (auto made = makeReversePack(*reader, *expected, *actual, old.get(), *listing, staged.get(), reverse); !made)
             return made;
         m_state.pending->reverse = reverse;
     }

@@ -24,13 +24,18 @@ public:
     /// Reads every installed file. nullopt in place of a difference: nothing is installed.
     [[nodiscard]] Result<TreeDifference> verify() const;
 
+    /// What is installed, as it should be.
+    [[nodiscard]] Result<delta::TreeListing> listing() const;
+
     /// Refuses what is older than what was seen, or of another product or key. Remembers `manifest` as seen.
     /// Errors: ManifestOlder, ManifestSignature, InvalidArgument.
     Result<void> accept(const Manifest &manifest, const PublicKey &key);
 
     struct Change {
         InstalledRelease to{};
-        bool full = false;       ///< the pack is of the empty tree; what is installed may be anything
+        bool full = false; ///< the pack is of the empty tree; what is installed may be anything
+        /// The full pack of `to`, or those of its blocks that repairsOf asks for: what cannot be made of changed files is taken from it.
+        delta::OctetView repair{};
         std::uint64_t bytes = 0; ///< for the history
         QString action = QStringLiteral("update");
         /// Says whether the new tree, already in its place, is well. Unset: it is.
@@ -52,13 +57,13 @@ private:
     Result<void> save();
     Result<void> save(const QString &name, const QByteArray &data);
     Result<void> stage(delta::OctetView pack, const Change &change, bool isRollback);
-    Result<void> makeReversePack(delta::PackReader &reader, const delta::TreeListing &from, int oldFd,
-                                 const delta::TreeListing &to, int stagedFd, ReversePack &reverse);
+    Result<void> makeReversePack(delta::PackReader &reader, const delta::TreeListing &base,
+                                 const delta::TreeListing &from, int oldFd, const delta::TreeListing &to, int stagedFd,
+                                 ReversePack &reverse);
     Result<void> switchTrees(bool &exchanged);
     Result<void> commit();
     Result<void> dropPending(const QString &record);
     Result<void> checkSpace(const delta::PackReader &pack, std::uint64_t extra) const;
-    Result<delta::TreeListing> installedListing() const;
 
     QString m_tree;
     QString m_place;

@@ -3,6 +3,7 @@
 
 #include "core/meta/Sha256.h"
 #include "core/update/Package.h"
+#include "core/update/ScratchDirectory.h"
 #include "core/update/StagedTree.h"
 
 #include <QDir>
@@ -24,6 +25,8 @@ using delta::OctetView;
 namespace {
 
 constexpr std::uint64_t maximumUnpacked = std::uint64_t{64} << 30;
+/// Single files are taken out of a full pack where others were changed. Smaller blocks than the pieces in which they are fetched help nobody.
+constexpr std::uint64_t fullCut = std::uint64_t{1} << 20;
 
 std::unexpected<Error> failed(const QString &operation, const QString &path)
 {
@@ -58,14 +61,15 @@ Result<delta::FileBytes> mapPath(const QString &path)
     return mapFile(directory->get(), QFile::encodeName(QFileInfo(path).fileName()).toStdString());
 }
 
-Result<void> provePack(const ReleaseTree *from, const ReleaseTree &to, const QString &path)
+Result<void> provePack(const ReleaseTree *from, const ReleaseTree &to, const QString &path,
+                       const delta::Scratch &scratch)
 {
     const auto pack = mapPath(path);
     if (!pack)
         return std::unexpected(pack.error());
     const delta::TreeListing nothing;
     const delta::TreeListing &base = from ? from->listing() : nothing;
-    auto reader = delta::PackReader::open(pack->view(), base);
+    auto reader = delta::PackReader::open(pack->view(), base, &scratch);
     if (!reader)
         return std::unexpected(reader.error());
     for (const delta::PackEntry &entry : reader->index().entries) {
@@ -193,16 +197,40 @@ Result<delta::DeltaReport> writePack(const ReleaseTree *from, const ReleaseTree 
     if (!fd)
         return failed(u"write pack"_s, path);
     FileSink sink(std::move(fd), path);
+    const auto directory = openDirectory(QFileInfo(path).absolutePath());
+    if (!directory)
+        return std::unexpected(directory.error());
+    const ScratchDirectory scratch(directory->get());
+    delta::DeltaOptions bounded = options;
+    bounded.scratch = &scratch;
     const delta::TreeListing nothing;
-    const auto report = from ? delta::makeDelta(from->listing(), from->files(), to.listing(), to.files(), sink, options)
-                             : delta::makeDelta(nothing, DirectoryTree(-1), to.listing(), to.files(), sink, options);
+    const auto report = from ? delta::makeDelta(from->listing(), from->files(), to.listing(), to.files(), sink, bounded)
+                             : delta::makeDelta(nothing, DirectoryTree(-1), to.listing(), to.files(), sink, bounded);
     if (!report)
         return report;
     if (::fsync(sink.fd()) != 0)
         return failed(u"sync pack"_s, path);
-    if (auto proven = provePack(from, to, path); !proven)
+    if (auto proven = provePack(from, to, path, scratch); !proven)
         return std::unexpected(proven.error());
     return report;
+}
+
+Result<std::uint64_t> reverseSize(const ReleaseTree &from, const ReleaseTree &to, const QString &pack)
+{
+    class Nowhere final : public delta::OctetSink {
+        Result<void> append(OctetView) override { return {}; }
+    } nowhere;
+    const auto directory = openDirectory(QFileInfo(pack).absolutePath());
+    const auto bytes = mapPath(pack);
+    if (!directory || !bytes)
+        return std::unexpected(!directory ? directory.error() : bytes.error());
+    const ScratchDirectory scratch(directory->get());
+    auto reader = delta::PackReader::open(bytes->view(), from.listing(), &scratch);
+    if (!reader)
+        return std::unexpected(reader.error());
+    return delta::makeReverse(*reader, from.listing(), from.listing(), from.files(), to.listing(), to.files(), nowhere,
+                              {.effort = delta::Effort::Quick, .scratch = &scratch})
+        .transform([](const delta::DeltaReport &made) { return made.packSize; });
 }
 
 Result<Manifest> publish(const PublishRequest &request, const std::vector<ReleaseTree> &series, const SigningKey &key)
@@ -230,7 +258,9 @@ Result<Manifest> publish(const PublishRequest &request, const std::vector<Releas
             packs.push_back(*known);
             continue;
         }
-        const auto report = writePack(from, *to, file, request.options);
+        delta::DeltaOptions options = request.options;
+        options.cut = request.express ? 1 : from ? delta::blockSize : fullCut;
+        const auto report = writePack(from, *to, file, options);
         if (!report)
             return std::unexpected(report.error());
         pack.size = report->packSize;

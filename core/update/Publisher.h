@@ -36,11 +36,15 @@ private:
 Result<delta::DeltaReport> writePack(const ReleaseTree *from, const ReleaseTree &to, const QString &path,
                                      const delta::DeltaOptions &options);
 
+/// What a client that gets from one release to the other by `pack` keeps for the way back.
+Result<std::uint64_t> reverseSize(const ReleaseTree &from, const ReleaseTree &to, const QString &pack);
+
 struct PublishRequest {
     QString product{};
     QString directory{}; ///< where manifest, packs and metadata go
     QStringList sources{};
     std::size_t direct = 3; ///< direct packs from so many releases before the previous one
+    bool express = false;   ///< each file of a pack can be fetched by itself
     WallTime expires{};
     QString notes{}; ///< of the newest release
     delta::DeltaOptions options{};

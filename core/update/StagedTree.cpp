@@ -27,7 +27,7 @@ std::unexpected<Error> failed(const QString &operation, const std::string &path)
     return std::unexpected(errorFromErrno(errno, operation, QString::fromStdString(path), Kept::InputUntouched));
 }
 
-/// Hashes what is written.
+/// Hashes what is written. Copies and literals come in small pieces, and are passed on together.
 class HashingSink final : public delta::OctetSink {
 public:
     explicit HashingSink(delta::OctetSink &sink)
@@ -36,16 +36,41 @@ public:
     }
     Result<void> append(OctetView bytes) override
     {
+        if (m_held.size() + bytes.size() < together) {
+            m_held.insert(m_held.end(), bytes.begin(), bytes.end());
+            return {};
+        }
+        if (auto result = flush(); !result)
+            return result;
+        return bytes.size() < together ? append(bytes) : pass(bytes);
+    }
+    Result<Sha256Digest> finish()
+    {
+        if (auto result = flush(); !result)
+            return std::unexpected(result.error());
+        return m_hash.finish();
+    }
+
+private:
+    static constexpr std::size_t together = std::size_t{64} << 10;
+
+    Result<void> pass(OctetView bytes)
+    {
         if (auto result = m_sink.append(bytes); !result)
             return result;
         m_hash.add(std::as_bytes(bytes));
         return {};
     }
-    [[nodiscard]] Sha256Digest finish() { return m_hash.finish(); }
+    Result<void> flush()
+    {
+        auto result = m_held.empty() ? Result<void>() : pass(m_held);
+        m_held.clear();
+        return result;
+    }
 
-private:
     delta::OctetSink &m_sink;
     Sha256 m_hash;
+    delta::Octets m_held;
 };
 
 Result<FileSink> create(int directory, const std::string &path)
@@ -76,7 +101,25 @@ Result<void> FileSink::append(OctetView bytes)
     return {};
 }
 
-Result<TreeListing> StagedTree::build(PackReader &pack, const TreeListing &from)
+std::vector<const PackEntry *> repairsOf(const delta::PackIndex &pack, const TreeListing &from,
+                                         const delta::PackIndex &full, const TreeDifference &difference)
+{
+    std::vector<const PackEntry *> repairs;
+    auto changed = pack.entries.begin();
+    for (const PackEntry &entry : full.entries) {
+        if (entry.target.kind != TreeEntry::Kind::File)
+            continue;
+        while (changed != pack.entries.end() && changed->target.path < entry.target.path)
+            ++changed;
+        const bool isChanged = changed != pack.entries.end() && changed->target.path == entry.target.path;
+        const auto source = isChanged ? changed->base : from.find(entry.target.path);
+        if (source && difference.isBroken(from.entries()[*source].path))
+            repairs.push_back(&entry);
+    }
+    return repairs;
+}
+
+Result<TreeListing> StagedTree::build(PackReader &pack, const TreeListing &from, Repair *repair)
 {
     const auto wanted = pack.index().targetListing(from);
     if (!wanted)
@@ -85,7 +128,7 @@ Result<TreeListing> StagedTree::build(PackReader &pack, const TreeListing &from)
     auto changed = pack.index().entries.begin();
     for (TreeEntry &entry : entries) {
         const bool isChanged = changed != pack.index().entries.end() && changed->target.path == entry.path;
-        if (auto placed = place(entry, isChanged ? &*changed : nullptr, pack, from); !placed)
+        if (auto placed = place(entry, isChanged ? &*changed : nullptr, pack, from, repair); !placed)
             return std::unexpected(placed.error());
         if (isChanged)
             ++changed;
@@ -100,7 +143,8 @@ Result<TreeListing> StagedTree::build(PackReader &pack, const TreeListing &from)
     return listing;
 }
 
-Result<void> StagedTree::place(TreeEntry &entry, const PackEntry *changed, PackReader &pack, const TreeListing &from)
+Result<void> StagedTree::place(TreeEntry &entry, const PackEntry *changed, PackReader &pack, const TreeListing &from,
+                               Repair *repair)
 {
     if (entry.kind == TreeEntry::Kind::Directory) {
         if (::mkdirat(m_staged, entry.path.c_str(), 0700) != 0)
@@ -111,6 +155,12 @@ Result<void> StagedTree::place(TreeEntry &entry, const PackEntry *changed, PackR
         if (::symlinkat(entry.target.c_str(), m_staged, entry.path.c_str()) != 0)
             return failed(QStringLiteral("create link"), entry.path);
         return {};
+    }
+    if (repair) {
+        const auto it = std::ranges::lower_bound(repair->files, entry.path, {},
+                                                 [](const PackEntry *file) { return file->target.path; });
+        if (it != repair->files.end() && (*it)->target.path == entry.path)
+            return rebuild(entry, **it, repair->full, {});
     }
     if (changed && changed->carriesBytes())
         return rebuild(entry, *changed, pack, from);
@@ -135,7 +185,10 @@ Result<void> StagedTree::rebuild(TreeEntry &entry, const PackEntry &changed, Pac
     HashingSink hashing(*sink);
     if (auto made = pack.rebuild(changed, base.view(), hashing); !made)
         return made;
-    entry.digest = hashing.finish();
+    const auto digest = hashing.finish();
+    if (!digest)
+        return std::unexpected(digest.error());
+    entry.digest = *digest;
     std::uint64_t prefix = 0;
     for (const std::byte byte : entry.digest.bytes().first<8>())
         prefix = prefix << 8 | static_cast<std::uint8_t>(byte);
@@ -149,18 +202,27 @@ Result<void> StagedTree::takeOver(const TreeEntry &entry, const TreeEntry &old)
     const UniqueFd source(openBeneath(m_old, old.path, O_RDONLY));
     if (!source)
         return failed(QStringLiteral("read file"), old.path);
+    // An inode in both trees has one mode and one owner: only where both are to be alike.
+    const auto link = [&] {
+        return entry.mode == old.mode && ::linkat(m_old, old.path.c_str(), m_staged, entry.path.c_str(), 0) == 0;
+    };
+    if (!m_clones && link())
+        return {};
     auto sink = create(m_staged, entry.path);
     if (!sink)
         return std::unexpected(sink.error());
-    if (::ioctl(sink->fd(), FICLONE, source.get()) == 0)
-        return setMode(sink->fd(), entry.mode, entry.path);
-    // An inode in both trees has one mode and one owner: only where both are to be alike.
-    if (entry.mode == old.mode && ::unlinkat(m_staged, entry.path.c_str(), 0) == 0) {
-        if (::linkat(m_old, old.path.c_str(), m_staged, entry.path.c_str(), 0) == 0)
-            return {};
-        sink = create(m_staged, entry.path);
-        if (!sink)
-            return std::unexpected(sink.error());
+    if (m_clones) {
+        if (::ioctl(sink->fd(), FICLONE, source.get()) == 0)
+            return setMode(sink->fd(), entry.mode, entry.path);
+        // Asked once: most filesystems cannot.
+        m_clones = errno != EOPNOTSUPP && errno != ENOTTY;
+        if (entry.mode == old.mode && ::unlinkat(m_staged, entry.path.c_str(), 0) == 0) {
+            if (link())
+                return {};
+            sink = create(m_staged, entry.path);
+            if (!sink)
+                return std::unexpected(sink.error());
+        }
     }
     const auto bytes = mapFile(m_old, old.path);
     if (!bytes)
@@ -168,7 +230,10 @@ Result<void> StagedTree::takeOver(const TreeEntry &entry, const TreeEntry &old)
     HashingSink hashing(*sink);
     if (auto copied = hashing.append(bytes->view()); !copied)
         return copied;
-    if (hashing.finish() != entry.digest)
+    const auto digest = hashing.finish();
+    if (!digest)
+        return std::unexpected(digest.error());
+    if (*digest != entry.digest)
         return delta::refuseDelta(UpdateError::TreeModified, old.path);
     return setMode(sink->fd(), entry.mode, entry.path);
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The codec alone on two trees, for bench_delta.py: prints one line of JSON.
 //   deltatool make OLD NEW PACK     OLD may be "-": a full pack
-//   deltatool apply OLD PACK OUT    OUT: a directory that does not exist yet
-//   deltatool reverse OLD PACK NEW REVERSE
+//   deltatool apply OLD PACK OUT [REVERSE]    OUT: a directory that does not exist yet; REVERSE: the way back, as a client makes it
+#include "core/update/ScratchDirectory.h"
 #include "core/update/StagedTree.h"
 
 #include <QFile>
@@ -12,7 +12,6 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-#include <chrono>
 #include <cstdio>
 
 using namespace freshet;
@@ -82,55 +81,57 @@ FileSink created(const char *path)
 void print(const DeltaReport &report, const TreeListing &to, double cpu)
 {
     std::printf(
-        "{\"size\":%llu,\"cpu\":%.2f,\"rssKiB\":%ld,\"treeBytes\":%llu,\"copies\":%zu,\"dictionary\":%zu,\"full\":%zu,"
+        "{\"size\":%llu,\"cpu\":%.3f,\"rssKiB\":%ld,\"treeBytes\":%llu,\"copies\":%zu,\"dictionary\":%zu,\"full\":%zu,"
         "\"opened\":%zu,\"overBound\":%zu,\"streams\":[",
         static_cast<unsigned long long>(report.packSize), cpu, peakKiB(),
         static_cast<unsigned long long>(to.fileBytes()), report.files[2], report.files[3], report.files[4],
         report.opened, report.overBound);
     for (std::size_t s = 0; s < streamCount; ++s)
         std::printf("%s%llu", s ? "," : "", static_cast<unsigned long long>(report.bytes[s]));
-    std::printf("]}\n");
+    std::printf("]}");
 }
 
 } // namespace
 
 int main(int argc, char **argv)
 {
+    const UniqueFd temporary = must(openDirectory(QStringLiteral("/tmp")));
+    const ScratchDirectory scratch(temporary.get());
     const std::string_view what = argc > 1 ? argv[1] : "";
     if (what == "make" && argc == 5) {
         const OpenTree from(argv[2]);
         const OpenTree to(argv[3]);
         const double start = cpuSeconds();
         FileSink sink = created(argv[4]);
-        const auto report = must(
-            makeDelta(from.listing, DirectoryTree(from.fd.get()), to.listing, DirectoryTree(to.fd.get()), sink, {}));
+        const auto report = must(makeDelta(from.listing, DirectoryTree(from.fd.get()), to.listing,
+                                           DirectoryTree(to.fd.get()), sink, {.scratch = &scratch}));
         print(report, to.listing, cpuSeconds() - start);
+        std::printf("\n");
         return 0;
     }
-    if ((what == "apply" && argc == 5) || (what == "reverse" && argc == 6)) {
+    if (what == "apply" && (argc == 5 || argc == 6)) {
         const OpenTree from(argv[2]);
         const auto pack = mapped(argv[3]);
-        auto reader = must(PackReader::open(pack.view(), from.listing));
-        if (what == "reverse") {
-            const OpenTree to(argv[4]);
-            const double start = cpuSeconds();
-            FileSink sink = created(argv[5]);
-            const auto report = must(makeReverse(reader, from.listing, DirectoryTree(from.fd.get()), to.listing,
-                                                 DirectoryTree(to.fd.get()), sink, {.effort = Effort::Quick}));
-            print(report, from.listing, cpuSeconds() - start);
-            return 0;
-        }
+        auto reader = must(PackReader::open(pack.view(), from.listing, &scratch));
         ::mkdir(argv[4], 0755);
         const UniqueFd out = must(openDirectory(QFile::decodeName(argv[4])));
         std::uint64_t bytes = 0;
         for (const PackEntry &entry : reader.index().entries)
             bytes += entry.carriesBytes() ? entry.target.size : 0;
         const double start = cpuSeconds();
-        const auto wall = std::chrono::steady_clock::now();
-        must(StagedTree(out.get(), from.fd.get()).build(reader, from.listing));
-        std::printf("{\"bytes\":%llu,\"cpu\":%.3f,\"wall\":%.3f,\"rssKiB\":%ld}\n",
-                    static_cast<unsigned long long>(bytes), cpuSeconds() - start,
-                    std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count(), peakKiB());
+        const TreeListing to = must(StagedTree(out.get(), from.fd.get()).build(reader, from.listing));
+        const double built = cpuSeconds();
+        std::printf("{\"bytes\":%llu,\"cpu\":%.3f,\"rssKiB\":%ld", static_cast<unsigned long long>(bytes),
+                    built - start, peakKiB());
+        if (argc == 6) {
+            FileSink sink = created(argv[5]);
+            const auto report =
+                must(makeReverse(reader, from.listing, from.listing, DirectoryTree(from.fd.get()), to,
+                                 DirectoryTree(out.get()), sink, {.effort = Effort::Quick, .scratch = &scratch}));
+            std::printf(",\"reverse\":");
+            print(report, from.listing, cpuSeconds() - built);
+        }
+        std::printf("}\n");
         return 0;
     }
     std::fprintf(stderr, "see the comment at the top of deltatool.cpp\n");

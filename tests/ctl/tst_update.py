@@ -133,11 +133,51 @@ class Update(EndToEnd):
         self.apply()
         self.assertEqual(tree_of(self.tree), tree_of(self.release(2)))
 
-    def test_f38_changed_files_make_it_a_full_update(self):
+    def test_f38_only_changed_files_are_fetched_whole(self):
+        big = payload(6_000_000, 5)
+        for number in (1, 2):
+            (self.release(number) / "big").write_bytes(big)
+        self.publish_series(1)
+        self.apply()
+        self.publish_series(1, 2)
+        size = (self.site / "app-2.full.pack").stat().st_size
+        (self.tree / "data").write_text("mine")
+        (self.tree / "extra").write_text("mine, too")
+        plan = self.plan()
+        self.assertEqual(plan["route"], "forward from 1.0")
+        self.assertIn("changed", plan["reason"])
+        self.assertLess(plan["bytes"], size / 10)
+        result = self.ctl("update", "apply", *self.words())
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("not as it was installed: data", result.stderr)
+        self.assertEqual(tree_of(self.tree), tree_of(self.release(2)))
+        self.assertEqual([name for name in os.listdir(f"{self.tree}.freshet") if ".part" in name or ".ranges" in name], [])
+        self.assertLess(json.loads(self.ok("update", "history", "--json", "--tree", self.tree))[-1]["bytes"], size / 2)
+        self.ok("update", "rollback", "--tree", self.tree)
+        self.assertEqual((self.tree / "data").read_text(), "mine")
+        self.assertEqual((self.tree / "extra").read_text(), "mine, too")
+        # No pack is of what was brought back.
+        self.assertEqual(self.plan()["route"], "full")
+        self.apply()
+        self.assertEqual(tree_of(self.tree), tree_of(self.release(2)))
+
+    def test_f38_changed_files_and_packs_beside_the_manifest(self):
+        self.publish_series(1)
+        self.apply()
+        self.publish_series(1, 2)
+        (self.tree / "only-1").write_text("mine") # goes anyway
+        (self.tree / "current").unlink()
+        words = self.words(self.site / "app.manifest")
+        self.ok("update", "apply", *words)
+        self.assertEqual(tree_of(self.tree), tree_of(self.release(2)))
+
+    def test_f38_many_changed_files_make_it_a_full_update(self):
         self.publish_series(1)
         self.apply()
         self.publish_series(1, 2)
         (self.tree / "data").write_text("mine")
+        (self.tree / "bin" / "app").write_text("mine")
+        (self.tree / "only-1").write_text("mine")
         self.assertEqual(self.ctl("update", "verify", "--tree", self.tree).returncode, 1)
         result = self.ctl("update", "apply", *self.words())
         self.assertEqual(result.returncode, 0, result.stderr)
@@ -190,11 +230,18 @@ class Update(EndToEnd):
 
     def test_compare_prints_all_four_schemes(self):
         lines = self.ok("update", "compare", *[f"{n}={self.release(n)}" for n in (1, 2, 3)]).splitlines()
-        self.assertEqual(len(lines), 9)
-        rows = {(line.split()[0], line.split()[3]): int(line.split()[4]) for line in lines[1:]}
-        for start in "12":
-            self.assertLess(rows[start, "forward-only"], rows[start, "paired"])
-            self.assertLess(rows[start, "paired"], rows[start, "full"])
+        rows = {}
+        for line in lines[1:]:
+            start, _, end, scheme, *numbers = line.split()
+            rows[start + end, scheme] = [int(number) for number in numbers]
+        self.assertEqual(set(rows), {(step, scheme) for step in ("12", "23", "13") for scheme in ("full", "express", "paired", "forward-only")})
+        for step in ("12", "23", "13"):
+            self.assertLess(rows[step, "forward-only"][0], rows[step, "express"][0]) # each file compressed by itself
+            self.assertLess(rows[step, "forward-only"][0], rows[step, "paired"][0])
+            self.assertLess(rows[step, "paired"][0], rows[step, "full"][0])
+            self.assertGreater(rows[step, "forward-only"][2], 0)
+        # For those who may come from release 1 or 2.
+        self.assertEqual(rows["13", "forward-only"][1], rows["13", "forward-only"][0] + rows["23", "forward-only"][0])
 
     def test_wrong_words(self):
         for words in (["nothing"], ["publish"], ["apply"], ["rollback"], ["publish", "--product", "a/b", "--output", ".", "--key", "k", "--source",

@@ -119,7 +119,8 @@ private Q_SLOTS:
         auto reader = PackReader::open(forward, from.listing);
         QVERIFY(reader);
         OctetBuffer back(1 << 24);
-        const auto report = makeReverse(*reader, from.listing, from, to.listing, to, back, {.effort = Effort::Quick});
+        const auto report =
+            makeReverse(*reader, from.listing, from.listing, from, to.listing, to, back, {.effort = Effort::Quick});
         QVERIFY(report);
         const auto made = applied(back.octets, to);
         QVERIFY2(made, made ? "" : qPrintable(errorName(made.error().code) + made.error().object));

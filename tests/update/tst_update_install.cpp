@@ -66,11 +66,12 @@ public:
         makeOld(path(u"old"_s));
         makeNew(path(u"new"_s));
         const delta::DeltaOptions quick{.effort = delta::Effort::Quick};
+        const delta::DeltaOptions apart{.effort = delta::Effort::Quick, .cut = 1};
         const auto old = ReleaseTree::open(u"1"_s, path(u"old"_s), m_place.path());
         const auto fresh = ReleaseTree::open(u"2"_s, path(u"new"_s), m_place.path());
         if (!old || !fresh || !writePack(nullptr, *old, path(u"full-1"_s), quick)
             || !writePack(&*old, *fresh, path(u"1-2"_s), quick)
-            || !writePack(nullptr, *fresh, path(u"full-2"_s), quick))
+            || !writePack(nullptr, *fresh, path(u"full-2"_s), apart))
             qFatal("no packs");
         oldHash = old->listing().hash();
         newHash = fresh->listing().hash();
@@ -133,6 +134,19 @@ private:
     QTemporaryDir m_place;
     SystemClock m_clock;
 };
+
+QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("cannot read %s", qPrintable(path));
+    return file.readAll();
+}
+
+delta::OctetView view(const QByteArray &data)
+{
+    return {reinterpret_cast<const std::uint8_t *>(data.constData()), static_cast<std::size_t>(data.size())};
+}
 
 ErrorCode codeOf(const Result<void> &result)
 {
@@ -260,6 +274,50 @@ private Q_SLOTS:
         // The full pack helps, and what was there can be brought back.
         QVERIFY(scene.apply(u"full-2"_s, 2, scene.newHash, true));
         QVERIFY(scene.found() == scene.newHash);
+        QVERIFY(scene.open()->rollback());
+        QVERIFY(scene.found() == mine);
+    }
+
+    void f38_onlyChangedFilesAreTakenOutOfTheFullPack()
+    {
+        const Scene scene;
+        put(scene.tree() + u"/share/same"_s, "changed by hand"); // needed unchanged
+        put(scene.tree() + u"/bin/tool"_s, "changed, too");      // needed as a base
+        put(scene.tree() + u"/mine"_s, "belongs to nothing");
+        QVERIFY(QFile::remove(scene.tree() + u"/share/gone"_s)); // not needed
+        const Sha256Digest mine = scene.found();
+        const QByteArray full = contents(scene.path(u"full-2"_s));
+        const QByteArray forward = contents(scene.path(u"1-2"_s));
+        const auto reader = delta::PackReader::open(view(full), {});
+        QVERIFY(reader);
+        std::vector<const delta::PackEntry *> wanted;
+        for (const delta::PackEntry &entry : reader->index().entries)
+            if (entry.target.path == "share/same" || entry.target.path == "bin/tool")
+                wanted.push_back(&entry);
+        QCOMPARE(wanted.size(), std::size_t{2});
+        // A pack with nothing but the blocks that are needed.
+        const auto indexAt = delta::PackReader::indexRange(view(full), static_cast<std::uint64_t>(full.size()));
+        QVERIFY(indexAt);
+        auto ranges = reader->index().rangesOf(wanted);
+        ranges.push_back(*indexAt);
+        QByteArray part(full.size(), '\0');
+        for (const delta::PackRange &range : ranges)
+            std::copy(full.begin() + static_cast<qsizetype>(range.begin),
+                      full.begin() + static_cast<qsizetype>(range.end),
+                      part.begin() + static_cast<qsizetype>(range.begin));
+        QVERIFY2(part.count('\0') > 500, "more than what is needed");
+        const Installation::Change change{.to = {2, u"2"_s, scene.newHash}, .repair = view(part)};
+        {
+            auto installation = scene.open();
+            // Of another release: nothing happens.
+            const QByteArray other = contents(scene.path(u"full-1"_s));
+            QCOMPARE(codeOf(installation->apply(view(forward), {.to = change.to, .repair = view(other)})),
+                     ErrorCode::DigestMismatch);
+            QVERIFY(scene.found() == mine);
+            QVERIFY(installation->apply(view(forward), change));
+        }
+        QVERIFY(scene.found() == scene.newHash);
+        checkSound(scene);
         QVERIFY(scene.open()->rollback());
         QVERIFY(scene.found() == mine);
     }
