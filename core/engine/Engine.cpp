@@ -243,7 +243,7 @@ Result<void> Engine::startSwarms()
 
 void Engine::keepHistory(CacheDirectory directory)
 {
-    m_history = std::make_unique<HistoryKeeper>(std::move(directory), m_notes, m_clock);
+    m_history = std::make_unique<HistoryKeeper>(*m_store, std::move(directory), m_notes, m_clock);
     connect(m_history.get(), &HistoryKeeper::changed, this, &Engine::onChanged);
 }
 

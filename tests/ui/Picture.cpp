@@ -63,6 +63,9 @@ std::shared_ptr<const RateRing> ring(const RateRingShape &shape, WallTime now)
             const double busy = x > 0.62 && x < 0.7 ? 0 : 1;
             sample.from = {rate(busy * 9 * wave), rate(busy * 2.5 * (1 - wave)), rate(busy * 1.2 * wave * x),
                            rate(busy * (x > 0.5 ? 3 * wave : 0)), rate(busy * (1.5 + 4 * (1 - x) * wave))};
+            sample.written = rate(busy * (6 + 4 * wave));
+            sample.quota = 2_GiB;
+            sample.held = Bytes{static_cast<std::uint64_t>((x < 0.5 ? 0.3 + x : 0.45 + x / 2) * 2.1e9)};
             sample.to = {rate(4 * wave * x), rate(0.6 * wave), rate(x > 0.4 ? 0.4 : 0)};
         }
         ring->samples.push_back(sample);

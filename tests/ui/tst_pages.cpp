@@ -333,6 +333,27 @@ private Q_SLOTS:
         QCOMPARE(evictedNext({}), nullptr);
     }
 
+    void theQuotaHasAHistory()
+    {
+        Desk desk;
+        auto page = desk.page<CachePage>();
+        auto *history = page->findChild<QuotaHistory *>();
+        QVERIFY2(history->accessibleDescription().endsWith(u"of 2.0 GiB"_s),
+                 qPrintable(history->accessibleDescription()));
+        // What was not watched, and what an older version recorded without the cache, is a gap.
+        auto ring = std::make_shared<RateRing>();
+        ring->step = 120s;
+        ring->end = noon;
+        ring->samples.resize(4);
+        ring->samples[1] = {.from = {}, .to = {}, .wasted = {}, .held = 1_GiB, .quota = 4_GiB, .measured = true};
+        ring->samples[2] = {.from = {}, .to = {}, .wasted = {}, .held = 3_GiB, .quota = 4_GiB, .measured = true};
+        ring->samples[3] = {.from = {}, .to = {}, .wasted = {}, .measured = true};
+        history->setRing(ring, 24h, noon);
+        QCOMPARE(history->accessibleDescription(), u"Between 1.0 GiB and 3.0 GiB; now 3.0 GiB of 4.0 GiB"_s);
+        history->setRing(nullptr, 24h, noon);
+        QVERIFY(history->accessibleDescription().startsWith(u"Nothing was recorded"_s));
+    }
+
     /// Deleting happens when its notice goes; until then it can be taken back.
     void deletingCanBeUndone()
     {
