@@ -9,6 +9,7 @@
 #include "ui/settings/SettingsPage.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/text/Amounts.h"
+#include "ui/welcome/WelcomePage.h"
 
 #include <KZip>
 
@@ -18,6 +19,7 @@
 #include <QClipboard>
 #include <QDir>
 #include <QGuiApplication>
+#include <QRadioButton>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
@@ -596,6 +598,29 @@ private Q_SLOTS:
         QCOMPARE(root->file(u"log.txt"_s)->data().count('\n'), desk.source.events.size());
         page->saveBundle(u"/nowhere/bundle.zip"_s);
         QTRY_VERIFY(desk.notices.posted.back().kind == Notice::Kind::Problem);
+    }
+
+    void sharingBeyondTheNetworkIsChosenAtFirstRun()
+    {
+        QCOMPARE(Settings{}.mode, DownloadMode::Lan); // until somebody chooses
+        Desk desk;
+        EngineSnapshot fresh = busySite(noon, now);
+        auto settings = std::make_shared<SettingsPicture>(*fresh.settings);
+        const auto mode = std::ranges::find(settings->rows, u"peers.mode"_s, &SettingRow::key);
+        *mode = {.key = mode->key, .kind = SettingKind::Mode, .value = u"Lan"_s, .defaultValue = u"Lan"_s};
+        fresh.settings = settings;
+        desk.source.setSnapshot(fresh);
+        auto page = desk.page<WelcomePage>();
+        QVERIFY(page->findChild<QRadioButton *>(u"Lan"_s)->isChecked());
+        QVERIFY(desk.source.commandsSeen.isEmpty());
+        page->findChild<QRadioButton *>(u"Internet"_s)->click();
+        QCOMPARE(desk.source.commandsSeen, QStringList{u"set peers.mode Internet"_s});
+        // What the command line says is shown, and why nothing can be chosen.
+        desk.source.setSnapshot(busySite(noon, now));
+        page->showSnapshot(desk.source.snapshot());
+        QVERIFY(page->findChild<QRadioButton *>(u"Group"_s)->isChecked());
+        QVERIFY(!page->findChild<QRadioButton *>(u"Internet"_s)->isEnabled());
+        QVERIFY(page->findChild<QLabel *>(u"sharingSays"_s)->text().contains(u"the command line"_s));
     }
 
     void windowAndNotificationsAreSet()
