@@ -293,6 +293,12 @@ void Engine::seed(std::shared_ptr<const Metainfo> metainfo, std::shared_ptr<cons
         (void)m_hub->addTracker(id, tracker);
 }
 
+bool Engine::leave()
+{
+    m_hub->setCloud(nullptr);
+    return m_cloud->isLeaving();
+}
+
 Result<void> Engine::useServices(CloudOptions services)
 {
     services.stateFile = cloudStateFile(m_options.store.cacheDirectory);
