@@ -9,6 +9,8 @@
 #include "ui/settings/SettingsPage.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/text/Amounts.h"
+#include "ui/text/StateText.h"
+#include "ui/updates/UpdatesPage.h"
 #include "ui/welcome/WelcomePage.h"
 
 #include <KZip>
@@ -598,6 +600,22 @@ private Q_SLOTS:
         QCOMPARE(root->file(u"log.txt"_s)->data().count('\n'), desk.source.events.size());
         page->saveBundle(u"/nowhere/bundle.zip"_s);
         QTRY_VERIFY(desk.notices.posted.back().kind == Notice::Kind::Problem);
+    }
+
+    /// What an update waits for is what its job waits for.
+    void anUpdateSaysWhatItWaitsFor()
+    {
+        Desk desk;
+        desk.source.products.setTable(someUpdates(noon));
+        EngineSnapshot full = busySite(noon, now);
+        full.jobs[0].state = JobState::Queued;
+        full.jobs[0].reason.code = ReasonCode::WaitingForSlot;
+        desk.source.setSnapshot(full);
+        auto page = desk.page<UpdatesPage>();
+        page->open(u"/opt/office-suite"_s);
+        const QString reason = page->findChild<QLabel *>(u"updateReason"_s)->text();
+        QVERIFY2(reason.contains(text::reason(full.jobs[0], now)), qPrintable(reason));
+        QVERIFY(!text::reason(full.jobs[0], now).isEmpty());
     }
 
     void sharingBeyondTheNetworkIsChosenAtFirstRun()
