@@ -58,7 +58,7 @@ cmd_test() {
 
 cmd_run() {
     local argument programs=(freshetctl cache_config)
-    [[ ! -f $PROJECT/app/desktop/CMakeLists.txt ]] || programs+=(freshet)
+    [[ ! -f $PROJECT/app/desktop/CMakeLists.txt ]] || programs+=(freshet freshet-service)
     build release "${programs[@]}"
     export PATH=$PROJECT/build/release/bin:$PATH
     for argument; do

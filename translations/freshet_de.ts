@@ -62,6 +62,10 @@
         <source>Updates</source>
         <translation>Updates</translation>
     </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
 </context>
 <context>
     <name>SourceBar</name>
@@ -2331,6 +2335,216 @@
         <source>Refused by its health check</source>
         <translation>Von seiner Gesundheitsprüfung abgelehnt</translation>
     </message>
+    <message>
+        <source>Geo</source>
+        <translation>Geo</translation>
+    </message>
+    <message>
+        <source>Says which services are near.</source>
+        <translation>Sagt, welche Dienste in der Nähe sind.</translation>
+    </message>
+    <message>
+        <source>Not asked yet: it is asked before the first transfer.</source>
+        <translation>Noch nicht gefragt: Er wird vor der ersten Übertragung gefragt.</translation>
+    </message>
+    <message>
+        <source>Key-value</source>
+        <translation>Key-Value</translation>
+    </message>
+    <message>
+        <source>Says where the other services are.</source>
+        <translation>Sagt, wo die anderen Dienste sind.</translation>
+    </message>
+    <message>
+        <source>Content policy</source>
+        <translation>Content Policy</translation>
+    </message>
+    <message>
+        <source>Vouches for contents and says whether peers may have them.</source>
+        <translation>Bürgt für Inhalte und sagt, ob Peers sie haben dürfen.</translation>
+    </message>
+    <message>
+        <source>Not asked yet: it is asked when a transfer begins.</source>
+        <translation>Noch nicht gefragt: Er wird gefragt, wenn eine Übertragung beginnt.</translation>
+    </message>
+    <message>
+        <source>Discovery</source>
+        <translation>Discovery</translation>
+    </message>
+    <message>
+        <source>Says which array is responsible for a content.</source>
+        <translation>Sagt, welcher Array für einen Inhalt zuständig ist.</translation>
+    </message>
+    <message>
+        <source>Not asked yet: it is asked when a content can be shared with peers.</source>
+        <translation>Noch nicht gefragt: Er wird gefragt, wenn ein Inhalt mit Peers geteilt werden kann.</translation>
+    </message>
+    <message>
+        <source>Array</source>
+        <translation>Array</translation>
+    </message>
+    <message>
+        <source>Tells machines that have the same content of each other.</source>
+        <translation>Sagt Rechnern mit demselben Inhalt voneinander.</translation>
+    </message>
+    <message>
+        <source>kind of device: always PC</source>
+        <translation>Art des Geräts: immer PC</translation>
+    </message>
+    <message>
+        <source>version of Freshet</source>
+        <translation>Version von Freshet</translation>
+    </message>
+    <message>
+        <source>the group that is set: it may have services of its own</source>
+        <translation>die Gruppe, die eingestellt ist: Sie kann eigene Dienste haben</translation>
+    </message>
+    <message>
+        <source>what geo answered: services may differ by country</source>
+        <translation>was Geo geantwortet hat: Dienste können sich nach Land unterscheiden</translation>
+    </message>
+    <message>
+        <source>what geo answered</source>
+        <translation>was Geo geantwortet hat</translation>
+    </message>
+    <message>
+        <source>which content is wanted, if its id is known</source>
+        <translation>welcher Inhalt gewünscht ist, wenn seine ID bekannt ist</translation>
+    </message>
+    <message>
+        <source>else its URL, without user, query and fragment</source>
+        <translation>sonst seine URL, ohne Benutzer, Query und Fragment</translation>
+    </message>
+    <message>
+        <source>chance, so that an old answer cannot be played again</source>
+        <translation>Zufall, damit keine alte Antwort noch einmal abgespielt werden kann</translation>
+    </message>
+    <message>
+        <source>which content is wanted or offered</source>
+        <translation>welcher Inhalt gewünscht oder angeboten wird</translation>
+    </message>
+    <message>
+        <source>chance, new with every start: so that nobody is told of itself</source>
+        <translation>Zufall, bei jedem Start neu: damit niemandem er selbst genannt wird</translation>
+    </message>
+    <message>
+        <source>private address: told to peers behind the same public one alone</source>
+        <translation>private Adresse: nur Peers hinter derselben öffentlichen Adresse genannt</translation>
+    </message>
+    <message>
+        <source>where peers can connect</source>
+        <translation>wo Peers sich verbinden können</translation>
+    </message>
+    <message>
+        <source>the download mode: who may be told of this machine</source>
+        <translation>der Downloadmodus: wem dieser Rechner genannt werden darf</translation>
+    </message>
+    <message>
+        <source>the group to meet, in group mode alone</source>
+        <translation>die Gruppe, die getroffen werden soll, nur im Gruppenmodus</translation>
+    </message>
+    <message>
+        <source>how many addresses are wanted</source>
+        <translation>wie viele Adressen gewünscht sind</translation>
+    </message>
+    <message>
+        <source>bytes of this content given to peers since the start</source>
+        <translation>Bytes dieses Inhalts, die seit dem Start an Peers gingen</translation>
+    </message>
+    <message>
+        <source>bytes of this content from peers since the start</source>
+        <translation>Bytes dieses Inhalts, die seit dem Start von Peers kamen</translation>
+    </message>
+    <message>
+        <source>bytes that are missing: who has all helps those who do not</source>
+        <translation>Bytes, die fehlen: Wer alles hat, hilft denen, die nicht alles haben</translation>
+    </message>
+    <message>
+        <source>that this machine leaves</source>
+        <translation>dass dieser Rechner geht</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>Noch nicht gefragt</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antwortet</translation>
+    </message>
+    <message>
+        <source>Answered before</source>
+        <translation>Hat früher geantwortet</translation>
+    </message>
+    <message>
+        <source>Does not answer</source>
+        <translation>Antwortet nicht</translation>
+    </message>
+    <message>
+        <source>What it said is used for another %1.</source>
+        <translation>Was er gesagt hat, gilt noch %1.</translation>
+    </message>
+    <message>
+        <source>What it said is out of date: it is asked again when it is needed.</source>
+        <translation>Was er gesagt hat, ist veraltet: Er wird wieder gefragt, wenn er gebraucht wird.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s) in a row.</source>
+        <translation>
+            <numerusform>%n Mal hintereinander.</numerusform>
+            <numerusform>%n Mal hintereinander.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What it said before still counts.</source>
+        <translation>Was er vorher gesagt hat, gilt noch.</translation>
+    </message>
+    <message>
+        <source>Tried again in %1 at the earliest.</source>
+        <translation>Neuer Versuch frühestens in %1.</translation>
+    </message>
+    <message>
+        <source>the authorities of the system</source>
+        <translation>den Zertifizierungsstellen des Systems</translation>
+    </message>
+    <message>
+        <source>the authority that was given</source>
+        <translation>der angegebenen Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>%1, vouched for by %2</source>
+        <translation>%1, verbürgt von %2</translation>
+    </message>
+    <message>
+        <source>%1: expired on %2.</source>
+        <translation>%1: abgelaufen am %2.</translation>
+    </message>
+    <message>
+        <source>%1: not valid before %2.</source>
+        <translation>%1: nicht gültig vor dem %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: valid until %2, for another %n day(s).</source>
+        <translation>
+            <numerusform>%1: gültig bis %2, noch %n Tag.</numerusform>
+            <numerusform>%1: gültig bis %2, noch %n Tage.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>bytes of this content over HTTP since the start</source>
+        <translation>Bytes dieses Inhalts über HTTP seit dem Start</translation>
+    </message>
+    <message>
+        <source>how fast it is given to peers, in bytes per second</source>
+        <translation>wie schnell er an Peers geht, in Bytes pro Sekunde</translation>
+    </message>
+    <message>
+        <source>how fast it comes, in bytes per second</source>
+        <translation>wie schnell er kommt, in Bytes pro Sekunde</translation>
+    </message>
+    <message>
+        <source>whether somebody waits for it</source>
+        <translation>ob jemand darauf wartet</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui</name>
@@ -2990,6 +3204,154 @@
         <source>No limit is set.</source>
         <translation>Keine Grenze ist gesetzt.</translation>
     </message>
+    <message>
+        <source>Until %1: received %2, sent %3.</source>
+        <translation>Bis %1: %2 empfangen, %3 gesendet.</translation>
+    </message>
+    <message>
+        <source>pinned until %1</source>
+        <translation>angeheftet bis %1</translation>
+    </message>
+    <message>
+        <source>until its space is needed</source>
+        <translation>bis sein Platz gebraucht wird</translation>
+    </message>
+    <message>
+        <source>goes now</source>
+        <translation>geht jetzt</translation>
+    </message>
+    <message>
+        <source>for another %1, unless it is used</source>
+        <translation>noch %1, wenn er nicht genutzt wird</translation>
+    </message>
+    <message>
+        <source>Fetched since %1</source>
+        <translation>Geholt seit %1</translation>
+    </message>
+    <message>
+        <source>%1, %2, kept %3. From %4.</source>
+        <translation>%1, %2, aufgehoben %3. Von %4.</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>your wish</source>
+        <translation>Ihr Wunsch</translation>
+    </message>
+    <message>
+        <source>it sent bytes that failed their proof</source>
+        <translation>er hat Bytes gesendet, die den Beweis nicht bestanden</translation>
+    </message>
+    <message>
+        <source>%1 is banned for another %2: %3.</source>
+        <translation>%1 ist noch %2 gesperrt: %3.</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Internet</source>
+        <translation>Internet</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>Noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Section %1, lines: %2</source>
+        <translation>Abschnitt %1, Zeilen: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2, of %3: %4</source>
+        <translation>%1, %2, von %3: %4</translation>
+    </message>
+    <message>
+        <source>Sending %1.</source>
+        <translation>Sendet %1.</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Whether it was asked or answered</source>
+        <translation>Ob gefragt oder geantwortet wurde</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>The name that it has in the message</source>
+        <translation>Der Name, den es in der Nachricht hat</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>As it went over the wire; what is long is cut off</source>
+        <translation>Wie er über die Leitung ging; was lang ist, wird abgeschnitten</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Wozu</translation>
+    </message>
+    <message>
+        <source>Why the field is sent</source>
+        <translation>Warum das Feld gesendet wird</translation>
+    </message>
+    <message>
+        <source>Sent to</source>
+        <translation>Gesendet an</translation>
+    </message>
+    <message>
+        <source>The service that gets the field</source>
+        <translation>Der Dienst, der das Feld bekommt</translation>
+    </message>
+    <message>
+        <source>The content that it brings</source>
+        <translation>Der Inhalt, den sie bringt</translation>
+    </message>
+    <message>
+        <source>What the transfer does at the moment</source>
+        <translation>Was die Übertragung gerade tut</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Why it goes without peers, or is proven less than it could be</source>
+        <translation>Warum sie ohne Peers auskommt oder weniger bewiesen ist, als sie sein könnte</translation>
+    </message>
+    <message>
+        <source>%1 is sent to %2: %3</source>
+        <translation>%1 wird an %2 gesendet: %3</translation>
+    </message>
+    <message>
+        <source>To the disk</source>
+        <translation>Auf den Datenträger</translation>
+    </message>
+    <message>
+        <source>Written to the files of the cache</source>
+        <translation>In die Dateien des Caches geschrieben</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::ActivityPage</name>
@@ -3353,6 +3715,26 @@
             <numerusform>%n beschädigtes Stück verworfen, in %1. Es wird wieder geholt, wenn der Inhalt gewünscht wird.</numerusform>
             <numerusform>%n beschädigte Stücke verworfen, in %1. Sie werden wieder geholt, wenn der Inhalt gewünscht wird.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>How far the history goes back</source>
+        <translation>Wie weit der Verlauf zurückreicht</translation>
     </message>
 </context>
 <context>
@@ -3770,6 +4152,29 @@
     </message>
 </context>
 <context>
+    <name>freshet::ui::QuotaHistory</name>
+    <message>
+        <source>How full the cache was</source>
+        <translation>Wie voll der Cache war</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded in this time. It is kept from now on, for 30 days.</source>
+        <translation>In dieser Zeit wurde nichts aufgezeichnet. Es wird ab jetzt aufgehoben, 30 Tage lang.</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2; now %3 of %4</source>
+        <translation>Zwischen %1 und %2; jetzt %3 von %4</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %2 von %3</translation>
+    </message>
+</context>
+<context>
     <name>freshet::ui::QuotaRing</name>
     <message>
         <source>How full the cache is</source>
@@ -3815,6 +4220,14 @@
         <source>%1: %2</source>
         <comment>a limit and its rate</comment>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Line: written to the disk</source>
+        <translation>Linie: auf den Datenträger geschrieben</translation>
+    </message>
+    <message>
+        <source>Written to the disk: %1</source>
+        <translation>Auf den Datenträger geschrieben: %1</translation>
     </message>
 </context>
 <context>
@@ -3862,6 +4275,146 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::ServiceCard</name>
+    <message>
+        <source>None set</source>
+        <translation>Keine eingestellt</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>dauerte %1</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::ServiceFlow</name>
+    <message>
+        <source>The services, in the order in which they are asked</source>
+        <translation>Die Dienste in der Reihenfolge, in der sie gefragt werden</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::ServicesPage</name>
+    <message>
+        <source>&amp;Ask now</source>
+        <translation>Jetzt &amp;fragen</translation>
+    </message>
+    <message>
+        <source>Asks geo and key-value at once, whatever they said before</source>
+        <translation>Fragt Geo und Key-Value sofort, was immer sie vorher gesagt haben</translation>
+    </message>
+    <message>
+        <source>Transfers in simple mode</source>
+        <translation>Übertragungen im einfachen Modus</translation>
+    </message>
+    <message>
+        <source>No transfer is in simple mode: all use what they could.</source>
+        <translation>Keine Übertragung ist im einfachen Modus: Alle nutzen, was sie können.</translation>
+    </message>
+    <message>
+        <source>Last e&amp;xchange</source>
+        <translation>Letzter &amp;Austausch</translation>
+    </message>
+    <message>
+        <source>Why s&amp;imple mode</source>
+        <translation>Warum &amp;einfacher Modus</translation>
+    </message>
+    <message>
+        <source>Pri&amp;vacy</source>
+        <translation>&amp;Datenschutz</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Asked at</source>
+        <translation>Gefragt unter</translation>
+    </message>
+    <message>
+        <source>Last answer</source>
+        <translation>Letzte Antwort</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Fields of the last exchange</source>
+        <translation>Felder des letzten Austauschs</translation>
+    </message>
+    <message>
+        <source>Nothing was exchanged with this service since the start.</source>
+        <translation>Seit dem Start wurde mit diesem Dienst nichts ausgetauscht.</translation>
+    </message>
+    <message>
+        <source>This is all that is ever sent to services, over verified TLS. They also see the address that a request comes from. No names, no paths and nothing of your files are sent; in the download modes 99 and 100 nothing at all. Other machines are offered contents beyond your network only if you allow that in the settings.</source>
+        <translation>Das ist alles, was je an Dienste gesendet wird, über geprüftes TLS. Sie sehen außerdem die Adresse, von der eine Anfrage kommt. Keine Namen, keine Pfade und nichts von Ihren Dateien wird gesendet; in den Downloadmodi 99 und 100 gar nichts. Anderen Rechnern außerhalb Ihres Netzes werden Inhalte nur angeboten, wenn Sie das in den Einstellungen erlauben.</translation>
+    </message>
+    <message>
+        <source>Every field that is sent, to whom, and why</source>
+        <translation>Jedes Feld, das gesendet wird, an wen und warum</translation>
+    </message>
+    <message>
+        <source>Why s&amp;imple mode (%1)</source>
+        <translation>Warum &amp;einfacher Modus (%1)</translation>
+    </message>
+    <message>
+        <source>No services are set: peers are found on the LAN alone, and contents are proven by what you give. Whoever runs services for you gives you one command, “freshetctl services use …”; after it they are used at once.</source>
+        <translation>Es sind keine Dienste eingestellt: Peers werden nur im LAN gefunden, und Inhalte werden mit dem bewiesen, was Sie angeben. Wer Dienste für Sie betreibt, gibt Ihnen einen Befehl, „freshetctl services use …“; danach werden sie sofort genutzt.</translation>
+    </message>
+    <message>
+        <source>%1, trusted by %2.</source>
+        <translation>%1, Vertrauen durch %2.</translation>
+    </message>
+    <message>
+        <source>Any publisher is believed that the services vouch for.</source>
+        <translation>Jedem Herausgeber wird geglaubt, für den die Dienste bürgen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Contents need the signature of one of %n publisher(s): %1.</source>
+        <translation>
+            <numerusform>Inhalte brauchen die Signatur des Herausgebers %1.</numerusform>
+            <numerusform>Inhalte brauchen die Signatur von einem von %n Herausgebern: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Group: %1.</source>
+        <translation>Gruppe: %1.</translation>
+    </message>
+    <message>
+        <source>In the download mode that is set nobody is asked; the setting “Download mode” changes that.</source>
+        <translation>Im eingestellten Downloadmodus wird niemand gefragt; die Einstellung „Downloadmodus“ ändert das.</translation>
+    </message>
+    <message>
+        <source>No services are set.</source>
+        <translation>Es sind keine Dienste eingestellt.</translation>
+    </message>
+    <message>
+        <source>Not known yet: the service before it says where it is.</source>
+        <translation>Noch nicht bekannt: Der Dienst davor sagt, wo er ist.</translation>
+    </message>
+    <message>
+        <source>%1, it took %2</source>
+        <translation>%1, es dauerte %2</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keine</translation>
+    </message>
+    <message>
+        <source>Not seen yet</source>
+        <translation>Noch nicht gesehen</translation>
+    </message>
+    <message>
+        <source>What they say of a content counts only if it is signed for the very question.</source>
+        <translation>Was sie über einen Inhalt sagen, zählt nur, wenn es für genau diese Frage signiert ist.</translation>
+    </message>
+    <message>
+        <source>About the services</source>
+        <translation>Über die Dienste</translation>
     </message>
 </context>
 <context>
@@ -4073,6 +4626,37 @@ Richtlinie: %2</translation>
     <message>
         <source>Window, tray, notifications, messages, background</source>
         <translation>Fenster, Ablage, Benachrichtigungen, Meldungen, Hintergrund</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::SharingChoice</name>
+    <message>
+        <source>Who may have what this machine has</source>
+        <translation>Wer haben darf, was dieser Rechner hat</translation>
+    </message>
+    <message>
+        <source>&amp;Nobody: everything comes over HTTP</source>
+        <translation>&amp;Niemand: Alles kommt über HTTP</translation>
+    </message>
+    <message>
+        <source>Machines of this net&amp;work</source>
+        <translation>Rechner dieses N&amp;etzes</translation>
+    </message>
+    <message>
+        <source>Machines of this network and of our &amp;group</source>
+        <translation>Rechner dieses Netzes und unserer &amp;Gruppe</translation>
+    </message>
+    <message>
+        <source>Everybody, on the &amp;internet too</source>
+        <translation>Alle, auch im &amp;Internet</translation>
+    </message>
+    <message>
+        <source>Nothing is uploaded beyond this network unless you choose so, here or in the settings.</source>
+        <translation>Über dieses Netz hinaus wird nichts hochgeladen, außer Sie wählen es, hier oder in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>It was chosen by %1.</source>
+        <translation>Gewählt durch %1.</translation>
     </message>
 </context>
 <context>

@@ -62,6 +62,10 @@
         <source>Updates</source>
         <translation>Ενημερώσεις</translation>
     </message>
+    <message>
+        <source>Services</source>
+        <translation>Υπηρεσίες</translation>
+    </message>
 </context>
 <context>
     <name>SourceBar</name>
@@ -2331,6 +2335,216 @@
         <source>Refused by its health check</source>
         <translation>Απορρίφθηκε από τον έλεγχο υγείας</translation>
     </message>
+    <message>
+        <source>Geo</source>
+        <translation>Geo</translation>
+    </message>
+    <message>
+        <source>Says which services are near.</source>
+        <translation>Λέει ποιες υπηρεσίες είναι κοντά.</translation>
+    </message>
+    <message>
+        <source>Not asked yet: it is asked before the first transfer.</source>
+        <translation>Δεν ρωτήθηκε ακόμη: ρωτάται πριν από την πρώτη μεταφορά.</translation>
+    </message>
+    <message>
+        <source>Key-value</source>
+        <translation>Key-value</translation>
+    </message>
+    <message>
+        <source>Says where the other services are.</source>
+        <translation>Λέει πού είναι οι άλλες υπηρεσίες.</translation>
+    </message>
+    <message>
+        <source>Content policy</source>
+        <translation>Πολιτική περιεχομένου</translation>
+    </message>
+    <message>
+        <source>Vouches for contents and says whether peers may have them.</source>
+        <translation>Εγγυάται για περιεχόμενα και λέει αν επιτρέπεται να τα έχουν ομότιμοι.</translation>
+    </message>
+    <message>
+        <source>Not asked yet: it is asked when a transfer begins.</source>
+        <translation>Δεν ρωτήθηκε ακόμη: ρωτάται όταν αρχίζει μια μεταφορά.</translation>
+    </message>
+    <message>
+        <source>Discovery</source>
+        <translation>Discovery</translation>
+    </message>
+    <message>
+        <source>Says which array is responsible for a content.</source>
+        <translation>Λέει ποιο array είναι υπεύθυνο για ένα περιεχόμενο.</translation>
+    </message>
+    <message>
+        <source>Not asked yet: it is asked when a content can be shared with peers.</source>
+        <translation>Δεν ρωτήθηκε ακόμη: ρωτάται όταν ένα περιεχόμενο μπορεί να μοιραστεί με ομότιμους.</translation>
+    </message>
+    <message>
+        <source>Array</source>
+        <translation>Array</translation>
+    </message>
+    <message>
+        <source>Tells machines that have the same content of each other.</source>
+        <translation>Γνωρίζει μεταξύ τους τους υπολογιστές που έχουν το ίδιο περιεχόμενο.</translation>
+    </message>
+    <message>
+        <source>kind of device: always PC</source>
+        <translation>είδος συσκευής: πάντα PC</translation>
+    </message>
+    <message>
+        <source>version of Freshet</source>
+        <translation>έκδοση του Freshet</translation>
+    </message>
+    <message>
+        <source>the group that is set: it may have services of its own</source>
+        <translation>η ομάδα που έχει οριστεί: μπορεί να έχει δικές της υπηρεσίες</translation>
+    </message>
+    <message>
+        <source>what geo answered: services may differ by country</source>
+        <translation>τι απάντησε το geo: οι υπηρεσίες μπορεί να διαφέρουν ανά χώρα</translation>
+    </message>
+    <message>
+        <source>what geo answered</source>
+        <translation>τι απάντησε το geo</translation>
+    </message>
+    <message>
+        <source>which content is wanted, if its id is known</source>
+        <translation>ποιο περιεχόμενο ζητείται, αν είναι γνωστή η ταυτότητά του</translation>
+    </message>
+    <message>
+        <source>else its URL, without user, query and fragment</source>
+        <translation>αλλιώς το URL του, χωρίς χρήστη, query και fragment</translation>
+    </message>
+    <message>
+        <source>chance, so that an old answer cannot be played again</source>
+        <translation>τυχαίο, ώστε να μην μπορεί να ξαναπαιχτεί μια παλιά απάντηση</translation>
+    </message>
+    <message>
+        <source>which content is wanted or offered</source>
+        <translation>ποιο περιεχόμενο ζητείται ή προσφέρεται</translation>
+    </message>
+    <message>
+        <source>chance, new with every start: so that nobody is told of itself</source>
+        <translation>τυχαίο, νέο σε κάθε εκκίνηση: ώστε κανείς να μην μαθαίνει για τον εαυτό του</translation>
+    </message>
+    <message>
+        <source>private address: told to peers behind the same public one alone</source>
+        <translation>ιδιωτική διεύθυνση: γνωστοποιείται μόνο σε ομότιμους πίσω από την ίδια δημόσια</translation>
+    </message>
+    <message>
+        <source>where peers can connect</source>
+        <translation>πού μπορούν να συνδεθούν ομότιμοι</translation>
+    </message>
+    <message>
+        <source>the download mode: who may be told of this machine</source>
+        <translation>η λειτουργία λήψης: ποιος μπορεί να μάθει για αυτόν τον υπολογιστή</translation>
+    </message>
+    <message>
+        <source>the group to meet, in group mode alone</source>
+        <translation>η ομάδα που θα συναντηθεί, μόνο στη λειτουργία ομάδας</translation>
+    </message>
+    <message>
+        <source>how many addresses are wanted</source>
+        <translation>πόσες διευθύνσεις ζητούνται</translation>
+    </message>
+    <message>
+        <source>bytes of this content given to peers since the start</source>
+        <translation>byte αυτού του περιεχομένου που δόθηκαν σε ομότιμους από την εκκίνηση</translation>
+    </message>
+    <message>
+        <source>bytes of this content from peers since the start</source>
+        <translation>byte αυτού του περιεχομένου από ομότιμους από την εκκίνηση</translation>
+    </message>
+    <message>
+        <source>bytes that are missing: who has all helps those who do not</source>
+        <translation>byte που λείπουν: όποιος τα έχει όλα βοηθά όσους δεν τα έχουν</translation>
+    </message>
+    <message>
+        <source>that this machine leaves</source>
+        <translation>ότι αυτός ο υπολογιστής φεύγει</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>Δεν ρωτήθηκε ακόμη</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Απαντά</translation>
+    </message>
+    <message>
+        <source>Answered before</source>
+        <translation>Απάντησε παλαιότερα</translation>
+    </message>
+    <message>
+        <source>Does not answer</source>
+        <translation>Δεν απαντά</translation>
+    </message>
+    <message>
+        <source>What it said is used for another %1.</source>
+        <translation>Όσα είπε χρησιμοποιούνται για ακόμη %1.</translation>
+    </message>
+    <message>
+        <source>What it said is out of date: it is asked again when it is needed.</source>
+        <translation>Όσα είπε είναι παλιά: ρωτάται ξανά όταν χρειαστεί.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s) in a row.</source>
+        <translation>
+            <numerusform>%n φορά στη σειρά.</numerusform>
+            <numerusform>%n φορές στη σειρά.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What it said before still counts.</source>
+        <translation>Όσα είπε πριν ισχύουν ακόμη.</translation>
+    </message>
+    <message>
+        <source>Tried again in %1 at the earliest.</source>
+        <translation>Νέα προσπάθεια το νωρίτερο σε %1.</translation>
+    </message>
+    <message>
+        <source>the authorities of the system</source>
+        <translation>τις αρχές του συστήματος</translation>
+    </message>
+    <message>
+        <source>the authority that was given</source>
+        <translation>την αρχή που δόθηκε</translation>
+    </message>
+    <message>
+        <source>%1, vouched for by %2</source>
+        <translation>%1, με εγγύηση του %2</translation>
+    </message>
+    <message>
+        <source>%1: expired on %2.</source>
+        <translation>%1: έληξε στις %2.</translation>
+    </message>
+    <message>
+        <source>%1: not valid before %2.</source>
+        <translation>%1: δεν ισχύει πριν από τις %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: valid until %2, for another %n day(s).</source>
+        <translation>
+            <numerusform>%1: ισχύει έως %2, για ακόμη %n ημέρα.</numerusform>
+            <numerusform>%1: ισχύει έως %2, για ακόμη %n ημέρες.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>bytes of this content over HTTP since the start</source>
+        <translation>byte αυτού του περιεχομένου μέσω HTTP από την εκκίνηση</translation>
+    </message>
+    <message>
+        <source>how fast it is given to peers, in bytes per second</source>
+        <translation>πόσο γρήγορα δίνεται σε ομότιμους, σε byte ανά δευτερόλεπτο</translation>
+    </message>
+    <message>
+        <source>how fast it comes, in bytes per second</source>
+        <translation>πόσο γρήγορα έρχεται, σε byte ανά δευτερόλεπτο</translation>
+    </message>
+    <message>
+        <source>whether somebody waits for it</source>
+        <translation>αν κάποιος το περιμένει</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui</name>
@@ -2990,6 +3204,154 @@
         <source>No limit is set.</source>
         <translation>Δεν έχει οριστεί όριο.</translation>
     </message>
+    <message>
+        <source>Until %1: received %2, sent %3.</source>
+        <translation>Έως %1: λήφθηκαν %2, στάλθηκαν %3.</translation>
+    </message>
+    <message>
+        <source>pinned until %1</source>
+        <translation>καρφιτσωμένο έως %1</translation>
+    </message>
+    <message>
+        <source>until its space is needed</source>
+        <translation>μέχρι να χρειαστεί ο χώρος του</translation>
+    </message>
+    <message>
+        <source>goes now</source>
+        <translation>φεύγει τώρα</translation>
+    </message>
+    <message>
+        <source>for another %1, unless it is used</source>
+        <translation>για ακόμη %1, αν δεν χρησιμοποιηθεί</translation>
+    </message>
+    <message>
+        <source>Fetched since %1</source>
+        <translation>Λήψη από τις %1</translation>
+    </message>
+    <message>
+        <source>%1, %2, kept %3. From %4.</source>
+        <translation>%1, %2, φυλάσσεται %3. Από %4.</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>όλα</translation>
+    </message>
+    <message>
+        <source>your wish</source>
+        <translation>δική σας επιθυμία</translation>
+    </message>
+    <message>
+        <source>it sent bytes that failed their proof</source>
+        <translation>έστειλε byte που απέτυχαν στην απόδειξη</translation>
+    </message>
+    <message>
+        <source>%1 is banned for another %2: %3.</source>
+        <translation>Το %1 είναι αποκλεισμένο για ακόμη %2: %3.</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 σε %2</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Ομάδα</translation>
+    </message>
+    <message>
+        <source>Internet</source>
+        <translation>Διαδίκτυο</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>Άγνωστο ακόμη</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Section %1, lines: %2</source>
+        <translation>Ενότητα %1, γραμμές: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2, of %3: %4</source>
+        <translation>%1, %2, για %3: %4</translation>
+    </message>
+    <message>
+        <source>Sending %1.</source>
+        <translation>Στέλνει %1.</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Κατεύθυνση</translation>
+    </message>
+    <message>
+        <source>Whether it was asked or answered</source>
+        <translation>Αν ρωτήθηκε ή απαντήθηκε</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Πεδίο</translation>
+    </message>
+    <message>
+        <source>The name that it has in the message</source>
+        <translation>Το όνομα που έχει στο μήνυμα</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Τιμή</translation>
+    </message>
+    <message>
+        <source>As it went over the wire; what is long is cut off</source>
+        <translation>Όπως μεταδόθηκε· ό,τι είναι μακρύ κόβεται</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Για ποιον σκοπό</translation>
+    </message>
+    <message>
+        <source>Why the field is sent</source>
+        <translation>Γιατί στέλνεται το πεδίο</translation>
+    </message>
+    <message>
+        <source>Sent to</source>
+        <translation>Στέλνεται σε</translation>
+    </message>
+    <message>
+        <source>The service that gets the field</source>
+        <translation>Η υπηρεσία που λαμβάνει το πεδίο</translation>
+    </message>
+    <message>
+        <source>The content that it brings</source>
+        <translation>Το περιεχόμενο που φέρνει</translation>
+    </message>
+    <message>
+        <source>What the transfer does at the moment</source>
+        <translation>Τι κάνει η μεταφορά αυτή τη στιγμή</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Γιατί</translation>
+    </message>
+    <message>
+        <source>Why it goes without peers, or is proven less than it could be</source>
+        <translation>Γιατί γίνεται χωρίς ομότιμους ή αποδεικνύεται λιγότερο απ’ όσο θα μπορούσε</translation>
+    </message>
+    <message>
+        <source>%1 is sent to %2: %3</source>
+        <translation>Το %1 στέλνεται στο %2: %3</translation>
+    </message>
+    <message>
+        <source>To the disk</source>
+        <translation>Στον δίσκο</translation>
+    </message>
+    <message>
+        <source>Written to the files of the cache</source>
+        <translation>Εγγραφή στα αρχεία της κρυφής μνήμης</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::ActivityPage</name>
@@ -3353,6 +3715,26 @@
             <numerusform>Απορρίφθηκε %n κατεστραμμένο κομμάτι, στο %1. Λαμβάνεται ξανά όταν ζητηθεί το περιεχόμενο.</numerusform>
             <numerusform>Απορρίφθηκαν %n κατεστραμμένα κομμάτια, στο %1. Λαμβάνονται ξανά όταν ζητηθεί το περιεχόμενο.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Τελευταία ώρα</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Τελευταίες 24 ώρες</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Τελευταίες 7 ημέρες</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Τελευταίες 30 ημέρες</translation>
+    </message>
+    <message>
+        <source>How far the history goes back</source>
+        <translation>Πόσο πίσω φτάνει το ιστορικό</translation>
     </message>
 </context>
 <context>
@@ -3770,6 +4152,29 @@
     </message>
 </context>
 <context>
+    <name>freshet::ui::QuotaHistory</name>
+    <message>
+        <source>How full the cache was</source>
+        <translation>Πόσο γεμάτη ήταν η κρυφή μνήμη</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded in this time. It is kept from now on, for 30 days.</source>
+        <translation>Δεν καταγράφηκε τίποτα σε αυτό το διάστημα. Από τώρα φυλάσσεται για 30 ημέρες.</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2; now %3 of %4</source>
+        <translation>Από %1 έως %2· τώρα %3 από %4</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>τώρα</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %2 από %3</translation>
+    </message>
+</context>
+<context>
     <name>freshet::ui::QuotaRing</name>
     <message>
         <source>How full the cache is</source>
@@ -3815,6 +4220,14 @@
         <source>%1: %2</source>
         <comment>a limit and its rate</comment>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Line: written to the disk</source>
+        <translation>Γραμμή: εγγραφή στον δίσκο</translation>
+    </message>
+    <message>
+        <source>Written to the disk: %1</source>
+        <translation>Εγγραφή στον δίσκο: %1</translation>
     </message>
 </context>
 <context>
@@ -3862,6 +4275,146 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::ServiceCard</name>
+    <message>
+        <source>None set</source>
+        <translation>Δεν έχει οριστεί</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>χρειάστηκε %1</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::ServiceFlow</name>
+    <message>
+        <source>The services, in the order in which they are asked</source>
+        <translation>Οι υπηρεσίες, με τη σειρά που ρωτώνται</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::ServicesPage</name>
+    <message>
+        <source>&amp;Ask now</source>
+        <translation>&amp;Ερώτηση τώρα</translation>
+    </message>
+    <message>
+        <source>Asks geo and key-value at once, whatever they said before</source>
+        <translation>Ρωτά αμέσως το geo και το key-value, ό,τι κι αν είπαν πριν</translation>
+    </message>
+    <message>
+        <source>Transfers in simple mode</source>
+        <translation>Μεταφορές σε απλή λειτουργία</translation>
+    </message>
+    <message>
+        <source>No transfer is in simple mode: all use what they could.</source>
+        <translation>Καμία μεταφορά δεν είναι σε απλή λειτουργία: όλες χρησιμοποιούν ό,τι μπορούν.</translation>
+    </message>
+    <message>
+        <source>Last e&amp;xchange</source>
+        <translation>Τελευταία &amp;ανταλλαγή</translation>
+    </message>
+    <message>
+        <source>Why s&amp;imple mode</source>
+        <translation>Γιατί α&amp;πλή λειτουργία</translation>
+    </message>
+    <message>
+        <source>Pri&amp;vacy</source>
+        <translation>Α&amp;πόρρητο</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Κατάσταση</translation>
+    </message>
+    <message>
+        <source>Asked at</source>
+        <translation>Ρωτάται στο</translation>
+    </message>
+    <message>
+        <source>Last answer</source>
+        <translation>Τελευταία απάντηση</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Πιστοποιητικό</translation>
+    </message>
+    <message>
+        <source>Fields of the last exchange</source>
+        <translation>Πεδία της τελευταίας ανταλλαγής</translation>
+    </message>
+    <message>
+        <source>Nothing was exchanged with this service since the start.</source>
+        <translation>Δεν ανταλλάχθηκε τίποτα με αυτή την υπηρεσία από την εκκίνηση.</translation>
+    </message>
+    <message>
+        <source>This is all that is ever sent to services, over verified TLS. They also see the address that a request comes from. No names, no paths and nothing of your files are sent; in the download modes 99 and 100 nothing at all. Other machines are offered contents beyond your network only if you allow that in the settings.</source>
+        <translation>Αυτά είναι όλα όσα στέλνονται ποτέ σε υπηρεσίες, μέσω επαληθευμένου TLS. Βλέπουν επίσης τη διεύθυνση από όπου έρχεται ένα αίτημα. Δεν στέλνονται ονόματα, διαδρομές ή οτιδήποτε από τα αρχεία σας· στις λειτουργίες λήψης 99 και 100 απολύτως τίποτα. Σε υπολογιστές έξω από το δίκτυό σας προσφέρονται περιεχόμενα μόνο αν το επιτρέψετε στις ρυθμίσεις.</translation>
+    </message>
+    <message>
+        <source>Every field that is sent, to whom, and why</source>
+        <translation>Κάθε πεδίο που στέλνεται, σε ποιον και γιατί</translation>
+    </message>
+    <message>
+        <source>Why s&amp;imple mode (%1)</source>
+        <translation>Γιατί α&amp;πλή λειτουργία (%1)</translation>
+    </message>
+    <message>
+        <source>No services are set: peers are found on the LAN alone, and contents are proven by what you give. Whoever runs services for you gives you one command, “freshetctl services use …”; after it they are used at once.</source>
+        <translation>Δεν έχουν οριστεί υπηρεσίες: ομότιμοι βρίσκονται μόνο στο LAN και τα περιεχόμενα αποδεικνύονται με όσα δίνετε. Όποιος λειτουργεί υπηρεσίες για εσάς σας δίνει μία εντολή, «freshetctl services use …»· έπειτα χρησιμοποιούνται αμέσως.</translation>
+    </message>
+    <message>
+        <source>%1, trusted by %2.</source>
+        <translation>%1, με εμπιστοσύνη από %2.</translation>
+    </message>
+    <message>
+        <source>Any publisher is believed that the services vouch for.</source>
+        <translation>Πιστευτός είναι κάθε εκδότης για τον οποίο εγγυώνται οι υπηρεσίες.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Contents need the signature of one of %n publisher(s): %1.</source>
+        <translation>
+            <numerusform>Τα περιεχόμενα χρειάζονται την υπογραφή του εκδότη %1.</numerusform>
+            <numerusform>Τα περιεχόμενα χρειάζονται την υπογραφή ενός από %n εκδότες: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Group: %1.</source>
+        <translation>Ομάδα: %1.</translation>
+    </message>
+    <message>
+        <source>In the download mode that is set nobody is asked; the setting “Download mode” changes that.</source>
+        <translation>Στη λειτουργία λήψης που έχει οριστεί δεν ρωτάται κανείς· το αλλάζει η ρύθμιση «Λειτουργία λήψης».</translation>
+    </message>
+    <message>
+        <source>No services are set.</source>
+        <translation>Δεν έχουν οριστεί υπηρεσίες.</translation>
+    </message>
+    <message>
+        <source>Not known yet: the service before it says where it is.</source>
+        <translation>Άγνωστο ακόμη: η προηγούμενη υπηρεσία λέει πού είναι.</translation>
+    </message>
+    <message>
+        <source>%1, it took %2</source>
+        <translation>%1, χρειάστηκε %2</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Καμία ακόμη</translation>
+    </message>
+    <message>
+        <source>Not seen yet</source>
+        <translation>Δεν έχει εμφανιστεί ακόμη</translation>
+    </message>
+    <message>
+        <source>What they say of a content counts only if it is signed for the very question.</source>
+        <translation>Όσα λένε για ένα περιεχόμενο μετρούν μόνο αν είναι υπογεγραμμένα για τη συγκεκριμένη ερώτηση.</translation>
+    </message>
+    <message>
+        <source>About the services</source>
+        <translation>Σχετικά με τις υπηρεσίες</translation>
     </message>
 </context>
 <context>
@@ -4073,6 +4626,37 @@ Policy: %2</source>
     <message>
         <source>Window, tray, notifications, messages, background</source>
         <translation>Παράθυρο, περιοχή ειδοποιήσεων, ειδοποιήσεις, μηνύματα, παρασκήνιο</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::SharingChoice</name>
+    <message>
+        <source>Who may have what this machine has</source>
+        <translation>Ποιος μπορεί να έχει ό,τι έχει αυτός ο υπολογιστής</translation>
+    </message>
+    <message>
+        <source>&amp;Nobody: everything comes over HTTP</source>
+        <translation>&amp;Κανείς: όλα έρχονται μέσω HTTP</translation>
+    </message>
+    <message>
+        <source>Machines of this net&amp;work</source>
+        <translation>Υπολογιστές αυτού του &amp;δικτύου</translation>
+    </message>
+    <message>
+        <source>Machines of this network and of our &amp;group</source>
+        <translation>Υπολογιστές αυτού του δικτύου και της &amp;ομάδας μας</translation>
+    </message>
+    <message>
+        <source>Everybody, on the &amp;internet too</source>
+        <translation>Όλοι, και στο δια&amp;δίκτυο</translation>
+    </message>
+    <message>
+        <source>Nothing is uploaded beyond this network unless you choose so, here or in the settings.</source>
+        <translation>Τίποτα δεν ανεβαίνει έξω από αυτό το δίκτυο, εκτός αν το επιλέξετε, εδώ ή στις ρυθμίσεις.</translation>
+    </message>
+    <message>
+        <source>It was chosen by %1.</source>
+        <translation>Επιλέχθηκε από %1.</translation>
     </message>
 </context>
 <context>

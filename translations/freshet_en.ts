@@ -31,6 +31,20 @@
             <numerusform>%n installed files are not what was installed, so only the full pack helps.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n time(s) in a row.</source>
+        <translation>
+            <numerusform>%n time in a row.</numerusform>
+            <numerusform>%n times in a row.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: valid until %2, for another %n day(s).</source>
+        <translation>
+            <numerusform>%1: valid until %2, for another %n day.</numerusform>
+            <numerusform>%1: valid until %2, for another %n days.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::CachePage</name>
@@ -114,6 +128,16 @@
         <translation>
             <numerusform>%n address banned for an hour.</numerusform>
             <numerusform>%n addresses banned for an hour.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::ServicesPage</name>
+    <message numerus="yes">
+        <source>Contents need the signature of one of %n publisher(s): %1.</source>
+        <translation>
+            <numerusform>Contents need the signature of the publisher %1.</numerusform>
+            <numerusform>Contents need the signature of one of %n publishers: %1.</numerusform>
         </translation>
     </message>
 </context>

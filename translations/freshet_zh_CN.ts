@@ -62,6 +62,10 @@
         <source>Updates</source>
         <translation>更新</translation>
     </message>
+    <message>
+        <source>Services</source>
+        <translation>服务</translation>
+    </message>
 </context>
 <context>
     <name>SourceBar</name>
@@ -2327,6 +2331,214 @@
         <source>Refused by its health check</source>
         <translation>被健康检查拒绝</translation>
     </message>
+    <message>
+        <source>Geo</source>
+        <translation>Geo（地理）</translation>
+    </message>
+    <message>
+        <source>Says which services are near.</source>
+        <translation>告知哪些服务在附近。</translation>
+    </message>
+    <message>
+        <source>Not asked yet: it is asked before the first transfer.</source>
+        <translation>尚未询问：会在第一次传输之前询问。</translation>
+    </message>
+    <message>
+        <source>Key-value</source>
+        <translation>键值</translation>
+    </message>
+    <message>
+        <source>Says where the other services are.</source>
+        <translation>告知其他服务在哪里。</translation>
+    </message>
+    <message>
+        <source>Content policy</source>
+        <translation>内容策略</translation>
+    </message>
+    <message>
+        <source>Vouches for contents and says whether peers may have them.</source>
+        <translation>为内容担保，并告知节点是否可以拥有它们。</translation>
+    </message>
+    <message>
+        <source>Not asked yet: it is asked when a transfer begins.</source>
+        <translation>尚未询问：会在传输开始时询问。</translation>
+    </message>
+    <message>
+        <source>Discovery</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Says which array is responsible for a content.</source>
+        <translation>告知哪个阵列负责某个内容。</translation>
+    </message>
+    <message>
+        <source>Not asked yet: it is asked when a content can be shared with peers.</source>
+        <translation>尚未询问：当内容可以与节点共享时才会询问。</translation>
+    </message>
+    <message>
+        <source>Array</source>
+        <translation>阵列</translation>
+    </message>
+    <message>
+        <source>Tells machines that have the same content of each other.</source>
+        <translation>让拥有相同内容的计算机互相知晓。</translation>
+    </message>
+    <message>
+        <source>kind of device: always PC</source>
+        <translation>设备类型：始终为 PC</translation>
+    </message>
+    <message>
+        <source>version of Freshet</source>
+        <translation>Freshet 的版本</translation>
+    </message>
+    <message>
+        <source>the group that is set: it may have services of its own</source>
+        <translation>所设置的组：它可能有自己的服务</translation>
+    </message>
+    <message>
+        <source>what geo answered: services may differ by country</source>
+        <translation>Geo 的回答：服务可能因国家而异</translation>
+    </message>
+    <message>
+        <source>what geo answered</source>
+        <translation>Geo 的回答</translation>
+    </message>
+    <message>
+        <source>which content is wanted, if its id is known</source>
+        <translation>需要哪个内容（如果知道其标识）</translation>
+    </message>
+    <message>
+        <source>else its URL, without user, query and fragment</source>
+        <translation>否则为其 URL，不含用户、查询和片段</translation>
+    </message>
+    <message>
+        <source>chance, so that an old answer cannot be played again</source>
+        <translation>随机数，使旧的回答无法被重放</translation>
+    </message>
+    <message>
+        <source>which content is wanted or offered</source>
+        <translation>需要或提供哪个内容</translation>
+    </message>
+    <message>
+        <source>chance, new with every start: so that nobody is told of itself</source>
+        <translation>随机数，每次启动都更新：避免被告知自己</translation>
+    </message>
+    <message>
+        <source>private address: told to peers behind the same public one alone</source>
+        <translation>私有地址：只告知同一公网地址之后的节点</translation>
+    </message>
+    <message>
+        <source>where peers can connect</source>
+        <translation>节点可以连接到哪里</translation>
+    </message>
+    <message>
+        <source>the download mode: who may be told of this machine</source>
+        <translation>下载模式：可以向谁告知此计算机</translation>
+    </message>
+    <message>
+        <source>the group to meet, in group mode alone</source>
+        <translation>要会合的组，仅在组模式下</translation>
+    </message>
+    <message>
+        <source>how many addresses are wanted</source>
+        <translation>需要多少个地址</translation>
+    </message>
+    <message>
+        <source>bytes of this content given to peers since the start</source>
+        <translation>自启动以来给节点的此内容字节数</translation>
+    </message>
+    <message>
+        <source>bytes of this content from peers since the start</source>
+        <translation>自启动以来从节点获得的此内容字节数</translation>
+    </message>
+    <message>
+        <source>bytes that are missing: who has all helps those who do not</source>
+        <translation>缺少的字节数：拥有全部者帮助尚未拥有者</translation>
+    </message>
+    <message>
+        <source>that this machine leaves</source>
+        <translation>此计算机离开</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>尚未询问</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>正常回答</translation>
+    </message>
+    <message>
+        <source>Answered before</source>
+        <translation>此前回答过</translation>
+    </message>
+    <message>
+        <source>Does not answer</source>
+        <translation>没有回答</translation>
+    </message>
+    <message>
+        <source>What it said is used for another %1.</source>
+        <translation>它的回答还可使用 %1。</translation>
+    </message>
+    <message>
+        <source>What it said is out of date: it is asked again when it is needed.</source>
+        <translation>它的回答已过时：需要时会再次询问。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s) in a row.</source>
+        <translation>
+            <numerusform>连续 %n 次。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What it said before still counts.</source>
+        <translation>它之前的回答仍然有效。</translation>
+    </message>
+    <message>
+        <source>Tried again in %1 at the earliest.</source>
+        <translation>最早在 %1 后重试。</translation>
+    </message>
+    <message>
+        <source>the authorities of the system</source>
+        <translation>系统的证书颁发机构</translation>
+    </message>
+    <message>
+        <source>the authority that was given</source>
+        <translation>给定的证书颁发机构</translation>
+    </message>
+    <message>
+        <source>%1, vouched for by %2</source>
+        <translation>%1，由 %2 担保</translation>
+    </message>
+    <message>
+        <source>%1: expired on %2.</source>
+        <translation>%1：已于 %2 过期。</translation>
+    </message>
+    <message>
+        <source>%1: not valid before %2.</source>
+        <translation>%1：%2 之前无效。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: valid until %2, for another %n day(s).</source>
+        <translation>
+            <numerusform>%1：有效至 %2，还有 %n 天。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>bytes of this content over HTTP since the start</source>
+        <translation>自启动以来经由 HTTP 获得的此内容字节数</translation>
+    </message>
+    <message>
+        <source>how fast it is given to peers, in bytes per second</source>
+        <translation>给节点的速度，字节每秒</translation>
+    </message>
+    <message>
+        <source>how fast it comes, in bytes per second</source>
+        <translation>获取的速度，字节每秒</translation>
+    </message>
+    <message>
+        <source>whether somebody waits for it</source>
+        <translation>是否有人在等待</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui</name>
@@ -2986,6 +3198,154 @@
         <source>No limit is set.</source>
         <translation>未设置限速。</translation>
     </message>
+    <message>
+        <source>Until %1: received %2, sent %3.</source>
+        <translation>截至 %1：接收 %2，发送 %3。</translation>
+    </message>
+    <message>
+        <source>pinned until %1</source>
+        <translation>固定至 %1</translation>
+    </message>
+    <message>
+        <source>until its space is needed</source>
+        <translation>直到需要其空间</translation>
+    </message>
+    <message>
+        <source>goes now</source>
+        <translation>现在删除</translation>
+    </message>
+    <message>
+        <source>for another %1, unless it is used</source>
+        <translation>还有 %1，除非被使用</translation>
+    </message>
+    <message>
+        <source>Fetched since %1</source>
+        <translation>自 %1 起获取</translation>
+    </message>
+    <message>
+        <source>%1, %2, kept %3. From %4.</source>
+        <translation>%1，%2，保留：%3。来自 %4。</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>your wish</source>
+        <translation>您的意愿</translation>
+    </message>
+    <message>
+        <source>it sent bytes that failed their proof</source>
+        <translation>它发送了未通过证明的字节</translation>
+    </message>
+    <message>
+        <source>%1 is banned for another %2: %3.</source>
+        <translation>%1 还将被封禁 %2：%3。</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1，共 %2 个</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Internet</source>
+        <translation>互联网</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>尚不清楚</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Section %1, lines: %2</source>
+        <translation>分区 %1，行数：%2</translation>
+    </message>
+    <message>
+        <source>%1, %2, of %3: %4</source>
+        <translation>%1，%2，属于 %3：%4</translation>
+    </message>
+    <message>
+        <source>Sending %1.</source>
+        <translation>正在发送 %1。</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Whether it was asked or answered</source>
+        <translation>是询问还是回答</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>The name that it has in the message</source>
+        <translation>它在消息中的名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>As it went over the wire; what is long is cut off</source>
+        <translation>传输时的原样；过长的部分被截断</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Why the field is sent</source>
+        <translation>为什么发送此字段</translation>
+    </message>
+    <message>
+        <source>Sent to</source>
+        <translation>发送给</translation>
+    </message>
+    <message>
+        <source>The service that gets the field</source>
+        <translation>接收此字段的服务</translation>
+    </message>
+    <message>
+        <source>The content that it brings</source>
+        <translation>它带来的内容</translation>
+    </message>
+    <message>
+        <source>What the transfer does at the moment</source>
+        <translation>传输当前在做什么</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Why it goes without peers, or is proven less than it could be</source>
+        <translation>为什么不使用节点，或证明得比可能的少</translation>
+    </message>
+    <message>
+        <source>%1 is sent to %2: %3</source>
+        <translation>%1 发送给 %2：%3</translation>
+    </message>
+    <message>
+        <source>To the disk</source>
+        <translation>写入磁盘</translation>
+    </message>
+    <message>
+        <source>Written to the files of the cache</source>
+        <translation>写入缓存的文件</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::ActivityPage</name>
@@ -3345,6 +3705,26 @@
         <translation>
             <numerusform>已丢弃 %1 中的 %n 个损坏分片。需要该内容时会重新获取。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>最近一小时</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>最近 24 小时</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>How far the history goes back</source>
+        <translation>历史回溯多久</translation>
     </message>
 </context>
 <context>
@@ -3756,6 +4136,29 @@
     </message>
 </context>
 <context>
+    <name>freshet::ui::QuotaHistory</name>
+    <message>
+        <source>How full the cache was</source>
+        <translation>缓存曾有多满</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded in this time. It is kept from now on, for 30 days.</source>
+        <translation>这段时间没有记录。从现在起保留 30 天。</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2; now %3 of %4</source>
+        <translation>在 %1 与 %2 之间；现在 %3，共 %4</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1：%2，共 %3</translation>
+    </message>
+</context>
+<context>
     <name>freshet::ui::QuotaRing</name>
     <message>
         <source>How full the cache is</source>
@@ -3801,6 +4204,14 @@
         <source>%1: %2</source>
         <comment>a limit and its rate</comment>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Line: written to the disk</source>
+        <translation>线：写入磁盘</translation>
+    </message>
+    <message>
+        <source>Written to the disk: %1</source>
+        <translation>写入磁盘：%1</translation>
     </message>
 </context>
 <context>
@@ -3848,6 +4259,145 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::ServiceCard</name>
+    <message>
+        <source>None set</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>耗时 %1</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::ServiceFlow</name>
+    <message>
+        <source>The services, in the order in which they are asked</source>
+        <translation>各服务，按询问的顺序</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::ServicesPage</name>
+    <message>
+        <source>&amp;Ask now</source>
+        <translation>立即询问(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Asks geo and key-value at once, whatever they said before</source>
+        <translation>立即询问 Geo 和键值服务，不管它们之前说过什么</translation>
+    </message>
+    <message>
+        <source>Transfers in simple mode</source>
+        <translation>处于简单模式的传输</translation>
+    </message>
+    <message>
+        <source>No transfer is in simple mode: all use what they could.</source>
+        <translation>没有传输处于简单模式：全部都用上了所能用的。</translation>
+    </message>
+    <message>
+        <source>Last e&amp;xchange</source>
+        <translation>上次交换(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Why s&amp;imple mode</source>
+        <translation>为何简单模式(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Pri&amp;vacy</source>
+        <translation>隐私(&amp;V)</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Asked at</source>
+        <translation>询问地址</translation>
+    </message>
+    <message>
+        <source>Last answer</source>
+        <translation>上次回答</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Fields of the last exchange</source>
+        <translation>上次交换的字段</translation>
+    </message>
+    <message>
+        <source>Nothing was exchanged with this service since the start.</source>
+        <translation>自启动以来没有与此服务交换过任何内容。</translation>
+    </message>
+    <message>
+        <source>This is all that is ever sent to services, over verified TLS. They also see the address that a request comes from. No names, no paths and nothing of your files are sent; in the download modes 99 and 100 nothing at all. Other machines are offered contents beyond your network only if you allow that in the settings.</source>
+        <translation>这就是会发送给服务的全部内容，经由已验证的 TLS。服务还会看到请求来自的地址。不会发送名称、路径或您文件中的任何内容；在下载模式 99 和 100 下完全不发送。只有您在设置中允许时，才会向您网络之外的计算机提供内容。</translation>
+    </message>
+    <message>
+        <source>Every field that is sent, to whom, and why</source>
+        <translation>发送的每个字段、发给谁以及为什么</translation>
+    </message>
+    <message>
+        <source>Why s&amp;imple mode (%1)</source>
+        <translation>为何简单模式 (%1)(&amp;I)</translation>
+    </message>
+    <message>
+        <source>No services are set: peers are found on the LAN alone, and contents are proven by what you give. Whoever runs services for you gives you one command, “freshetctl services use …”; after it they are used at once.</source>
+        <translation>未设置服务：只在局域网中寻找节点，内容用您给出的信息来证明。为您运行服务的人会给您一条命令“freshetctl services use …”；执行后立即使用这些服务。</translation>
+    </message>
+    <message>
+        <source>%1, trusted by %2.</source>
+        <translation>%1，信任依据：%2。</translation>
+    </message>
+    <message>
+        <source>Any publisher is believed that the services vouch for.</source>
+        <translation>信任服务所担保的任何发布者。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Contents need the signature of one of %n publisher(s): %1.</source>
+        <translation>
+            <numerusform>内容需要 %n 个发布者之一的签名：%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Group: %1.</source>
+        <translation>组：%1。</translation>
+    </message>
+    <message>
+        <source>In the download mode that is set nobody is asked; the setting “Download mode” changes that.</source>
+        <translation>在所设置的下载模式下不询问任何服务；“下载模式”设置可以改变这一点。</translation>
+    </message>
+    <message>
+        <source>No services are set.</source>
+        <translation>未设置服务。</translation>
+    </message>
+    <message>
+        <source>Not known yet: the service before it says where it is.</source>
+        <translation>尚不清楚：前一个服务会告知它在哪里。</translation>
+    </message>
+    <message>
+        <source>%1, it took %2</source>
+        <translation>%1，耗时 %2</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>Not seen yet</source>
+        <translation>尚未看到</translation>
+    </message>
+    <message>
+        <source>What they say of a content counts only if it is signed for the very question.</source>
+        <translation>它们关于某个内容的回答，只有针对该次询问签名后才算数。</translation>
+    </message>
+    <message>
+        <source>About the services</source>
+        <translation>关于这些服务</translation>
     </message>
 </context>
 <context>
@@ -4059,6 +4609,37 @@ Policy: %2</source>
     <message>
         <source>Window, tray, notifications, messages, background</source>
         <translation>窗口、托盘、通知、消息、后台</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::SharingChoice</name>
+    <message>
+        <source>Who may have what this machine has</source>
+        <translation>谁可以获得此计算机拥有的内容</translation>
+    </message>
+    <message>
+        <source>&amp;Nobody: everything comes over HTTP</source>
+        <translation>没有人：全部经由 HTTP(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Machines of this net&amp;work</source>
+        <translation>此网络的计算机(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Machines of this network and of our &amp;group</source>
+        <translation>此网络和我们组的计算机(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Everybody, on the &amp;internet too</source>
+        <translation>所有人，包括互联网上的(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Nothing is uploaded beyond this network unless you choose so, here or in the settings.</source>
+        <translation>除非您在此处或设置中选择，否则不会向此网络之外上传任何内容。</translation>
+    </message>
+    <message>
+        <source>It was chosen by %1.</source>
+        <translation>由%1选定。</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ import tempfile
 import time
 
 from processes import Broken, Household
+from product import Product
 from swarm import MIB, Engine, Swarm
 from terminal import Terminal
 
@@ -24,10 +25,11 @@ def arguments():
     parser.add_argument("--seconds", type=float, default=40)
     parser.add_argument("--freshetctl", type=os.path.abspath, default=shutil.which("freshetctl"))
     parser.add_argument("--freshet", type=os.path.abspath, default=shutil.which("freshet"))
+    parser.add_argument("--freshet-service", type=os.path.abspath, default=shutil.which("freshet-service"))
     parser.add_argument("--cache-config", type=os.path.abspath, default=shutil.which("cache_config"))
     given = parser.parse_args()
-    if not 8 <= given.size <= 4096 or not 1 <= given.seconds <= 100:
-        parser.error("--size takes 8 to 4096, --seconds 1 to 100")
+    if not 8 <= given.size <= 4096 or not 1 <= given.seconds <= 3600:
+        parser.error("--size takes 8 to 4096, --seconds 1 to 3600")
     return given
 
 
@@ -78,9 +80,11 @@ def run(given, work, house):
     swarm.start_cache_server()
     swarm.start_peers()
     swarm.prepare_viewer()
-    window = has_display() and not given.terminal and given.freshet
+    window = has_display() and not given.terminal and given.freshet and given.freshet_service
     if window:
-        swarm.prepare_product()
+        say("Publishing a product whose update the desks have …")
+        product = Product(swarm, given.freshet_service)
+        product.prepare()
         say("The window opens; the swarm ends with it.")
         process = house.start("freshet", given.freshet, *swarm.viewer_options, "--state-file", work / "window.state")
         house.wait_until("The window opens", (swarm.cache / "control.sock").exists, process)
@@ -88,6 +92,8 @@ def run(given, work, house):
         swarm.submit()
         process.wait()
         return process.returncode
+    if given.seconds > PATIENCE - 10:
+        raise Broken(f"In the terminal --seconds takes at most {PATIENCE - 10}.")
     process = house.start("engine", given.freshetctl, "engine", "run", *swarm.viewer_options)
     house.wait_until("The engine starts", (swarm.cache / "control.sock").exists, process)
     swarm.start_neighbour()

@@ -179,28 +179,6 @@ class Swarm:
         self.ctl("config", "set", "cache-server.hosts", f"{CACHE_SERVER}:{self.web}", "--cache-dir", self.cache)
         self.viewer_options = ["--cache-dir", self.cache, *self.engine_options(VIEWER, self.web)]
 
-    def prepare_product(self):
-        """A product of which the first release is installed and the second one waits on the origin; the window's Updates page looks after it."""
-        source = random.Random("toolbox")
-        www, key, tree = self.work / "www", self.work / "toolbox.key", self.work / "opt" / "toolbox"
-        tree.parent.mkdir()
-        releases = []
-        program = bytearray(source.randbytes(MIB))
-        for version in ("1.0", "1.1"):
-            place = self.work / f"toolbox-{version}"
-            (place / "bin").mkdir(parents=True)
-            (place / "bin" / "toolbox").write_bytes(program)
-            (place / "bin" / f"plugin-{version}").write_bytes(source.randbytes(MIB // 4))
-            releases.append(f"{version}={place}")
-            self.ctl("update", "publish", "--product", "toolbox", "--output", www, "--key", key, "--zstd", "--source",
-                     f"http://{ORIGIN}:{self.web}/", "--notes", f"What is new in {version}: a plugin.", *releases)
-            if version == "1.0":
-                self.ctl("update", "apply", "--manifest", www / "toolbox.manifest", "--key", f"{key}.pub", "--tree", tree,
-                         "--cache-dir", self.work / "publisher")
-            program[1000:1100] = bytes(100)
-        (self.work / "updates.json").write_text(json.dumps(
-            [{"tree": str(tree), "manifest": f"http://{ORIGIN}:{self.web}/toolbox.manifest", "key": f"{key}.pub"}]))
-
     def submit(self):
         """The jobs of the viewer's engine; returns the processes that wait for them."""
         waiting = []

@@ -5,6 +5,7 @@
 #include "app/ctl/FileInput.h"
 #include "app/ctl/PeerArguments.h"
 #include "app/ctl/StopSignals.h"
+#include "core/cloud/CloudOptions.h"
 #include "core/engine/EngineHost.h"
 #include "core/engine/SettingsFile.h"
 #include "core/store/FileHasher.h"
@@ -42,10 +43,15 @@ int seedCommand(const QStringList &given)
     if (const auto exit = readPeerEngineOptions(arguments, options.swarm))
         return *exit;
     overridePeerSettings(arguments, options);
-    // The engine below has a cache directory of its own, but the settings of this machine are those of its usual one.
+    // The engine below has a cache directory of its own, but settings and services of this machine are those of its usual one.
     for (const SettingRow &row : peekSettings(arguments.cacheDirectory()).picture().rows)
         if (row.provider == SettingProvider::File)
             options.commandLine.try_emplace(row.key, row.value);
+    auto services = loadCloudOptions(arguments.cacheDirectory());
+    if (!services)
+        return report(services.error());
+    services->stateFile.clear(); // it is an engine's of that directory
+    options.services = std::move(*services);
 
     const QString path = arguments.positionals().at(1);
     const auto file = readSmallFile(arguments.positionals().first(), maximumMetadata, ErrorCode::MetaTooLarge);

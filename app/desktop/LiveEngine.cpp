@@ -202,6 +202,14 @@ void LiveEngine::verifyContent(const QString &fileId, Answer<VerifyOutcome> answ
              });
 }
 
+void LiveEngine::askServices()
+{
+    m_host->post([](Engine &engine) {
+        if (engine.cloud().isSet())
+            engine.cloud().askAnew([](const Result<void> &) {}); // what came of it is in the picture
+    });
+}
+
 void LiveEngine::recentEvents(Answer<std::vector<TraceEvent>> answer)
 {
     m_host->post([this, answer = std::move(answer)](Engine &engine) {

@@ -44,6 +44,7 @@ public:
     void expire(const QString &fileId, const std::optional<WallTime> &at, Done done) override;
     void deleteContents(const QStringList &fileIds, bool includePinned, Answer<DeleteOutcome> answer) override;
     void verifyContent(const QString &fileId, Answer<VerifyOutcome> answer) override;
+    void askServices() override;
     void recentEvents(Answer<std::vector<TraceEvent>> answer) override;
     void measure() override;
 

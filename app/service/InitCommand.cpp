@@ -36,12 +36,14 @@ int initCommand(const QStringList &arguments)
     const ServiceDirectory::Identity &identity = directory->identity();
     const QString host = names.first().contains(u':') ? u'[' + names.first() + u']' : names.first();
     printOut(u"The service is ready. SHA-256 of its authority:\n  %1\n"
-             "Clients trust it with:\n  freshetctl services use https://%2:%3 --trust sha256:%1 --publisher %4\n"
+             "Clients trust it with:\n  freshetctl services use https://%2:%3 --trust sha256:%1 --publisher %4 "
+             "--freshness %8\n"
              "Publishers need:\n  --token-file %5 --sign-with %6\n"
              "Start it with:\n  freshet-service run --data-dir %7"_s.arg(
                  QString::fromStdString(identity.fingerprint.hex()), host, parser.value(u"port"_s),
                  QString::fromStdString(identity.publisher.hex()), directory->adminTokenFile(),
-                 directory->publisherKeyFile(), dataDirectory(parser.value(u"data-dir"_s))));
+                 directory->publisherKeyFile(), dataDirectory(parser.value(u"data-dir"_s)),
+                 QString::fromStdString(identity.freshness.hex())));
     return 0;
 }
 

@@ -22,7 +22,8 @@ namespace {
 
 const QSet<QString> roles{u"geo"_s,   u"keyvalue"_s, u"contentpolicy"_s, u"discovery"_s,
                           u"array"_s, u"metadata"_s, u"content"_s};
-constexpr std::chrono::seconds renewTime{20}; ///< a third of the lease that discovery gives
+constexpr std::chrono::seconds firstRenewTime{20};
+constexpr int renewalsPerLease = 3;
 
 /// As many descriptors as the system gives: a connection is one.
 std::size_t raiseDescriptors()
@@ -52,7 +53,7 @@ public:
         , m_body(QJsonDocument(QJsonObject{{u"array"_s, array.toString()}}).toJson(QJsonDocument::Compact))
     {
         QObject::connect(&m_timer, &QTimer::timeout, &m_client, [this] { send("PUT"); });
-        m_timer.start(renewTime);
+        m_timer.start(firstRenewTime);
         send("PUT");
     }
     /// `done` is called when all of them have answered or cannot be reached.
@@ -72,11 +73,21 @@ private:
                           [this, method, discovery](const Result<QJsonObject> &answer) {
                               if (method == "DELETE" && --m_waitingFor == 0)
                                   m_done();
+                              else if (answer && method == "PUT" && m_timer.isActive())
+                                  renewWithin(std::chrono::seconds((*answer)["lease"_L1].toInt()));
                               if (!answer)
                                   writeLog({{u"event"_s, u"discoveryFailed"_s},
                                             {u"discovery"_s, discovery.toString()},
                                             {u"reason"_s, answer.error().detail}});
                           });
+    }
+
+    /// The shortest lease that a discovery gives counts.
+    void renewWithin(std::chrono::seconds lease)
+    {
+        const std::chrono::milliseconds interval = lease / renewalsPerLease;
+        if (interval > std::chrono::milliseconds{} && interval < m_timer.intervalAsDuration())
+            m_timer.start(interval);
     }
 
     AdminClient &m_client;
@@ -124,6 +135,9 @@ int runCommand(const QStringList &arguments)
     parser.addOption({u"country"_s, u"Country code that geo answers (default: ZZ)."_s, u"CODE"_s});
     parser.addOption({u"cache-host"_s, u"The cache server that clients are told of."_s, u"HOST"_s});
     parser.addOption({u"interval"_s, u"Seconds between announces of a client (default: 900)."_s, u"SECONDS"_s});
+    parser.addOption({u"array-lease"_s,
+                      u"Seconds for which discovery counts an array instance that says nothing (default: 60)."_s,
+                      u"SECONDS"_s});
     parser.addOption(
         {u"patience"_s, u"Seconds that answers on their way get at the end (default: 10)."_s, u"SECONDS"_s});
     parser.addOption({u"connections"_s, u"At a time, in all (default: 16384)."_s, u"N"_s});
@@ -163,14 +177,16 @@ int runCommand(const QStringList &arguments)
         return good && value > 0 && value <= 1'000'000'000 ? std::optional(value) : std::nullopt;
     };
     const auto interval = number(u"interval"_s, 900);
+    const auto lease = number(u"array-lease"_s, 60);
     const auto requests = number(u"requests-per-second"_s, 2000);
     const auto connections = number(u"connections-per-address"_s, 256);
     const auto patience = number(u"patience"_s, 10);
     const auto all = number(u"connections"_s, options.front.connections);
-    if (!interval || !requests || !connections || !all || !patience)
+    if (!interval || !lease || !requests || !connections || !all || !patience)
         return usage(
-            u"--interval, --patience, --connections, --requests-per-second and --connections-per-address take numbers above 0."_s);
+            u"--interval, --array-lease, --patience, --connections, --requests-per-second and --connections-per-address take numbers above 0."_s);
     options.announceInterval = std::chrono::seconds(*interval);
+    options.arrayLease = std::chrono::seconds(*lease);
     options.peers.lease = std::chrono::seconds(*interval + *interval / 3 + 1);
     options.front.budget.requestsPerSecond = static_cast<double>(*requests);
     options.front.budget.burst = 2.0 * static_cast<double>(*requests);

@@ -86,6 +86,9 @@ public:
     virtual void verifyContent(const QString &fileId, Answer<VerifyOutcome> answer) = 0;
     virtual void deleteContents(const QStringList &fileIds, bool includePinned, Answer<DeleteOutcome> answer) = 0;
 
+    /// Geo and keyvalue are asked now, whatever they said before; a later snapshot has what came of it. A source without services ignores it.
+    virtual void askServices() {}
+
     /// The events that are still remembered, oldest first.
     virtual void recentEvents(Answer<std::vector<TraceEvent>> answer) = 0;
     /// Disk and load are measured anew; a later snapshot has them.

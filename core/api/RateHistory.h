@@ -12,11 +12,14 @@
 
 namespace freshet {
 
-/// The mean rates of one step of time.
+/// The mean rates of one step of time, and how full the cache was at its end.
 struct RateSample {
     std::array<BytesPerSecond, sourceClassCount> from{};
     std::array<BytesPerSecond, peerClassCount> to{};
     BytesPerSecond wasted;
+    BytesPerSecond written{}; ///< to the files of the cache
+    Bytes held{};             ///< by the cache at the end of the step, without what is pinned
+    Bytes quota{};            ///< that it may hold then; 0: not known
     bool measured =
         false; ///< false: nothing was recorded then (no engine ran, the machine slept): draw a gap, not a zero
 

@@ -17,6 +17,7 @@ using namespace jsonfields;
 namespace {
 
 constexpr qsizetype maximumEntries = 64;
+constexpr qsizetype longestValue = 4096;
 
 QJsonValue milliseconds(std::chrono::nanoseconds span)
 {
@@ -26,6 +27,42 @@ QJsonValue milliseconds(std::chrono::nanoseconds span)
 std::optional<std::chrono::milliseconds> spanOf(const QJsonObject &json, QLatin1StringView key)
 {
     return json.value(key).isDouble() ? std::optional(std::chrono::milliseconds{number(json, key)}) : std::nullopt;
+}
+
+QJsonArray toJson(const std::vector<ExchangedField> &fields)
+{
+    QJsonArray json;
+    for (const ExchangedField &field : fields)
+        json.append(QJsonObject{{u"Field"_s, field.name}, {u"Value"_s, field.value}});
+    return json;
+}
+
+std::vector<ExchangedField> fieldsOf(const QJsonArray &json)
+{
+    std::vector<ExchangedField> fields;
+    for (qsizetype i = 0; i < std::min(json.size(), maximumEntries); ++i) {
+        const QJsonObject field = json.at(i).toObject();
+        fields.push_back(
+            {.name = text(field, "Field"_L1).left(longestValue), .value = text(field, "Value"_L1).left(longestValue)});
+    }
+    return fields;
+}
+
+QJsonObject toJson(const ServiceExchange &exchange, MonotonicTime now)
+{
+    return {{u"AgeMilliseconds"_s, milliseconds(now - exchange.at)},
+            {u"Status"_s, exchange.status},
+            {u"Sent"_s, toJson(exchange.sent)},
+            {u"Received"_s, toJson(exchange.received)}};
+}
+
+QJsonObject toJson(const ServiceCertificate &certificate)
+{
+    return {{u"Subject"_s, certificate.subject},
+            {u"Issuer"_s, certificate.issuer},
+            {u"Fingerprint"_s, certificate.fingerprint},
+            {u"ValidFrom"_s, timestamp(certificate.validFrom)},
+            {u"Expires"_s, timestamp(certificate.expires)}};
 }
 
 QJsonObject toJson(const ServiceRow &row, MonotonicTime now)
@@ -41,6 +78,10 @@ QJsonObject toJson(const ServiceRow &row, MonotonicTime now)
         json[u"RetryInMilliseconds"_s] = milliseconds(*row.retryAt - now);
     if (row.error)
         json[u"Error"_s] = toJson(*row.error);
+    if (row.exchange)
+        json[u"LastExchange"_s] = toJson(*row.exchange, now);
+    if (row.certificate)
+        json[u"Certificate"_s] = toJson(*row.certificate);
     return json;
 }
 
@@ -57,6 +98,17 @@ ServiceRow rowOf(const QJsonObject &json, MonotonicTime now)
     if (json.value("Error"_L1).isObject())
         row.error = errorFromJson(json.value("Error"_L1).toObject());
     row.failures = static_cast<int>(std::min<std::uint64_t>(number(json, "Failures"_L1), 1'000'000));
+    if (const QJsonObject last = json.value("LastExchange"_L1).toObject(); !last.isEmpty())
+        row.exchange = {.at = now - spanOf(last, "AgeMilliseconds"_L1).value_or(std::chrono::milliseconds{}),
+                        .status = static_cast<int>(std::min<std::uint64_t>(number(last, "Status"_L1), 999)),
+                        .sent = fieldsOf(last.value("Sent"_L1).toArray()),
+                        .received = fieldsOf(last.value("Received"_L1).toArray())};
+    if (const QJsonObject shown = json.value("Certificate"_L1).toObject(); !shown.isEmpty())
+        row.certificate = {.subject = text(shown, "Subject"_L1),
+                           .issuer = text(shown, "Issuer"_L1),
+                           .fingerprint = text(shown, "Fingerprint"_L1),
+                           .validFrom = timestamp(shown, "ValidFrom"_L1).value_or(WallTime{}),
+                           .expires = timestamp(shown, "Expires"_L1).value_or(WallTime{})};
     return row;
 }
 
@@ -70,17 +122,17 @@ QJsonObject toJson(const ServicesPicture &picture, MonotonicTime now)
     QJsonArray rows;
     for (const ServiceRow &row : picture.rows)
         rows.append(toJson(row, now));
-    return {{u"Url"_s, picture.url},
-            {u"Trust"_s, picture.trust},
-            {u"GroupId"_s, picture.groupId},
-            {u"Publishers"_s, publishers},
-            {u"Services"_s, rows}};
+    return {{u"Url"_s, picture.url},         {u"Trust"_s, picture.trust},
+            {u"GroupId"_s, picture.groupId}, {u"Freshness"_s, picture.freshness},
+            {u"Publishers"_s, publishers},   {u"Services"_s, rows}};
 }
 
 ServicesPicture servicesFromJson(const QJsonObject &json, MonotonicTime now)
 {
-    ServicesPicture picture{
-        .url = text(json, "Url"_L1), .trust = text(json, "Trust"_L1), .groupId = text(json, "GroupId"_L1)};
+    ServicesPicture picture{.url = text(json, "Url"_L1),
+                            .trust = text(json, "Trust"_L1),
+                            .groupId = text(json, "GroupId"_L1),
+                            .freshness = text(json, "Freshness"_L1)};
     const QJsonArray publishers = json.value("Publishers"_L1).toArray();
     for (qsizetype i = 0; i < std::min(publishers.size(), maximumEntries); ++i)
         picture.publishers.push_back(publishers.at(i).toString());

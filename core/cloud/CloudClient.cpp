@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cloud/CloudClient.h"
 
+#include "core/api/SentFields.h"
 #include "core/base/DisplayUrl.h"
-#include "core/cloud/SentFields.h"
+#include "core/cloud/ExchangeRecord.h"
+#include "core/policy/Freshness.h"
 #include "core/policy/UrlPolicy.h"
 
 #include <QJsonArray>
+#include <QPointer>
 #include <QRandomGenerator>
 
 namespace freshet {
@@ -78,6 +81,15 @@ Error refusal(ErrorCode code, const QUrl &url, const QString &detail)
             .next = NextStep::AskPublisher};
 }
 
+bool isFresh(const QJsonObject &answer, const QString &nonce, const PublisherKey &key)
+{
+    const auto signature = Signature::fromHex(answer["freshness"_L1].toString().toStdString());
+    const QByteArray text = freshnessText(nonce, answer["policy"_L1].toObject());
+    return signature
+           && isSignedBy(key, std::as_bytes(std::span(text.constData(), static_cast<std::size_t>(text.size()))),
+                         *signature);
+}
+
 Error cancelled()
 {
     return {.code = ErrorCode::Cancelled, .operation = u"ask a service"_s, .next = NextStep::RetryLater};
@@ -103,8 +115,15 @@ void CloudClient::use(CloudOptions options)
     if (m_http)
         m_http->cancelAll();
     m_http = std::make_unique<ServiceHttp>(m_options);
+    connect(m_http.get(), &ServiceHttp::certificateSeen, this,
+            [this](const QUrl &url, const ServiceCertificate &certificate) {
+                makeRoom(m_certificates);
+                m_certificates.insert_or_assign(url.authority(), certificate);
+            });
     m_states = {};
     m_latencies = {};
+    m_exchanges = {};
+    m_certificates.clear();
     m_urls = {};
     m_country.clear();
     m_policies.clear();
@@ -170,6 +189,11 @@ void CloudClient::ask(Service service, const QUrl &url, const QJsonObject &body,
             if (epoch != m_epoch)
                 return done(std::unexpected(cancelled()));
             const MonotonicTime now = m_clock.monotonic();
+            m_exchanges[service] = {.at = now, .status = 0, .sent = exchangedFields(sent), .received = {}};
+            if (answer) {
+                m_exchanges[service]->status = answer->status;
+                m_exchanges[service]->received = exchangedFields(answer->json);
+            }
             const auto failed = [&](const Error &error) {
                 m_states[service].onFailed(error, now, QRandomGenerator::global()->generateDouble());
                 onChanged();
@@ -187,7 +211,7 @@ void CloudClient::ask(Service service, const QUrl &url, const QJsonObject &body,
             const bool isUnknown = answer->status == 404 && answer->json["code"_L1].toString() == "UNKNOWN_CONTENT"_L1;
             if (!isUnknown && answer->status != 200)
                 return wrong(u"%1: %2"_s.arg(answer->status).arg(answer->json["error"_L1].toString().left(200)));
-            if (const QString complaint = check(answer->json); !isUnknown && !complaint.isEmpty())
+            if (const QString complaint = check(answer->json); !complaint.isEmpty())
                 return wrong(complaint);
             m_latencies[service] = std::chrono::ceil<std::chrono::milliseconds>(now - begun);
             m_states[service].onAnswer(now, isUnknown ? ServiceState::shortestAnswer : lastsOf(answer->json));
@@ -209,6 +233,14 @@ void CloudClient::bootstrap(Done done)
         const auto &error = m_states[Geo].lastError() ? m_states[Geo].lastError() : state.lastError();
         return done(std::unexpected(error ? *error : cancelled()));
     }
+    m_bootstrapping.push_back(std::move(done));
+    if (m_bootstrapping.size() == 1)
+        askGeo();
+}
+
+void CloudClient::askAnew(Done done)
+{
+    onNetworkChanged();
     m_bootstrapping.push_back(std::move(done));
     if (m_bootstrapping.size() == 1)
         askGeo();
@@ -302,8 +334,10 @@ void CloudClient::askPolicy(const std::optional<ContentId> &content, const QUrl 
         body[u"altCatalogId"_s] = QString::fromLatin1(asked(url).toEncoded());
     const QString nonce = QString::number(QRandomGenerator::system()->generate64(), 16);
     body[u"nonce"_s] = nonce;
-    const auto check = [nonce](const QJsonObject &json) {
-        return json["nonce"_L1].toString() == nonce ? QString() : u"the answer is to another question"_s;
+    const auto check = [nonce, key = m_options.freshness](const QJsonObject &json) {
+        if (json["nonce"_L1].toString() != nonce)
+            return u"the answer is to another question"_s;
+        return !key || isFresh(json, nonce, *key) ? QString() : u"the answer is not signed as fresh"_s;
     };
     ask(Policy, m_urls[Policy], body, check, [=, this](const Result<QJsonObject> &answer) {
         const QString key = keyOf(content, url);
@@ -383,6 +417,14 @@ void CloudClient::findArray(const ContentId &content, const std::function<void(c
 
 void CloudClient::announce(const ArrayAnnounce &announce, ArrayDone done)
 {
+    if (announce.stopped) {
+        ++m_leaving;
+        done = [self = QPointer(this), done = std::move(done)](const Result<ArrayAnswer> &answer) {
+            done(answer);
+            if (self && --self->m_leaving == 0)
+                Q_EMIT self->left();
+        };
+    }
     // From the event loop, whether the answer is known already or not.
     QMetaObject::invokeMethod(
         this,
@@ -408,6 +450,10 @@ void CloudClient::announceAt(const QUrl &array, const ArrayAnnounce &announce, c
     body[u"port"_s] = announce.port;
     body[u"uploaded"_s] = amount(announce.uploaded);
     body[u"downloaded"_s] = amount(announce.downloaded);
+    body[u"downloadedCdn"_s] = amount(announce.downloadedHttp);
+    body[u"uploadedBps"_s] = amount(Bytes{announce.uploadRate.value()});
+    body[u"downloadBps"_s] = amount(Bytes{announce.downloadRate.value()});
+    body[u"isBackground"_s] = announce.isBackground;
     body[u"left"_s] = amount(announce.left);
     body[u"peersWanted"_s] = announce.wanted;
     body[u"scope"_s] = static_cast<int>(announce.scope);
@@ -463,6 +509,24 @@ void CloudClient::onNetworkChanged()
         state.forgive();
 }
 
+ServiceRow CloudClient::rowOf(std::size_t service) const
+{
+    const MonotonicTime now = m_clock.monotonic();
+    const ServiceState &state = m_states[service];
+    ServiceRow row{.name = names[service],
+                   .url = m_urls[service].isEmpty() ? QString() : displayUrl(m_urls[service]),
+                   .answeredAt = state.answeredAt(),
+                   .latency = m_latencies[service],
+                   .freshUntil = state.isFresh(now) ? std::optional(state.freshUntil()) : std::nullopt,
+                   .error = state.lastError(),
+                   .failures = state.failures(),
+                   .retryAt = state.mayAsk(now) ? std::nullopt : std::optional(state.retryAt()),
+                   .exchange = m_exchanges[service]};
+    if (const auto shown = m_certificates.find(m_urls[service].authority()); shown != m_certificates.end())
+        row.certificate = shown->second;
+    return row;
+}
+
 void CloudClient::onChanged()
 {
     if (!isSet()) {
@@ -474,21 +538,11 @@ void CloudClient::onChanged()
                          : m_options.authority.isEmpty() ? u"system"_s
                                                          : u"authority"_s;
         picture->groupId = m_options.groupId;
+        picture->freshness = m_options.freshness ? QString::fromLatin1(m_options.freshness->hex()) : QString();
         for (const PublisherKey &key : m_options.publishers)
             picture->publishers.push_back(QString::fromLatin1(key.hex()));
-        const MonotonicTime now = m_clock.monotonic();
-        for (std::size_t i = 0; i < serviceCount; ++i) {
-            const ServiceState &state = m_states[i];
-            picture->rows.push_back(
-                {.name = names[i],
-                 .url = m_urls[i].isEmpty() ? QString() : displayUrl(m_urls[i]),
-                 .answeredAt = state.answeredAt(),
-                 .latency = m_latencies[i],
-                 .freshUntil = state.isFresh(now) ? std::optional(state.freshUntil()) : std::nullopt,
-                 .error = state.lastError(),
-                 .failures = state.failures(),
-                 .retryAt = state.mayAsk(now) ? std::nullopt : std::optional(state.retryAt())});
-        }
+        for (std::size_t i = 0; i < serviceCount; ++i)
+            picture->rows.push_back(rowOf(i));
         m_picture = std::move(picture);
     }
     Q_EMIT changed();

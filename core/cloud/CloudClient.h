@@ -27,8 +27,12 @@ struct ArrayAnnounce {
     DownloadMode scope = DownloadMode::Lan;
     bool stopped = false;
     Bytes uploaded{};
-    Bytes downloaded{};
+    Bytes downloaded{};     ///< from peers
+    Bytes downloadedHttp{}; ///< from origin and cache server
     Bytes left{};
+    BytesPerSecond uploadRate{};   ///< since the announce before
+    BytesPerSecond downloadRate{}; ///< likewise, from all sources
+    bool isBackground = false;     ///< nobody waits for it
     int wanted = 50;
 };
 
@@ -69,6 +73,8 @@ public:
     void announce(const ArrayAnnounce &announce, ArrayDone done);
     /// Asks geo and keyvalue if what they said is out of date. `done` is called once, perhaps at once.
     void bootstrap(Done done);
+    /// Asks geo and keyvalue now, whatever was said before and however often it failed. `done` is called once, later.
+    void askAnew(Done done);
 
     /// The metadata that the policy of this content promises is not what it should be. It is not to be fetched for a while: 15 min, doubled with each time.
     void onMetadataRefused(const ContentId &content);
@@ -80,9 +86,14 @@ public:
     [[nodiscard]] std::shared_ptr<const ServicesPicture> picture() const { return m_picture; }
     [[nodiscard]] const CloudOptions &options() const { return m_options; }
 
+    /// Arrays are being told that we leave.
+    [[nodiscard]] bool isLeaving() const { return m_leaving > 0; }
+
 Q_SIGNALS:
     /// picture() is another one.
     void changed();
+    /// Every array that was to be told that we leave was told, or did not listen.
+    void left();
 
 private:
     enum Service {
@@ -121,6 +132,7 @@ private:
     void recall();
     void remember();
     void onChanged();
+    [[nodiscard]] ServiceRow rowOf(std::size_t service) const;
     [[nodiscard]] QJsonObject common() const;
 
     CloudOptions m_options;
@@ -130,7 +142,9 @@ private:
     std::uint64_t m_epoch = 0; ///< counts calls of use()
     std::array<ServiceState, serviceCount> m_states;
     std::array<std::optional<std::chrono::milliseconds>, serviceCount> m_latencies;
+    std::array<std::optional<ServiceExchange>, serviceCount> m_exchanges;
     std::array<QUrl, serviceCount> m_urls;
+    std::map<QString, ServiceCertificate> m_certificates; ///< by host and port
     QString m_country;
     CloudMemory m_memory;
     ManifestRules m_rules;
@@ -139,6 +153,7 @@ private:
     std::map<ContentId, KeptArray> m_arrays;
     std::map<ContentId, Refused> m_refused;
     std::vector<Done> m_bootstrapping;
+    int m_leaving = 0;
     std::shared_ptr<const ServicesPicture> m_picture;
 };
 

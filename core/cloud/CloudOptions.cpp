@@ -76,6 +76,11 @@ Result<CloudOptions> cloudOptionsFromJson(const QJsonObject &json, const QString
     options.groupId = json["groupId"_L1].toString();
     if (options.groupId.size() > longestGroup)
         return malformed(place, u"groupId: at most %1 characters are expected"_s.arg(longestGroup));
+    if (json.contains("freshness"_L1)) {
+        options.freshness = PublisherKey::fromHex(json["freshness"_L1].toString().toStdString());
+        if (!options.freshness)
+            return malformed(place, u"freshness: a key of 64 hex digits is expected"_s);
+    }
     for (const QJsonValue &value : json["publishers"_L1].toArray()) {
         const auto key = PublisherKey::fromHex(value.toString().toStdString());
         if (!key || options.publishers.size() == maximumPublishers)
@@ -97,6 +102,8 @@ QJsonObject toJson(const CloudOptions &options)
         json[u"authority"_s] = QString::fromLatin1(options.authority);
     if (!options.groupId.isEmpty())
         json[u"groupId"_s] = options.groupId;
+    if (options.freshness)
+        json[u"freshness"_s] = QString::fromStdString(options.freshness->hex());
     QJsonArray publishers;
     for (const PublisherKey &key : options.publishers)
         publishers.append(QString::fromStdString(key.hex()));

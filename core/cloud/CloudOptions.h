@@ -21,13 +21,14 @@ struct CloudOptions {
     std::optional<Sha256Digest> fingerprint{}; ///< SHA-256 of the authority's certificate
     QByteArray authority{};                    ///< PEM, instead of a fingerprint
     std::vector<PublisherKey> publishers{};    ///< not empty: contents need a manifest that one of them signed
+    std::optional<PublisherKey> freshness{};   ///< set: what is said of contents has to be signed as fresh by this key
     QString stateFile{};                       ///< keeps the versions that were seen; empty: for this process alone
     QString groupId{};
 
     [[nodiscard]] bool isSet() const { return !url.isEmpty(); }
 };
 
-/// Fields url, trust ("sha256:HEX"), authority (PEM), groupId, publishers; without a URL there are no services. `place` is named in errors: InvalidArgument.
+/// Fields url, trust ("sha256:HEX"), authority (PEM), groupId, publishers, freshness; without a URL there are no services. `place` is named in errors: InvalidArgument.
 Result<CloudOptions> cloudOptionsFromJson(const QJsonObject &json, const QString &place);
 QJsonObject toJson(const CloudOptions &options);
 

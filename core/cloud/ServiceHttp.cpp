@@ -2,6 +2,7 @@
 #include "core/cloud/ServiceHttp.h"
 
 #include "core/base/DisplayUrl.h"
+#include "core/cloud/ExchangeRecord.h"
 #include "core/policy/UrlPolicy.h"
 
 #include <QJsonDocument>
@@ -144,6 +145,12 @@ void ServiceHttp::send(QNetworkRequest request, const QByteArray &verb, QByteArr
     transmit(std::move(waiting));
 }
 
+void ServiceHttp::tellCertificate(const QUrl &url, const QSslCertificate &certificate)
+{
+    if (!certificate.isNull())
+        Q_EMIT certificateSeen(url, serviceCertificate(certificate));
+}
+
 void ServiceHttp::findAuthority(const QUrl &url)
 {
     m_socket = std::make_unique<QSslSocket>();
@@ -156,6 +163,7 @@ void ServiceHttp::findAuthority(const QUrl &url)
         for (const QSslCertificate &certificate : socket->peerCertificateChain())
             if (isPinned(certificate, *m_options.fingerprint))
                 found = certificate;
+        tellCertificate(url, socket->peerCertificate());
         QMetaObject::invokeMethod(this, [this, found] { authorityFound(found); }, Qt::QueuedConnection);
     };
     connect(socket, &QSslSocket::sslErrors, this, look);
@@ -205,6 +213,11 @@ void ServiceHttp::transmit(Waiting waiting)
     reply->setReadBufferSize(maximumAnswer + 1);
     QTimer::singleShot(longestAnswer + std::chrono::seconds(waiting.body.size() / slowestUpload), reply,
                        &QNetworkReply::abort);
+    const auto showCertificate = [this, reply, url = waiting.request.url()] {
+        tellCertificate(url, reply->sslConfiguration().peerCertificate());
+    };
+    connect(reply, &QNetworkReply::encrypted, this, showCertificate);
+    connect(reply, &QNetworkReply::sslErrors, this, showCertificate);
     connect(reply, &QNetworkReply::downloadProgress, reply, [reply](qint64 received, qint64 total) {
         if (received > maximumAnswer || total > maximumAnswer) {
             reply->setProperty("tooLarge", true);

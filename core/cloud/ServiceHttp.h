@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/ServiceRow.h"
 #include "core/cloud/CloudOptions.h"
 
 #include <QJsonObject>
@@ -42,6 +43,10 @@ public:
     /// Whoever waits is told Cancelled, at once.
     void cancelAll();
 
+Q_SIGNALS:
+    /// What the server at `url` proves itself with, whether that is enough or not; once per connection.
+    void certificateSeen(const QUrl &url, const freshet::ServiceCertificate &certificate);
+
 private:
     struct Waiting {
         QNetworkRequest request;
@@ -54,6 +59,7 @@ private:
     void transmit(Waiting waiting);
     void finish(std::uint64_t id, const Result<Answer> &answer);
     void findAuthority(const QUrl &url);
+    void tellCertificate(const QUrl &url, const QSslCertificate &certificate);
     void authorityFound(const Result<QSslCertificate> &found);
 
     CloudOptions m_options;

@@ -243,7 +243,7 @@ Result<void> Engine::startSwarms()
 
 void Engine::keepHistory(CacheDirectory directory)
 {
-    m_history = std::make_unique<HistoryKeeper>(std::move(directory), m_notes, m_clock);
+    m_history = std::make_unique<HistoryKeeper>(*m_store, std::move(directory), m_notes, m_clock);
     connect(m_history.get(), &HistoryKeeper::changed, this, &Engine::onChanged);
 }
 
@@ -291,6 +291,12 @@ void Engine::seed(std::shared_ptr<const Metainfo> metainfo, std::shared_ptr<cons
         swarm.onReadable(PieceIndex{i});
     for (const QUrl &tracker : trackers)
         (void)m_hub->addTracker(id, tracker);
+}
+
+bool Engine::leave()
+{
+    m_hub->setCloud(nullptr);
+    return m_cloud->isLeaving();
 }
 
 Result<void> Engine::useServices(CloudOptions services)

@@ -69,6 +69,8 @@ public:
     /// Other services from now on, also after a restart; without a URL none. Running jobs go on as they are. Errors: disk codes.
     Result<void> useServices(CloudOptions services);
     [[nodiscard]] CloudClient &cloud() { return *m_cloud; }
+    /// The arrays are told that this machine leaves, and are asked for nothing any more. False: none has to be told. CloudClient::left() follows.
+    bool leave();
     /// False if there was no such ban.
     bool unbanPeer(const PeerAddress &peer, const std::optional<ContentId> &content);
 

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/EngineHost.h"
 
+#include <QTimer>
+
 namespace freshet {
+
+namespace {
+
+/// For telling services that this machine leaves, at the end.
+constexpr std::chrono::seconds farewell{1};
+
+} // namespace
 
 EngineHost::EngineHost()
     : m_snapshot(std::make_shared<const EngineSnapshot>())
@@ -50,6 +59,11 @@ void EngineHost::run(const EngineOptions &options, const Clock &clock, std::prom
     opened.set_value({});
     m_loop->exec();
     m_control.reset();
+    if (m_engine->leave()) { // else it would be handed out to others until its lease ends
+        connect(&m_engine->cloud(), &CloudClient::left, m_loop.get(), &QEventLoop::quit);
+        QTimer::singleShot(farewell, m_loop.get(), &QEventLoop::quit);
+        m_loop->exec();
+    }
     m_engine.reset();
     m_loop.reset();
 }

@@ -90,6 +90,11 @@ QJsonObject answerOf(QLatin1StringView service)
     if (service == "contentpolicy"_L1)
         return object({{u"policy"_s, QJsonObject{{u"$ref"_s, u"#/components/schemas/Policy"_s}}},
                        {u"nonce"_s, text(u"As in the request."_s)},
+                       {u"freshness"_s, text(u"Ed25519 signature, 128 hex digits, of the service's freshness key over "
+                                             u"\"freshet freshness 1\", the SHA-256 "
+                                             "of the nonce and the SHA-256 of the policy (compact JSON, sorted keys; "
+                                             "{} when the content is not known), both in hex, a "
+                                             "line feed after each. Only with a nonce."_s)},
                        {u"expiresIn"_s, expiresIn}});
     if (service == "discovery"_L1)
         return object({{u"array"_s, text(u"URL of the array for this content."_s)}, {u"expiresIn"_s, expiresIn}});
@@ -142,6 +147,65 @@ QJsonObject getPath(const QString &id, const QString &summary, const QString &ty
                                    {u"responses"_s, responses(summary, {{type, QJsonObject{}}})}}}};
 }
 
+/// A path for the admin alone.
+QJsonObject adminPath(const QString &method, const QString &id, const QString &summary, const QJsonObject &answer,
+                      const QJsonObject &more = {})
+{
+    QJsonObject operation{{u"operationId"_s, id},
+                          {u"summary"_s, summary},
+                          {u"security"_s, QJsonArray{QJsonObject{{u"admin"_s, QJsonArray{}}}}},
+                          {u"responses"_s, responses(u"The answer."_s, jsonBody(answer))}};
+    for (auto it = more.begin(); it != more.end(); ++it)
+        operation.insert(it.key(), it.value());
+    return {{method, operation}};
+}
+
+QJsonObject list(const QJsonObject &items)
+{
+    return {{u"type"_s, u"array"_s}, {u"items"_s, items}};
+}
+
+QJsonObject instancesPath()
+{
+    const QJsonObject body{
+        {u"requestBody"_s,
+         QJsonObject{{u"required"_s, true}, {u"content"_s, jsonBody(object({{u"array"_s, text(u"https URL."_s)}}))}}}};
+    QJsonObject path = adminPath(u"put"_s, u"arrayLives"_s, u"An array instance lives, until its lease ends."_s,
+                                 object({{u"lease"_s, number(u"Seconds."_s)}}), body);
+    path[u"delete"_s] =
+        adminPath(u"delete"_s, u"arrayEnds"_s, u"An array instance ends."_s, object({}), body)[u"delete"_s];
+    return path;
+}
+
+QJsonObject peersPath()
+{
+    const QJsonObject peer = object({{u"content"_s, text(u"40 hex digits."_s)},
+                                     {u"scope"_s, text(u"lan, group or internet."_s)},
+                                     {u"ip"_s, text(u"Where its announce came from."_s)},
+                                     {u"reportedIp"_s, text(u"Its private address."_s)},
+                                     {u"port"_s, number(u"TCP."_s)},
+                                     {u"complete"_s, schemaOf(FieldType::Flag)},
+                                     {u"leaseSeconds"_s, number(u"Until it is forgotten."_s)}});
+    const QJsonObject query{
+        {u"parameters"_s, QJsonArray{QJsonObject{{u"name"_s, u"content"_s},
+                                                 {u"in"_s, u"query"_s},
+                                                 {u"description"_s, u"Of this content alone: 64 or 40 hex digits."_s},
+                                                 {u"schema"_s, QJsonObject{{u"type"_s, u"string"_s}}}}}}};
+    return adminPath(u"get"_s, u"listPeers"_s, u"Who is registered; at most 10,000."_s,
+                     object({{u"peers"_s, list(peer)}, {u"registered"_s, number(u"All of them."_s)}}), query);
+}
+
+QJsonObject statsPath()
+{
+    QJsonObject counts;
+    for (const auto &name :
+         {u"peers"_s, u"sets"_s, u"contents"_s, u"connections"_s, u"requests"_s, u"refusedConnections"_s,
+          u"evictedConnections"_s, u"timedOut"_s, u"throttled"_s, u"tooLarge"_s})
+        counts[name] = QJsonObject{{u"type"_s, u"integer"_s}};
+    counts[u"asked"_s] = object({});
+    return adminPath(u"get"_s, u"stats"_s, u"What goes on, as numbers."_s, object(counts));
+}
+
 QJsonObject contentPath()
 {
     const QJsonArray parameters{QJsonObject{{u"name"_s, u"contentId"_s},
@@ -187,6 +251,12 @@ QByteArray openApiDocument()
         paths[u"/v1/"_s + service.name] = servicePath(service);
     paths[u"/v1/contents/{contentId}"_s] = contentPath();
     paths[u"/v1/contents/{contentId}/metadata"_s] = metadataPath();
+    paths[u"/v1/admin/contents"_s] =
+        adminPath(u"get"_s, u"listContents"_s, u"Every content policy."_s,
+                  object({{u"contents"_s, list({{u"$ref"_s, u"#/components/schemas/Policy"_s}})}}));
+    paths[u"/v1/admin/peers"_s] = peersPath();
+    paths[u"/v1/admin/stats"_s] = statsPath();
+    paths[u"/v1/admin/instances"_s] = instancesPath();
     paths[u"/announce"_s] = getPath(u"announce"_s, u"HTTP tracker (BEP 3, 7, 23)."_s, u"text/plain"_s);
     paths[u"/scrape"_s] = getPath(u"scrape"_s, u"Counts of contents (BEP 48)."_s, u"text/plain"_s);
     paths[u"/healthz"_s] = getPath(u"health"_s, u"Whether the services work."_s, u"application/json"_s);

@@ -120,7 +120,33 @@ Result<ServiceDirectory> ServiceDirectory::open(const QString &path)
                                      .kept = Kept::InputUntouched});
     identity.fingerprint = *fingerprint;
     identity.publisher = *publisher;
+    if (!QFileInfo::exists(directory.freshnessKeyFile()))
+        if (const auto made = directory.makeFreshnessKey(); !made)
+            return std::unexpected(made.error());
+    if (const auto known = directory.readFreshnessKey(); !known)
+        return std::unexpected(known.error());
     return directory;
+}
+
+Result<void> ServiceDirectory::makeFreshnessKey()
+{
+    const auto key = SigningKey::make();
+    if (!key)
+        return std::unexpected(key.error());
+    return writeDurably(freshnessKeyFile(), QByteArray::fromStdString(key->pem()), true);
+}
+
+Result<void> ServiceDirectory::readFreshnessKey()
+{
+    const auto pem = readWhole(freshnessKeyFile());
+    if (!pem)
+        return std::unexpected(pem.error());
+    const auto key = SigningKey::parse(pem->toStdString(), freshnessKeyFile());
+    if (!key)
+        return std::unexpected(key.error());
+    m_identity.freshness = key->publicKey();
+    m_freshness = std::make_shared<const SigningKey>(*key);
+    return {};
 }
 
 } // namespace freshet

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/service/Services.h"
 
+#include "core/policy/Freshness.h"
 #include "core/service/HostedFile.h"
 #include "core/service/OpenApi.h"
 #include "core/service/Rendezvous.h"
@@ -23,7 +24,6 @@ namespace {
 constexpr std::uint64_t smallBody = 16 * 1024;
 constexpr std::uint64_t policyBody = 1024 * 1024;
 constexpr std::uint64_t metadataBody = 64 * 1024 * 1024;
-constexpr std::chrono::seconds arrayLease{60};
 
 ServedAnswer json(const QJsonObject &object, int status = 200)
 {
@@ -105,7 +105,7 @@ Services::Services(ServiceDirectory directory, ServiceOptions options, const Clo
     , m_clock(clock)
     , m_policies(std::move(policies))
     , m_peers(m_options.peers, QRandomGenerator::system()->generate64())
-    , m_arrays(arrayLease)
+    , m_arrays(m_options.arrayLease)
     , m_random(QRandomGenerator::system()->generate())
     , m_chance([this](std::uint32_t bound) {
         return static_cast<std::uint32_t>((std::uint64_t{static_cast<std::uint32_t>(m_random())} * bound) >> 32);
@@ -316,15 +316,22 @@ ServedAnswer Services::contentPolicy(const ServedRequest &, const QJsonObject &a
         policy = m_policies->findByUrl(QUrl(asked["altCatalogId"_L1].toString(), QUrl::StrictMode), now);
     else
         return problem(400, u"contentId or altCatalogId is needed."_s);
-    if (!policy) {
-        QJsonObject unknown{{u"error"_s, u"The content is not known here."_s}, {u"code"_s, u"UNKNOWN_CONTENT"_s}};
-        unknown[u"nonce"_s] = asked["nonce"_L1];
-        return json(unknown, 404);
+    QJsonObject answer;
+    if (policy) {
+        const auto left = std::chrono::duration_cast<std::chrono::seconds>(policy->expires - now);
+        answer = {{u"policy"_s, toJson(*policy)},
+                  {u"expiresIn"_s, static_cast<qint64>(std::min(left, m_options.answersLast).count())}};
+    } else {
+        answer = {{u"error"_s, u"The content is not known here."_s}, {u"code"_s, u"UNKNOWN_CONTENT"_s}};
     }
-    const auto left = std::chrono::duration_cast<std::chrono::seconds>(policy->expires - now);
-    return json({{u"policy"_s, toJson(*policy)},
-                 {u"nonce"_s, asked["nonce"_L1]},
-                 {u"expiresIn"_s, static_cast<qint64>(std::min(left, m_options.answersLast).count())}});
+    if (const QString nonce = asked["nonce"_L1].toString(); !nonce.isEmpty()) {
+        const QByteArray text = freshnessText(nonce, answer.value("policy"_L1).toObject());
+        const Signature signature = m_directory.freshnessKey().sign(
+            std::as_bytes(std::span(text.constData(), static_cast<std::size_t>(text.size()))));
+        answer[u"nonce"_s] = nonce;
+        answer[u"freshness"_s] = QString::fromStdString(signature.hex());
+    }
+    return json(answer, policy ? 200 : 404);
 }
 
 ServedAnswer Services::discovery(const ServedRequest &, const QJsonObject &asked)

@@ -29,7 +29,8 @@ struct ServiceOptions {
     PeerAddress plain{{}, 7682}; ///< HTTP: metadata, contents, the tracker, health
     QString country = QStringLiteral("ZZ");
     QString cacheHost{};
-    std::vector<QUrl> arrays{}; ///< instances on other hosts, besides this one if it has that role
+    std::vector<QUrl> arrays{};          ///< instances on other hosts, besides this one if it has that role
+    std::chrono::seconds arrayLease{60}; ///< an array that says nothing for so long is dead, in discovery's eyes
     std::chrono::seconds announceInterval{15 * 60};
     std::chrono::seconds answersLast{60 * 60}; ///< how long clients may keep an answer
     QString name{}; ///< under which clients reach this instance, one of the certificate's; empty: the first of them

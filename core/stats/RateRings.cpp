@@ -13,29 +13,13 @@ namespace freshet {
 namespace {
 
 constexpr quint32 magic = 0x46724821; // "FrH!"
-constexpr quint32 version = 1;
+constexpr quint32 version = 2;
+constexpr quint32 versionWithoutDisk = 1;
 constexpr qsizetype largestFile = 1024 * 1024;
 
 double secondsOf(std::chrono::milliseconds time)
 {
     return std::chrono::duration<double>(time).count();
-}
-
-RateSample sampleOf(const auto &bytes, double seconds)
-{
-    RateSample sample;
-    if (seconds <= 0)
-        return sample;
-    const auto rate = [seconds](double amount) {
-        return BytesPerSecond{static_cast<std::uint64_t>(std::llround(amount / seconds))};
-    };
-    for (std::size_t i = 0; i < sourceClassCount; ++i)
-        sample.from[i] = rate(bytes[i]);
-    for (std::size_t i = 0; i < peerClassCount; ++i)
-        sample.to[i] = rate(bytes[sourceClassCount + i]);
-    sample.wasted = rate(bytes[sourceClassCount + peerClassCount]);
-    sample.measured = true;
-    return sample;
 }
 
 QDataStream &operator<<(QDataStream &stream, const RateSample &sample)
@@ -47,26 +31,53 @@ QDataStream &operator<<(QDataStream &stream, const RateSample &sample)
         stream << static_cast<quint64>(rate.value());
     for (const BytesPerSecond rate : sample.to)
         stream << static_cast<quint64>(rate.value());
-    return stream << static_cast<quint64>(sample.wasted.value());
+    for (const std::uint64_t value :
+         {sample.wasted.value(), sample.written.value(), sample.held.value(), sample.quota.value()})
+        stream << static_cast<quint64>(value);
+    return stream;
 }
 
-QDataStream &operator>>(QDataStream &stream, RateSample &sample)
+void read(QDataStream &stream, RateSample &sample, bool withDisk)
 {
     stream >> sample.measured;
     if (!sample.measured)
-        return stream;
-    const auto read = [&stream](BytesPerSecond &rate) {
+        return;
+    const auto read = [&stream](auto &amount) {
         quint64 value = 0;
         stream >> value;
-        rate = BytesPerSecond{value};
+        amount = std::remove_cvref_t<decltype(amount)>{value};
     };
     std::ranges::for_each(sample.from, read);
     std::ranges::for_each(sample.to, read);
     read(sample.wasted);
-    return stream;
+    if (!withDisk)
+        return;
+    read(sample.written);
+    read(sample.held);
+    read(sample.quota);
 }
 
 } // namespace
+
+RateSample RateRings::Ring::sample() const
+{
+    RateSample sample;
+    if (seconds <= 0)
+        return sample;
+    const auto rate = [this](double amount) {
+        return BytesPerSecond{static_cast<std::uint64_t>(std::llround(amount / seconds))};
+    };
+    for (std::size_t i = 0; i < sourceClassCount; ++i)
+        sample.from[i] = rate(bytes[i]);
+    for (std::size_t i = 0; i < peerClassCount; ++i)
+        sample.to[i] = rate(bytes[sourceClassCount + i]);
+    sample.wasted = rate(bytes[wastedAmount]);
+    sample.written = rate(bytes[writtenAmount]);
+    sample.held = held;
+    sample.quota = quota;
+    sample.measured = true;
+    return sample;
+}
 
 void RateRings::Ring::moveTo(std::int64_t step)
 {
@@ -77,7 +88,7 @@ void RateRings::Ring::moveTo(std::int64_t step)
         samples.erase(samples.end() - static_cast<std::ptrdiff_t>(std::min(ahead, samples.size())), samples.end());
     } else {
         if (!samples.empty() || seconds > 0)
-            samples.push_back(sampleOf(bytes, seconds));
+            samples.push_back(sample());
         const auto skipped = static_cast<std::uint64_t>(step - open - 1);
         if (skipped >= shape.length)
             samples.clear();
@@ -127,7 +138,20 @@ void RateRings::onSent(SourceClass to, Bytes amount)
 
 void RateRings::onWasted(Bytes amount)
 {
-    m_pending.back() += static_cast<double>(amount.value());
+    m_pending[wastedAmount] += static_cast<double>(amount.value());
+}
+
+void RateRings::onWritten(Bytes amount)
+{
+    m_pending[writtenAmount] += static_cast<double>(amount.value());
+}
+
+void RateRings::onCacheUse(Bytes held, Bytes quota)
+{
+    for (Ring &ring : m_rings) {
+        ring.held = held;
+        ring.quota = quota;
+    }
 }
 
 bool RateRings::advance(MonotonicTime now, WallTime wall)
@@ -227,7 +251,8 @@ bool RateRings::decode(const QByteArray &file)
     quint32 readVersion = 0;
     quint32 count = 0;
     stream >> readMagic >> readVersion >> count;
-    if (readMagic != magic || readVersion != version || count != m_rings.size())
+    const bool withDisk = readVersion == version;
+    if (readMagic != magic || (!withDisk && readVersion != versionWithoutDisk) || count != m_rings.size())
         return false;
     auto rings = RateRings().m_rings;
     for (Ring &ring : rings) {
@@ -235,8 +260,8 @@ bool RateRings::decode(const QByteArray &file)
         qint64 open = 0;
         quint32 samples = 0;
         stream >> step >> open >> ring.seconds;
-        for (double &amount : ring.bytes)
-            stream >> amount;
+        for (std::size_t i = 0; i < (withDisk ? amountCount : writtenAmount); ++i)
+            stream >> ring.bytes[i];
         stream >> samples;
         const auto sane = [](double number) { return std::isfinite(number) && number >= 0 && number < 1e18; };
         if (step != ring.shape.step.count() || samples > ring.shape.length || open < 0 || open > INT64_MAX / step
@@ -245,7 +270,7 @@ bool RateRings::decode(const QByteArray &file)
         ring.open = open;
         for (quint32 i = 0; i < samples; ++i) {
             RateSample sample;
-            stream >> sample;
+            read(stream, sample, withDisk);
             ring.samples.push_back(sample);
         }
     }

@@ -21,6 +21,10 @@ public:
     /// `to`: one of the first three classes.
     void onSent(SourceClass to, Bytes amount);
     void onWasted(Bytes amount);
+    /// To the files of the cache.
+    void onWritten(Bytes amount);
+    /// Holds from now on: each step that ends has it.
+    void onCacheUse(Bytes held, Bytes quota);
 
     /// What came since the last call belongs to the time since then. The first call begins. True when a step of the shortest ring ended.
     bool advance(MonotonicTime now, WallTime wall);
@@ -40,18 +44,23 @@ public:
     static constexpr std::chrono::milliseconds clockTolerance{2000};
 
 private:
-    static constexpr std::size_t amountCount = sourceClassCount + peerClassCount + 1;
+    static constexpr std::size_t wastedAmount = sourceClassCount + peerClassCount;
+    static constexpr std::size_t writtenAmount = wastedAmount + 1;
+    static constexpr std::size_t amountCount = writtenAmount + 1;
     using Amounts = std::array<double, amountCount>;
 
     struct Ring {
         RateRingShape shape;
-        std::int64_t open = 0;            ///< number of the step that is not over: steps since 1970
-        Amounts bytes{};                  ///< in it
-        double seconds = 0;               ///< of it that were watched
+        std::int64_t open = 0; ///< number of the step that is not over: steps since 1970
+        Amounts bytes{};       ///< in it
+        double seconds = 0;    ///< of it that were watched
+        Bytes held{};          ///< by the cache, as of now
+        Bytes quota{};
         std::deque<RateSample> samples{}; ///< of the steps before it, at most shape.length
         std::shared_ptr<const RateRing> published{};
 
         void moveTo(std::int64_t step);
+        [[nodiscard]] RateSample sample() const;
         void add(double from, double to, const Amounts &amounts, double watched);
     };
 

@@ -164,6 +164,7 @@ void DiskThread::writeNow(DiskContent &content, PieceIndex piece, std::optional<
     bytes = {}; // back in the pool before the barrier, which takes its time
     if (!done)
         return fail(content, done.error());
+    m_written.fetch_add(written.size.value(), std::memory_order_relaxed);
     if (tail) {
         content.tail = written;
         return;

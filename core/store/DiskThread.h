@@ -76,6 +76,8 @@ public:
     void tidy();
     void use(Done<CacheUse> done);
     void checkWritable(Bytes needed, Done<void> done);
+    /// To the files of contents, since the start. Any thread.
+    [[nodiscard]] Bytes written() const { return Bytes{m_written.load(std::memory_order_relaxed)}; }
 
 private:
     static Error unknownContent(const char *operation);
@@ -157,6 +159,7 @@ private:
     std::map<std::uint32_t, ContentPtr> m_contents;
     std::deque<StorageKey> m_internalOpens; ///< contents to be proven again in the background, one at a time
     std::uint32_t m_nextInternal = 0;
+    std::atomic<std::uint64_t> m_written = 0;
     Bytes m_unsynced;
     std::optional<MonotonicTime> m_oldestUnsynced;
     std::atomic<bool> m_cancel = false; ///< ends long jobs early when the store closes

@@ -378,6 +378,11 @@ void Store::checkWritable(Bytes needed, Callback<void> done)
     d->disk.checkWritable(needed, d->passOn(std::move(done)));
 }
 
+Bytes Store::bytesWritten() const
+{
+    return d->disk.written();
+}
+
 void Store::cacheUse(Callback<CacheUse> done)
 {
     d->disk.use(d->passOn(std::move(done)));

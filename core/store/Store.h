@@ -143,6 +143,8 @@ public:
     void hold(const StorageKey &key);
     void release(const StorageKey &key);
     void cacheUse(Callback<CacheUse> done);
+    /// To the files of contents, since it was opened; handed-over copies are not counted. Cheap.
+    [[nodiscard]] Bytes bytesWritten() const;
     /// Whether the directory is there and takes `needed` more bytes, deleting what nobody uses for them if that is enough. Cheap. StoreGone,
     /// DiskReadOnly, DiskFull with bytesNeeded, OutOfResources.
     void checkWritable(Bytes needed, Callback<void> done);

@@ -101,7 +101,7 @@ void ArrayAnnouncer::onStranger()
     m_timer.start(0);
 }
 
-ArrayAnnounce ArrayAnnouncer::now() const
+ArrayAnnounce ArrayAnnouncer::now()
 {
     ArrayAnnounce announce{.content = m_swarm.content().wire.id,
                            .reported = m_reported,
@@ -109,7 +109,18 @@ ArrayAnnounce ArrayAnnouncer::now() const
                            .scope = m_mode,
                            .uploaded = m_swarm.uploadedBytes(),
                            .downloaded = m_swarm.downloadedBytes(),
-                           .left = m_swarm.missingBytes()};
+                           .downloadedHttp = m_swarm.httpBytes(),
+                           .left = m_swarm.missingBytes(),
+                           .isBackground = !m_swarm.isForeground()};
+    const Bytes received = announce.downloaded + announce.downloadedHttp;
+    if (const auto passed = m_sinceLast.isValid() ? static_cast<std::uint64_t>(m_sinceLast.elapsed()) : 0; passed > 0) {
+        const auto rate = [passed](Bytes amount) { return BytesPerSecond{amount.value() * 1000 / passed}; };
+        announce.uploadRate = rate(announce.uploaded - m_sentBefore);
+        announce.downloadRate = rate(received - m_receivedBefore);
+    }
+    m_sinceLast.start();
+    m_sentBefore = announce.uploaded;
+    m_receivedBefore = received;
     std::ranges::copy(m_peerId.bytes(), announce.peerId.begin());
     return announce;
 }

@@ -6,6 +6,7 @@
 #include "core/policy/PeerFacts.h"
 #include "core/wire/WireMessage.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -50,7 +51,7 @@ Q_SIGNALS:
 private:
     void announce();
     void onAnswer(const Result<ArrayAnswer> &answer);
-    [[nodiscard]] ArrayAnnounce now() const;
+    [[nodiscard]] ArrayAnnounce now();
 
     Swarm &m_swarm;
     CloudClient &m_cloud;
@@ -59,6 +60,9 @@ private:
     DownloadMode m_mode;
     std::optional<IpAddress> m_reported;
     QTimer m_timer;
+    QElapsedTimer m_sinceLast; ///< the announce before
+    Bytes m_sentBefore{};      ///< at it
+    Bytes m_receivedBefore{};
     QTimer m_strangers; ///< runs while no stranger is worth another question
     std::size_t m_early = 0;
     int m_failures = 0;

@@ -117,6 +117,12 @@ public:
     [[nodiscard]] Bytes uploadedBytes() const { return m_uploadedBytes; }
     [[nodiscard]] Bytes downloadedBytes() const { return m_downloadedBytes; }
     [[nodiscard]] Bytes missingBytes() const;
+    /// Of the same content, from origin and cache server.
+    void onHttpBytes(Bytes amount) { m_httpBytes += amount; }
+    [[nodiscard]] Bytes httpBytes() const { return m_httpBytes; }
+    /// Whether somebody waits for the content.
+    void setForeground(bool foreground) { m_foreground = foreground; }
+    [[nodiscard]] bool isForeground() const { return m_foreground && missingBytes() > Bytes{}; }
 
 Q_SIGNALS:
     void peersChanged();
@@ -184,6 +190,8 @@ private:
     Bytes m_uploadedBytes;
     std::array<Bytes, 3> m_uploadedTo{};
     Bytes m_downloadedBytes;
+    Bytes m_httpBytes;
+    bool m_foreground = false;
     SwarmTable m_table;
     std::uint64_t m_activity = 0; ///< counts what may change the table
     QTimer m_dialTimer;

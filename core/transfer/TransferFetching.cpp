@@ -32,6 +32,8 @@ void Transfer::connectFetch(Fetch &fetch)
 {
     connect(&fetch, &Fetch::bytesReceived, this, [this](Bytes amount, SourceClass from) {
         m_rate.onBytes(amount, m_clock.monotonic());
+        if (m_peers)
+            m_peers->swarm().onHttpBytes(amount);
         Q_EMIT received(from, amount);
     });
     connect(&fetch, &Fetch::bytesWasted, this, &Transfer::onWasted);
@@ -118,6 +120,7 @@ void Transfer::joinSwarm()
     m_peers = std::make_unique<PeerSide>(m_hub, m_store, m_clock, m_content->key, *m_content->swarm, *m_handle,
                                          m_record.durable, settings);
     m_peers->swarm().setJob(m_id);
+    m_peers->swarm().setForeground(m_request.priority == Priority::Foreground);
     m_trace.setClaims([this] { return m_peers->fetch().tellsSite(); });
     if (m_plan)
         m_peers->board().setWanted(m_plan->pieces);

@@ -3,6 +3,7 @@
 // changed, compared and sorted: median < 8 ms; first paint with 10,000 jobs < 500 ms; piece map of 100,000 pieces < 5 ms; the idle application: hidden < 0.5 % of a core, with the Activity page
 // in front < 3 %, < 120 MiB resident; no gap of the event loop > 50 ms while transfers run.
 //   bench_gui [--seconds N] [--xvfb]   N: how long the idle application and the transfers are watched, each (20); on an X server of its own instead of in memory
+//   bench_gui --demo [--seconds N] [--xvfb]   nothing but the gaps of the event loop, N seconds (600) in front of the swarm of ./dev run
 #include "app/desktop/Desktop.h"
 #include "tests/support/NginxServer.h"
 #include "tests/ui/Display.h"
@@ -17,6 +18,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTimer>
 #include <QTreeView>
@@ -217,6 +219,31 @@ void benchIdle(double seconds)
     tell("idle and hidden: of a core", load(seconds), "%", 0.5);
 }
 
+/// How long the event loop of this thread does not come round, in milliseconds; ascending.
+std::vector<double> gapsOf(double seconds)
+{
+    constexpr double tick = 5;
+    std::vector<double> gaps;
+    QElapsedTimer since;
+    QTimer timer;
+    timer.setTimerType(Qt::PreciseTimer);
+    QObject::connect(&timer, &QTimer::timeout, [&] {
+        gaps.push_back(static_cast<double>(since.nsecsElapsed()) / 1e6 - tick);
+        since.start();
+    });
+    since.start();
+    timer.start(std::chrono::milliseconds{static_cast<int>(tick)});
+    wait(seconds);
+    std::ranges::sort(gaps);
+    return gaps;
+}
+
+void tellGaps(const QString &what, const std::vector<double> &gaps)
+{
+    tell(qPrintable(what), gaps.back(), "ms", 50);
+    std::printf("%-62s %8.2f ms\n", "  99.9 % of the gaps are below", gaps[gaps.size() * 999 / 1000]);
+}
+
 /// Twelve downloads that last, watched in front: how long the window does not answer.
 void benchLive(double seconds)
 {
@@ -240,26 +267,77 @@ void benchLive(double seconds)
         running.engine().commands().submit(std::move(request), {});
     }
     wait(3);
-    constexpr double tick = 5;
     for (const QString &page : {u"transfers"_s, u"activity"_s}) {
         running.window().openPage(page);
         wait(1); // a page is made when it is shown for the first time
-        std::vector<double> gaps;
-        QElapsedTimer since;
-        QTimer timer;
-        timer.setTimerType(Qt::PreciseTimer);
-        QObject::connect(&timer, &QTimer::timeout, [&] {
-            gaps.push_back(static_cast<double>(since.nsecsElapsed()) / 1e6 - tick);
-            since.start();
-        });
-        since.start();
-        timer.start(std::chrono::milliseconds{static_cast<int>(tick)});
-        wait(seconds);
-        std::ranges::sort(gaps);
-        tell(qPrintable(u"longest gap of the event loop, 12 transfers, %1 in front"_s.arg(page)), gaps.back(), "ms",
-             50);
-        std::printf("%-62s %8.2f ms\n", "  99.9 % of the gaps are below", gaps[gaps.size() * 999 / 1000]);
+        tellGaps(u"longest gap of the event loop, 12 transfers, %1 in front"_s.arg(page), gapsOf(seconds));
     }
+}
+
+constexpr auto secondsVariable = "GUI_BENCH_SECONDS";
+constexpr auto reportVariable = "GUI_BENCH_REPORT";
+
+/// The swarm of ./dev run with this program as its window (watchDemo).
+int benchDemo(double seconds)
+{
+    const QTemporaryDir directory;
+    const QString report = directory.filePath(u"report"_s);
+    const QDir programs(QCoreApplication::applicationDirPath());
+    const auto program = [&](const QString &name) { return programs.filePath(name); };
+    qputenv(secondsVariable, QByteArray::number(seconds));
+    qputenv(reportVariable, QFile::encodeName(report));
+    if (!qEnvironmentVariableIsSet("DISPLAY"))
+        qputenv("DISPLAY", "none"); // there is a window, in memory
+    QProcess demo;
+    demo.setProcessChannelMode(QProcess::ForwardedChannels);
+    // It lasts as long as it is watched, at some megabytes per second.
+    demo.start(u"python3"_s, {u"-B"_s, QStringLiteral(DEMO_PROGRAM), u"--freshetctl"_s, program(u"freshetctl"_s),
+                              u"--freshet-service"_s, program(u"freshet-service"_s), u"--cache-config"_s,
+                              program(u"cache_config"_s), u"--freshet"_s, QCoreApplication::applicationFilePath(),
+                              u"--size"_s, QString::number(std::clamp(static_cast<int>(seconds * 3), 64, 2048)),
+                              u"--seconds"_s, QString::number(seconds)});
+    QEventLoop loop;
+    QObject::connect(&demo, &QProcess::finished, &loop, &QEventLoop::quit);
+    QObject::connect(&demo, &QProcess::errorOccurred, &loop, &QEventLoop::quit);
+    loop.exec();
+    QFile file(report);
+    if (demo.exitStatus() != QProcess::NormalExit || !file.open(QIODevice::ReadOnly)) {
+        std::puts("the demo did not run");
+        return 1;
+    }
+    std::fputs(file.readAll().constData(), stdout);
+    return demo.exitCode();
+}
+
+/// As freshet, started by the demo: every page in front for the same time.
+int watchDemo(const QStringList &arguments)
+{
+    if (!std::freopen(qgetenv(reportVariable).constData(), "w", stdout))
+        return 1;
+    const double seconds = qgetenv(secondsVariable).toDouble();
+    const auto options = desktop::readOptions(arguments);
+    if (!options || seconds < 1)
+        return 1;
+    desktop::Desktop desktop(*options);
+    QEventLoop loop;
+    QObject::connect(&desktop, &desktop::Desktop::settled, &loop, &QEventLoop::quit);
+    desktop.start();
+    loop.exec();
+    if (!desktop.engine())
+        return 1;
+    wait(5); // until everybody has met
+    const QStringList pages = desktop.window().pageIds();
+    for (const QString &page : pages) {
+        desktop.window().openPage(page);
+        tellGaps(u"longest gap of the event loop, demo swarm, %1"_s.arg(page),
+                 gapsOf(seconds / static_cast<double>(pages.size())));
+    }
+    Bytes received;
+    for (const JobRow &row : desktop.engine()->snapshot()->jobs)
+        received += row.totalDownloaded();
+    std::printf("%-62s %8.0f MiB\n", "  received meanwhile", static_cast<double>(received.value()) / (1 << 20));
+    std::fflush(stdout);
+    return failures == 0 ? 0 : 1;
 }
 
 } // namespace
@@ -279,11 +357,16 @@ int main(int argc, char **argv)
     QApplication::setQuitOnLastWindowClosed(false);
     const QStringList arguments = QApplication::arguments();
     const auto place = arguments.indexOf(u"--seconds"_s);
-    const double seconds = place > 0 ? arguments.value(place + 1).toDouble() : 20;
+    if (arguments.contains(u"--state-file"_s))
+        return watchDemo(arguments.mid(1));
+    const bool isDemo = arguments.contains(u"--demo"_s);
+    const double seconds = place > 0 ? arguments.value(place + 1).toDouble() : isDemo ? 600 : 20;
     if (seconds < 1) {
-        std::fputs("bench_gui [--seconds N] [--xvfb], N at least 1\n", stderr);
+        std::fputs("bench_gui [--demo] [--seconds N] [--xvfb], N at least 1\n", stderr);
         return 2;
     }
+    if (isDemo)
+        return benchDemo(seconds);
     std::printf("drawn by %s; the application is watched for %.0f s each\n", qPrintable(QApplication::platformName()),
                 seconds);
     benchIdle(seconds);

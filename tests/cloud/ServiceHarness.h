@@ -54,6 +54,7 @@ public:
     /// Registrations with the array.
     [[nodiscard]] std::size_t peers() const;
     [[nodiscard]] const SigningKey &publisher() const { return *m_publisher; }
+    [[nodiscard]] const PublisherKey &freshness() const { return m_identity.freshness; }
     [[nodiscard]] QUrl url() const { return m_url; }
     /// As a publisher does, with the admin token; `metadata` empty: `policy` says where it is. False: refused.
     bool publish(const ContentPolicy &policy, const QByteArray &metadata = {});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/cloud/SentFields.h"
+#include "core/api/SentFields.h"
 #include "tests/cloud/ServiceHarness.h"
 
 #include <QJsonArray>
@@ -372,6 +372,67 @@ private Q_SLOTS:
 
         QVERIFY(announce(client, sampleAnnounce()));
         QVERIFY(!services.sent(u"array"_s).contains("groupId"_L1)); // the group is told in group scope alone
+    }
+
+    void the_last_exchange_and_the_certificate_are_shown()
+    {
+        FakeServices services;
+        services.answer(u"geo"_s, [&](const QJsonObject &) {
+            return jsonAnswer({{u"keyValue"_s, services.at(u"/v1/keyvalue"_s).toString()},
+                               {u"odd"_s, QString(u"a\u0007b"_s).append(QString(500, u'x'))},
+                               {u"list"_s, QJsonArray{1, 2}}});
+        });
+        CloudClient client(services.options(), m_clock);
+        QVERIFY(bootstrap(client));
+        const ServiceRow geo = row(client, u"geo"_s);
+        QVERIFY(geo.exchange);
+        QCOMPARE(geo.exchange->status, 200);
+        const auto valueOf = [](const std::vector<ExchangedField> &fields, const QString &name) {
+            const auto field = std::ranges::find(fields, name, &ExchangedField::name);
+            return field == fields.end() ? QString() : field->value;
+        };
+        QCOMPARE(valueOf(geo.exchange->sent, u"profile"_s), u"PC"_s);
+        QCOMPARE(valueOf(geo.exchange->received, u"list"_s), u"[1,2]"_s);
+        const QString odd =
+            valueOf(geo.exchange->received, u"odd"_s); // a31: nothing that acts on a terminal, and short
+        QVERIFY2(odd.startsWith(u"abx"_s) && odd.endsWith(u'…') && odd.size() <= 201, qPrintable(odd));
+        QVERIFY(geo.certificate);
+        QVERIFY(geo.certificate->expires > m_clock.wall() + 24h);
+        QVERIFY(geo.certificate->validFrom <= m_clock.wall());
+        QVERIFY(!geo.certificate->issuer.isEmpty());
+        QCOMPARE(geo.certificate->fingerprint.size(), 7 + 64);
+        QVERIFY(!row(client, u"array"_s).exchange);
+
+        const auto picture = servicesFromJson(toJson(*client.picture(), m_clock.monotonic()), m_clock.monotonic());
+        const auto again = std::ranges::find(picture.rows, u"geo"_s, &ServiceRow::name);
+        QCOMPARE(again->certificate, geo.certificate);
+        QCOMPARE(again->exchange->sent, geo.exchange->sent);
+        QCOMPARE(again->exchange->received, geo.exchange->received);
+    }
+
+    void f31_a_certificate_that_is_refused_is_shown_too()
+    {
+        FakeServices services(u"127.0.0.1"_s, SystemClock().wall() - 900 * 24h);
+        CloudClient client(services.options(), m_clock);
+        QVERIFY(!bootstrap(client));
+        const ServiceRow geo = row(client, u"geo"_s);
+        QCOMPARE(geo.error->code, ErrorCode::TlsCertificate);
+        QVERIFY(geo.certificate);
+        QVERIFY(geo.certificate->expires < m_clock.wall());
+        QCOMPARE(geo.exchange->status, 0);
+        QVERIFY(!geo.exchange->sent.empty());
+    }
+
+    void what_is_asked_for_anew_is_asked_at_once()
+    {
+        FakeServices services;
+        CloudClient client(services.options(), m_clock);
+        QVERIFY(bootstrap(client));
+        bool isTold = false;
+        client.askAnew([&](const Result<void> &outcome) { isTold = outcome.has_value(); });
+        QTRY_VERIFY(isTold);
+        QCOMPARE(services.asked(u"geo"_s), 2);
+        QCOMPARE(services.asked(u"keyvalue"_s), 2);
     }
 
     void other_services_or_none_are_used_from_the_next_question_on()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/policy/Freshness.h"
 #include "tests/cloud/ServiceHarness.h"
 
 #include <QFile>
@@ -256,6 +257,75 @@ private Q_SLOTS:
         const auto rows = client.picture()->rows;
         QVERIFY(rows[2].error); // visible: freshness cannot be confirmed, and since when
         QVERIFY(rows[2].answeredAt);
+    }
+
+    void p4_an_answer_is_signed_for_the_very_question_data()
+    {
+        QTest::addColumn<QString>("nonce"); // that is signed; empty: the one that was asked with
+        QTest::addColumn<bool>("rightKey");
+        QTest::addColumn<bool>("known");
+        QTest::addColumn<bool>("changed"); // after it was signed
+        QTest::addColumn<ErrorCode>("error");
+        constexpr auto none = ErrorCode::Internal;
+        QTest::newRow("right") << QString() << true << true << false << none;
+        QTest::newRow("right, and not known") << QString() << true << false << false << ErrorCode::UnknownContent;
+        // The nonce alone proves nothing: whoever stands between can write it into an old answer.
+        QTest::newRow("signature of an older question") << u"1234"_s << true << true << false << ErrorCode::HttpStatus;
+        QTest::newRow("another key") << QString() << false << true << false << ErrorCode::HttpStatus;
+        QTest::newRow("changed on the way") << QString() << true << true << true << ErrorCode::HttpStatus;
+        QTest::newRow("another key, and not known") << QString() << false << false << false << ErrorCode::HttpStatus;
+    }
+    void p4_an_answer_is_signed_for_the_very_question()
+    {
+        QFETCH(QString, nonce);
+        QFETCH(bool, rightKey);
+        QFETCH(bool, known);
+        QFETCH(bool, changed);
+        QFETCH(ErrorCode, error);
+        const SigningKey online = *SigningKey::make();
+        FakeServices services;
+        services.answer(u"contentpolicy"_s, [&](const QJsonObject &asked) {
+            ContentPolicy policy = signedPolicy(m_publisher);
+            const QString used = asked["nonce"_L1].toString();
+            const QByteArray text =
+                freshnessText(nonce.isEmpty() ? used : nonce, known ? toJson(policy) : QJsonObject());
+            const Signature signature =
+                (rightKey ? online : m_stranger)
+                    .sign(std::as_bytes(std::span(text.constData(), static_cast<std::size_t>(text.size()))));
+            if (changed)
+                policy.peerModes = {3};
+            QJsonObject answer{{u"nonce"_s, used}, {u"freshness"_s, QString::fromStdString(signature.hex())}};
+            if (known)
+                answer[u"policy"_s] = toJson(policy);
+            else
+                answer[u"code"_s] = u"UNKNOWN_CONTENT"_s;
+            return jsonAnswer(answer, known ? 200 : 404);
+        });
+        CloudOptions options = demanding(services);
+        options.freshness = online.publicKey();
+        CloudClient client(options, m_clock);
+        const auto policy = lookUp(client, std::nullopt, content);
+        QCOMPARE(policy.has_value(), error == ErrorCode::Internal);
+        if (!policy)
+            QCOMPARE(policy.error().code, error);
+    }
+
+    void p4_real_services_sign_what_they_say()
+    {
+        RealServices services;
+        const ContentPolicy policy = samplePolicy();
+        QVERIFY(services.publish(policy));
+        CloudOptions options = services.options();
+        options.freshness = services.freshness();
+        CloudClient client(options, m_clock);
+        QVERIFY(lookUp(client, policy.contentId));
+        QCOMPARE(lookUp(client, samplePolicy(u"x"_s, 7).contentId).error().code, ErrorCode::UnknownContent);
+        options.freshness = m_stranger.publicKey();
+        client.use(options);
+        QCOMPARE(lookUp(client, policy.contentId).error().code, ErrorCode::HttpStatus);
+        const auto kept = cloudOptionsFromJson(toJson(options), u"test"_s);
+        QCOMPARE(kept->freshness, options.freshness);
+        QVERIFY(!cloudOptionsFromJson({{u"url"_s, u"https://u.example"_s}, {u"freshness"_s, u"x"_s}}, u"test"_s));
     }
 
     void p5_an_answer_about_another_content_is_refused()

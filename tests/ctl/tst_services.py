@@ -2,11 +2,14 @@
 """Services as an administrator and two users meet them: a real freshet-service, publishing, and machines that deliver to each other."""
 
 import contextlib
+import http.client
 import json
 import os
 import pathlib
 import shlex
+import signal
 import socket
+import ssl
 import subprocess
 
 from harness import MIB, EndToEnd, EngineCase, give_time, main, payload
@@ -24,30 +27,44 @@ def free_port():
 class Service:
     """freshet-service as a process, in a directory of its own."""
 
-    def __init__(self, directory):
+    def __init__(self, directory, *arguments, init=True):
         self.directory = pathlib.Path(directory)
+        self.arguments = arguments
         self.port = free_port()
         self.environment = dict(os.environ, HOME=str(directory))
-        self.words = subprocess.run([SERVICE, "init", "--data-dir", str(self.directory), "--name", "127.0.0.1", "--port", str(self.port)],
-                                    capture_output=True, text=True, check=True, env=self.environment).stdout
         self.process = None
+        if init:
+            self.words = self.init()
+        self.tls = ssl.create_default_context(cafile=self.directory / "ca.pem")
         self.start()
+
+    def init(self):
+        return subprocess.run([SERVICE, "init", "--data-dir", str(self.directory), "--name", "127.0.0.1", "--port", str(self.port)],
+                                    capture_output=True, text=True, check=True, env=self.environment).stdout
 
     def start(self):
         self.process = subprocess.Popen([SERVICE, "run", "--data-dir", str(self.directory), "--listen", f"127.0.0.1:{self.port}",
-                                         "--listen-plain", "127.0.0.1:0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                         "--listen-plain", "127.0.0.1:0", *self.arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                                         text=True, env=self.environment)
         for line in self.process.stdout:
             if "Serving" in line:
                 return
         raise RuntimeError("freshet-service does not start")
 
-    def stop(self):
+    def stop(self, number=signal.SIGTERM):
         if self.process:
-            self.process.terminate()
+            self.process.send_signal(number)
             self.process.wait()
             self.process.stdout.close()
             self.process = None
+
+    def ask(self, method, path, body=None):
+        """With the admin token."""
+        connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=30, context=self.tls)
+        token = (self.directory / "admin-token").read_text().strip()
+        with contextlib.closing(connection):
+            connection.request(method, path, body and json.dumps(body), {"Authorization": f"Bearer {token}"})
+            return json.loads(connection.getresponse().read())
 
     def printed(self, first):
         """The words of the printed line that begins with this, without it."""
@@ -143,6 +160,53 @@ class Tour(WithService):
         self.assertIn("7", older.stderr)
 
 
+class Arrays(EndToEnd):
+    def test_clients_of_an_array_that_is_killed_go_to_another_by_themselves(self):
+        roles = [word for role in ("geo", "keyvalue", "contentpolicy", "discovery") for word in ("--role", role)]
+        services = Service(self.dir / "service", *roles, "--interval", "5", "--array-lease", "3")
+        self.addCleanup(services.stop)
+        arrays = [Service(services.directory, "--role", "array", "--interval", "5", "--discovery", f"https://127.0.0.1:{services.port}", init=False)
+                  for _ in range(2)]
+        for array in arrays:
+            self.addCleanup(array.stop)
+        file = self.dir / "app.pkg"
+        file.write_bytes(payload(2 * MIB))
+        metadata = self.dir / "app.torrent"
+        content = self.ok("publish", file, "--source", "http://192.0.2.1/app.pkg", "--metadata", metadata).strip()
+
+        def responsible(number):
+            return services.ask("POST", "/v1/discovery", {"profile": "PC", "doClientVersion": "1", "contentId": f"{number:064x}"}).get("array")
+
+        while len({responsible(number) for number in range(40)}) < 2: # both have told discovery
+            give_time(services.process)
+        seeds = []
+        for machine in ("one", "two"):
+            self.cache = self.dir / f"cache-{machine}"
+            self.ok("services", *services.printed("freshetctl services"))
+            seeds.append(self.start("seed", metadata, file, "--download-mode", "1", "--no-lan", "--listen", f"127.0.0.1:{free_port()}"))
+            self.addCleanup(WithService.end, seeds[-1])
+
+        def registered(array):
+            return len(array.ask("GET", f"/v1/admin/peers?content={content}")["peers"])
+
+        def wait_for_both(array):
+            while registered(array) < 2:
+                self.assertEqual([seed.poll() for seed in seeds], [None, None])
+                give_time(seeds[0])
+
+        url = responsible(int(content, 16))
+        killed, = (array for array in arrays if str(array.port) in url)
+        other, = (array for array in arrays if array is not killed)
+        wait_for_both(killed)
+        self.assertEqual(registered(other), 0)
+        killed.stop(signal.SIGKILL)
+        wait_for_both(other)
+        # Who ends says so: nobody is sent to a machine that has gone.
+        seeds[0].terminate()
+        seeds[0].communicate(timeout=30)
+        self.assertEqual(registered(other), 1)
+
+
 class Command(WithService):
     def test_services_are_shown_with_endpoint_age_and_error(self):
         self.assertIn("No services are set", self.ok("services"))
@@ -154,6 +218,11 @@ class Command(WithService):
         self.assertEqual(sorted(rows), ["array", "contentpolicy", "discovery", "geo", "keyvalue"])
         self.assertLess(rows["geo"]["AgeMilliseconds"], 60_000)
         self.assertNotIn("Error", rows["geo"])
+        self.assertIn({"Field": "groupId", "Value": "lab"}, rows["geo"]["LastExchange"]["Sent"])
+        self.assertGreater(rows["geo"]["Certificate"]["Expires"], rows["geo"]["Certificate"]["ValidFrom"])
+        details = self.ok("services", "--details")
+        for word in ("valid until", "groupId", "countryCode", "observedIp"):
+            self.assertIn(word, details)
         self.service.stop()
         self.assertIn("CONNECT_FAILED", self.ok("services"))
         self.assertIn("No services are set", self.ok("services", "none"))

@@ -23,6 +23,16 @@ std::uint64_t received(const EngineSnapshot &picture)
     return sum;
 }
 
+/// What was written to the cache, in all.
+std::uint64_t written(const EngineSnapshot &picture)
+{
+    std::uint64_t sum = 0;
+    if (picture.history && picture.history->rings[0])
+        for (const RateSample &sample : picture.history->rings[0]->samples)
+            sum += sample.written.value();
+    return sum;
+}
+
 } // namespace
 
 class TestHistory : public QObject {
@@ -38,8 +48,13 @@ private Q_SLOTS:
                  std::uint64_t{5 * MiB});
         // The step in which it came has ended, and its steps are of one second: rates are bytes.
         QTRY_VERIFY(received(*engine.host().snapshot()) >= std::uint64_t{5 * MiB} * 99 / 100);
+        QTRY_VERIFY(written(*engine.host().snapshot()) >= std::uint64_t{5 * MiB} * 99 / 100);
         engine.restart();
         QTRY_VERIFY(received(*engine.host().snapshot()) >= std::uint64_t{5 * MiB} * 99 / 100);
+        QVERIFY(written(*engine.host().snapshot()) >= std::uint64_t{5 * MiB} * 99 / 100);
+        // How full the cache is is looked at when the engine starts, too.
+        QTRY_VERIFY(engine.host().snapshot()->history->rings[0]->samples.back().held == Bytes{5 * MiB});
+        QVERIFY(engine.host().snapshot()->history->rings[0]->samples.back().quota > Bytes{});
     }
 
     void aBrokenFileCostsThePastAlone()

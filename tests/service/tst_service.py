@@ -41,12 +41,12 @@ class Init(Case):
         made = program("init", "--data-dir", data, "--name", "update.example", "--name", "192.0.2.7", "--name", "2001:db8::7")
         self.assertEqual(made.returncode, 0, made.stderr)
         self.assertEqual(data.stat().st_mode & 0o777, 0o700)
-        for secret in ("ca.key", "server.key", "publisher.key", "admin-token"):
+        for secret in ("ca.key", "server.key", "publisher.key", "freshness.key", "admin-token"):
             self.assertEqual((data / secret).stat().st_mode & 0o777, 0o600, secret)
         der = ssl.PEM_cert_to_DER_cert((data / "ca.pem").read_text())
         publisher = (data / "publisher.pub").read_text().strip()
         self.assertIn(f"freshetctl services use https://update.example:7681 --trust sha256:{hashlib.sha256(der).hexdigest()} "
-                      f"--publisher {publisher}", made.stdout)
+                      f"--publisher {publisher} --freshness ", made.stdout)
         self.assertNotIn((data / "admin-token").read_text().strip(), made.stdout)
 
         def openssl(*arguments):
@@ -154,6 +154,19 @@ class Endpoints(Case):
         for path in self.document["paths"]:
             if path.startswith("/v1/") and "{" not in path and "/admin/" not in path:
                 self.assertEqual(service.ask("POST", path, {}).status, 400, path)
+        # What the admin may ask is there, demands the token, and answers as it is described.
+        admin = {path: operations for path, operations in self.document["paths"].items() if path.startswith("/v1/admin/")}
+        self.assertEqual(sorted(admin), ["/v1/admin/contents", "/v1/admin/instances", "/v1/admin/peers", "/v1/admin/stats"])
+        for path, operations in admin.items():
+            for method, operation in operations.items():
+                self.assertEqual(operation["security"], [{"admin": []}], path)
+                body = {"array": "https://a.example/v1/array"} if "requestBody" in operation else None
+                self.assertIn(service.ask(method.upper(), path, body).status, (401, 413), path) # without the token no body is taken at all
+                answer = service.admin(method.upper(), path, body)
+                self.assertEqual(answer.status, 200, path)
+                schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+                jsonschema.Draft202012Validator({**schema, "components": self.document["components"]}).validate(answer.json)
+                self.assertLessEqual(set(answer.json), set(schema["properties"]), path)
 
     def test_the_five_lead_to_one_another(self):
         service = self.start("--country", "GR", "--cache-host", "cache.example")
@@ -186,6 +199,10 @@ class Endpoints(Case):
             answer = self.checked(service, "contentpolicy", countryCode="ZZ", eId="e", cacheHost="c", nonce=f"n{number}", **fields)
             self.assertEqual(answer["policy"], policy())
             self.assertEqual(answer["nonce"], f"n{number}") # an answer that was kept by somebody would have another one
+            self.assertTrue(self.is_fresh(service, f"n{number}", answer))
+            self.assertFalse(self.is_fresh(service, "n9", answer))
+        self.assertTrue(self.is_fresh(service, "n0", unknown.json))
+        self.assertNotIn("freshness", service.post("contentpolicy", contentId=CONTENT).json) # who asks without chance gets no proof
         self.assertEqual(service.post("contentpolicy").status, 400)
         soon = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=30)).strftime("%Y-%m-%dT%H:%M:%S.000Z")
         service.admin("PUT", f"/v1/contents/{CONTENT}", policy(expires=soon))
@@ -193,6 +210,16 @@ class Endpoints(Case):
         self.assertEqual(service.admin("DELETE", f"/v1/contents/{CONTENT}").status, 200)
         self.assertEqual(service.post("contentpolicy", contentId=CONTENT).status, 404)
         self.assertEqual(service.admin("DELETE", f"/v1/contents/{CONTENT}").status, 404)
+
+    def is_fresh(self, service, nonce, answer):
+        """By OpenSSL, and by what /openapi.json says of the signed text."""
+        def digest(data):
+            return hashlib.sha256(data.encode()).hexdigest()
+        policy = json.dumps(answer.get("policy", {}), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        (self.home / "text").write_text(f"freshet freshness 1\n{digest(nonce)}\n{digest(policy)}\n")
+        (self.home / "signature").write_bytes(bytes.fromhex(answer["freshness"]))
+        return subprocess.run(["openssl", "pkeyutl", "-verify", "-rawin", "-inkey", service.home / "freshness.key", "-in", self.home / "text",
+                               "-sigfile", self.home / "signature"], capture_output=True).returncode == 0
 
     def test_wrong_types_and_forms_are_named(self):
         service = self.start()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stats/RateRings.h"
 
+#include <QDataStream>
 #include <QTest>
 
 using namespace freshet;
@@ -48,6 +49,53 @@ class TestRateRings : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void theDiskAndTheCacheAreRemembered()
+    {
+        RateRings rings;
+        Times times;
+        rings.advance(times.now, times.wall);
+        rings.onCacheUse(3_GiB, 10_GiB);
+        for (int i = 0; i < 10; ++i) {
+            times.pass(1s);
+            rings.onWritten(Bytes{2000});
+            rings.advance(times.now, times.wall);
+        }
+        for (const std::size_t ring : {std::size_t{0}, std::size_t{1}}) {
+            const RateSample &last = ringOf(rings, ring).samples.back();
+            QCOMPARE(last.written, BytesPerSecond{2000});
+            QCOMPARE(last.wasted, BytesPerSecond{});
+            QCOMPARE(last.held, 3_GiB);
+            QCOMPARE(last.quota, 10_GiB);
+        }
+        RateRings again;
+        QVERIFY(again.decode(rings.encode()));
+        QCOMPARE(ringOf(again, 0).samples, ringOf(rings, 0).samples);
+    }
+
+    /// f14: files of a version that knew nothing of the disk are read.
+    void anOlderFileKeepsItsPast()
+    {
+        QByteArray plain;
+        QDataStream stream(&plain, QIODevice::WriteOnly);
+        stream.setVersion(QDataStream::Qt_6_0);
+        stream << quint32{0x46724821} << quint32{1} << quint32{rateRingShapes.size()};
+        for (const RateRingShape &shape : rateRingShapes) {
+            stream << qint64{shape.step.count()} << qint64{1'000'000} << 0.0;
+            for (int i = 0; i < 9; ++i)
+                stream << 0.0;
+            stream << quint32{1} << true;
+            for (quint64 i = 1; i <= 9; ++i)
+                stream << i * 100;
+        }
+        RateRings rings;
+        QVERIFY(rings.decode(qCompress(plain)));
+        const RateSample &sample = ringOf(rings, 0).samples.back();
+        QCOMPARE(sample.from[0], BytesPerSecond{100});
+        QCOMPARE(sample.wasted, BytesPerSecond{900});
+        QCOMPARE(sample.written, BytesPerSecond{});
+        QCOMPARE(sample.quota, Bytes{}); // not known: no line is drawn
+    }
+
     void nothingIsThereBeforeAStepHasEnded()
     {
         RateRings rings;

@@ -22,8 +22,12 @@ inline constexpr int patience = 40'000;
 /// The application of this process with a cache of its own, as tests drive it. It can be ended and started again.
 class Application {
 public:
-    explicit Application(const QTemporaryDir &directory)
+    using Adjust = std::function<void(EngineOptions &)>;
+
+    /// `adjust` changes the engine's options, of every start.
+    explicit Application(const QTemporaryDir &directory, Adjust adjust = {})
         : m_directory(directory)
+        , m_adjust(std::move(adjust))
     {
         start();
     }
@@ -34,6 +38,8 @@ public:
         options.engine.store.cacheDirectory = m_directory.filePath(u"cache"_s);
         options.engine.control.access = ControlOptions::Access::Full;
         options.engine.rememberJobs = true;
+        if (m_adjust)
+            m_adjust(options.engine);
         options.stateFile = m_directory.filePath(u"state.ini"_s);
         options.page = u"transfers"_s;
         options.size = QSize(1300, 900);
@@ -78,6 +84,7 @@ public:
 
 private:
     const QTemporaryDir &m_directory;
+    Adjust m_adjust;
     std::unique_ptr<desktop::Desktop> m_desktop;
 };
 

@@ -63,6 +63,9 @@ std::shared_ptr<const RateRing> ring(const RateRingShape &shape, WallTime now)
             const double busy = x > 0.62 && x < 0.7 ? 0 : 1;
             sample.from = {rate(busy * 9 * wave), rate(busy * 2.5 * (1 - wave)), rate(busy * 1.2 * wave * x),
                            rate(busy * (x > 0.5 ? 3 * wave : 0)), rate(busy * (1.5 + 4 * (1 - x) * wave))};
+            sample.written = rate(busy * (6 + 4 * wave));
+            sample.quota = 2_GiB;
+            sample.held = Bytes{static_cast<std::uint64_t>((x < 0.5 ? 0.3 + x : 0.45 + x / 2) * 2.1e9)};
             sample.to = {rate(4 * wave * x), rate(0.6 * wave), rate(x > 0.4 ? 0.4 : 0)};
         }
         ring->samples.push_back(sample);
@@ -110,6 +113,63 @@ std::shared_ptr<const SettingsPicture> settings()
     rows[6].overridden = u"Lan"_s;
     picture->values.background.absolute = BytesPerSecond{8'000'000};
     picture->values.mode = DownloadMode::Group;
+    return picture;
+}
+
+std::shared_ptr<const ServicesPicture> services(WallTime now, MonotonicTime monotonic)
+{
+    const QString url = u"https://services.example:7681/v1/"_s;
+    const ServiceCertificate certificate{.subject = u"services.example"_s,
+                                         .issuer = u"Freshet private authority"_s,
+                                         .fingerprint = u"sha256:"_s + QString(64, u'a'),
+                                         .validFrom = now - 24h * 30,
+                                         .expires = now + 24h * 335};
+    auto picture = std::make_shared<ServicesPicture>(ServicesPicture{.url = u"https://services.example:7681/"_s,
+                                                                     .trust = u"sha256:"_s + QString(64, u'9'),
+                                                                     .groupId = u"lab"_s,
+                                                                     .publishers = {QString(64, u'c')}});
+    const auto answered = [&](const QString &name, std::chrono::seconds ago, std::chrono::milliseconds took,
+                              ServiceExchange exchange) {
+        exchange.at = monotonic - ago;
+        exchange.status = 200;
+        picture->rows.push_back({.name = name,
+                                 .url = url + name,
+                                 .answeredAt = monotonic - ago,
+                                 .latency = took,
+                                 .freshUntil = monotonic - ago + 1h,
+                                 .exchange = exchange,
+                                 .certificate = certificate});
+    };
+    answered(u"geo"_s, 4min, 12ms,
+             {.sent = {{u"doClientVersion"_s, u"0.1.0"_s}, {u"groupId"_s, u"lab"_s}, {u"profile"_s, u"PC"_s}},
+              .received = {{u"countryCode"_s, u"DE"_s},
+                           {u"expiresIn"_s, u"3600"_s},
+                           {u"keyValue"_s, url + u"keyvalue"_s},
+                           {u"observedIp"_s, u"198.51.100.7"_s}}});
+    answered(u"keyvalue"_s, 4min, 8ms, {.sent = {{u"countryCode"_s, u"DE"_s}}, .received = {}});
+    answered(u"contentpolicy"_s, 65s, 9ms, {.sent = {{u"nonce"_s, u"91c2"_s}}, .received = {}});
+    answered(u"discovery"_s, 64s, 7ms, {.sent = {{u"profile"_s, u"PC"_s}}, .received = {}});
+    picture->rows.back().error = Error{.code = ErrorCode::Timeout,
+                                       .operation = u"ask a service"_s,
+                                       .object = url + u"discovery"_s,
+                                       .next = NextStep::RetryLater};
+    picture->rows.back().failures = 2;
+    picture->rows.back().retryAt = monotonic + 6s;
+    picture->rows.push_back({.name = u"array"_s,
+                             .url = url + u"array"_s,
+                             .error = Error{.code = ErrorCode::TlsCertificate,
+                                            .operation = u"ask a service"_s,
+                                            .object = url + u"array"_s,
+                                            .detail = u"The certificate has expired"_s,
+                                            .next = NextStep::FixClockOrTrust},
+                             .failures = 1,
+                             .retryAt = monotonic + 2s,
+                             .exchange = ServiceExchange{.at = monotonic - 3s,
+                                                         .status = 0,
+                                                         .sent = {{u"left"_s, u"164626432"_s}, {u"port"_s, u"7680"_s}},
+                                                         .received = {}},
+                             .certificate = certificate});
+    picture->rows.back().certificate->expires = now - 24h;
     return picture;
 }
 
@@ -169,6 +229,8 @@ EngineSnapshot busySite(WallTime now, MonotonicTime monotonic)
     JobRow second =
         job(2, u"firmware-bundle_2026.11.bin"_s, 96_MiB, JobState::Downloading, ReasonCode::ReceivingFromHttp);
     second.priority = Priority::Background;
+    second.mode = DownloadMode::Simple;
+    second.modeReason = ModeReason::UnknownToServices;
     second.fileSizeInCache = 12_MiB;
     second.fromHttpOrigin = 12_MiB;
     second.rate = BytesPerSecond{1'100'000};
@@ -193,6 +255,7 @@ EngineSnapshot busySite(WallTime now, MonotonicTime monotonic)
     month.allTime += month.last30Days;
     snapshot.month = std::make_shared<const PerfSnapThisMonth>(month);
     snapshot.history = busyHistory(now);
+    snapshot.services = services(now, monotonic);
     snapshot.settings = settings();
     LimitsPicture limits;
     limits.measuredDown = BytesPerSecond{12'500'000};

@@ -114,6 +114,7 @@ public:
         note(QStringLiteral("verify ") + fileId);
         QTimer::singleShot(0, this, [this, answer] { answer(verified); });
     }
+    void askServices() override { note(QStringLiteral("askServices")); }
     void recentEvents(Answer<std::vector<TraceEvent>> answer) override
     {
         QTimer::singleShot(0, this, [this, answer] { answer(events); });

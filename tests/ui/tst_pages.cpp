@@ -9,6 +9,9 @@
 #include "ui/settings/SettingsPage.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/text/Amounts.h"
+#include "ui/text/StateText.h"
+#include "ui/updates/UpdatesPage.h"
+#include "ui/welcome/WelcomePage.h"
 
 #include <KZip>
 
@@ -18,6 +21,7 @@
 #include <QClipboard>
 #include <QDir>
 #include <QGuiApplication>
+#include <QRadioButton>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
@@ -333,6 +337,27 @@ private Q_SLOTS:
         QCOMPARE(evictedNext({}), nullptr);
     }
 
+    void theQuotaHasAHistory()
+    {
+        Desk desk;
+        auto page = desk.page<CachePage>();
+        auto *history = page->findChild<QuotaHistory *>();
+        QVERIFY2(history->accessibleDescription().endsWith(u"of 2.0 GiB"_s),
+                 qPrintable(history->accessibleDescription()));
+        // What was not watched, and what an older version recorded without the cache, is a gap.
+        auto ring = std::make_shared<RateRing>();
+        ring->step = 120s;
+        ring->end = noon;
+        ring->samples.resize(4);
+        ring->samples[1] = {.from = {}, .to = {}, .wasted = {}, .held = 1_GiB, .quota = 4_GiB, .measured = true};
+        ring->samples[2] = {.from = {}, .to = {}, .wasted = {}, .held = 3_GiB, .quota = 4_GiB, .measured = true};
+        ring->samples[3] = {.from = {}, .to = {}, .wasted = {}, .measured = true};
+        history->setRing(ring, 24h, noon);
+        QCOMPARE(history->accessibleDescription(), u"Between 1.0 GiB and 3.0 GiB; now 3.0 GiB of 4.0 GiB"_s);
+        history->setRing(nullptr, 24h, noon);
+        QVERIFY(history->accessibleDescription().startsWith(u"Nothing was recorded"_s));
+    }
+
     /// Deleting happens when its notice goes; until then it can be taken back.
     void deletingCanBeUndone()
     {
@@ -575,6 +600,45 @@ private Q_SLOTS:
         QCOMPARE(root->file(u"log.txt"_s)->data().count('\n'), desk.source.events.size());
         page->saveBundle(u"/nowhere/bundle.zip"_s);
         QTRY_VERIFY(desk.notices.posted.back().kind == Notice::Kind::Problem);
+    }
+
+    /// What an update waits for is what its job waits for.
+    void anUpdateSaysWhatItWaitsFor()
+    {
+        Desk desk;
+        desk.source.products.setTable(someUpdates(noon));
+        EngineSnapshot full = busySite(noon, now);
+        full.jobs[0].state = JobState::Queued;
+        full.jobs[0].reason.code = ReasonCode::WaitingForSlot;
+        desk.source.setSnapshot(full);
+        auto page = desk.page<UpdatesPage>();
+        page->open(u"/opt/office-suite"_s);
+        const QString reason = page->findChild<QLabel *>(u"updateReason"_s)->text();
+        QVERIFY2(reason.contains(text::reason(full.jobs[0], now)), qPrintable(reason));
+        QVERIFY(!text::reason(full.jobs[0], now).isEmpty());
+    }
+
+    void sharingBeyondTheNetworkIsChosenAtFirstRun()
+    {
+        QCOMPARE(Settings{}.mode, DownloadMode::Lan); // until somebody chooses
+        Desk desk;
+        EngineSnapshot fresh = busySite(noon, now);
+        auto settings = std::make_shared<SettingsPicture>(*fresh.settings);
+        const auto mode = std::ranges::find(settings->rows, u"peers.mode"_s, &SettingRow::key);
+        *mode = {.key = mode->key, .kind = SettingKind::Mode, .value = u"Lan"_s, .defaultValue = u"Lan"_s};
+        fresh.settings = settings;
+        desk.source.setSnapshot(fresh);
+        auto page = desk.page<WelcomePage>();
+        QVERIFY(page->findChild<QRadioButton *>(u"Lan"_s)->isChecked());
+        QVERIFY(desk.source.commandsSeen.isEmpty());
+        page->findChild<QRadioButton *>(u"Internet"_s)->click();
+        QCOMPARE(desk.source.commandsSeen, QStringList{u"set peers.mode Internet"_s});
+        // What the command line says is shown, and why nothing can be chosen.
+        desk.source.setSnapshot(busySite(noon, now));
+        page->showSnapshot(desk.source.snapshot());
+        QVERIFY(page->findChild<QRadioButton *>(u"Group"_s)->isChecked());
+        QVERIFY(!page->findChild<QRadioButton *>(u"Internet"_s)->isEnabled());
+        QVERIFY(page->findChild<QLabel *>(u"sharingSays"_s)->text().contains(u"the command line"_s));
     }
 
     void windowAndNotificationsAreSet()

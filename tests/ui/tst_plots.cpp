@@ -52,6 +52,25 @@ class TestPlots : public QObject {
 private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
 
+    void whatIsWrittenToTheDiskIsALine()
+    {
+        auto ring = std::make_shared<RateRing>(*constantRing(noon, 60, 1'000'000));
+        RatePlot plot(RateDirection::Received);
+        plot.resize(600, 300);
+        plot.show();
+        plot.setRing(ring, 60s, noon);
+        const double before = plot.rateRange().second;
+        const QImage without = plot.grab().toImage();
+        ring = std::make_shared<RateRing>(*ring);
+        for (RateSample &sample : ring->samples)
+            sample.written = BytesPerSecond{3'000'000};
+        plot.setRing(ring, 60s, noon);
+        QVERIFY(plot.rateRange().second >= 3'000'000.0); // it is not cut off
+        QVERIFY(before < 3'000'000.0);
+        QTRY_VERIFY(plot.isUpToDate());
+        QTRY_VERIFY(plot.grab().toImage() != without);
+    }
+
     /// Complaint 7: lines fall on minutes and hours.
     void stepsAreThoseOfAClock_data()
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Updates page: a publisher (freshetctl), an nginx that serves its packs, a real engine, a real installed tree.
 #include "app/desktop/Updates.h"
+#include "tests/cloud/ServiceHarness.h"
 #include "tests/support/NginxServer.h"
 #include "tests/ui/Application.h"
 #include "ui/text/UpdateText.h"
@@ -10,6 +11,7 @@
 #include <QDirIterator>
 #include <QLabel>
 #include <QProcess>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -50,12 +52,19 @@ Files filesOf(const QString &directory)
 /// A publisher with its server.
 class Publisher {
 public:
-    Publisher() { m_started = m_server.start(); }
+    explicit Publisher(const QString &limitRate = {})
+        : m_server({.limitRate = limitRate})
+    {
+        m_started = m_server.start();
+    }
 
     [[nodiscard]] bool isThere() const { return m_started; }
     [[nodiscard]] QString manifest() const { return m_server.url(u"/office.manifest"_s).toString(); }
     [[nodiscard]] QString key() const { return m_dir.filePath(u"office.key.pub"_s); }
     [[nodiscard]] QString manifestFile() const { return m_server.root() + u"/office.manifest"_s; }
+
+    /// What leads from the first release to the second.
+    [[nodiscard]] QString forwardPack() const { return m_server.root() + u"/office-1-2.pack"_s; }
 
     void publish(const QString &version, const Files &files)
     {
@@ -168,6 +177,75 @@ private Q_SLOTS:
         for (const UpdateHistoryRow &row : seen.product().history)
             actions.append(row.action);
         QCOMPARE(actions, (QStringList{u"install"_s, u"update"_s, u"rollback"_s}));
+    }
+
+    /// By difference, from a machine of the site that the services name; stopped in the middle, and taken back.
+    void an_update_comes_through_peers_and_can_wait()
+    {
+        Publisher publisher(u"200k"_s);
+        QVERIFY(publisher.isThere());
+        const QByteArray large = test::payload(1 << 20);
+        const Files first{{u"bin/office"_s, large}};
+        const Files second{{u"bin/office"_s, large}, {u"bin/plugin"_s, test::payload(12 << 20, 7)}};
+        publisher.publish(u"1.0"_s, first);
+        const test::RealServices services;
+        const auto onSite = [&](EngineOptions &options) {
+            options.services = services.options();
+            options.swarm.mode = DownloadMode::Lan;
+            options.swarm.lan.enabled = false;
+            QTcpServer probe;
+            probe.listen(QHostAddress(QHostAddress::LocalHost));
+            options.swarm.listen = {{.address = QHostAddress(QHostAddress::LocalHost), .port = probe.serverPort()}};
+        };
+        const QTemporaryDir directory;
+        const QString tree = directory.filePath(u"office"_s);
+        Application app(directory, onSite);
+        QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
+        Seen seen{app};
+        seen.add(tree, publisher.manifest(), publisher.key());
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().route, patience);
+        seen.action(u"updateApply"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().installed == "1.0"_L1, patience);
+
+        publisher.publish(u"1.1"_s, second);
+        EngineOptions options = test::EngineHarness::quickOptions();
+        onSite(options);
+        test::EngineHarness desk(options);
+        desk.host().changeSetting(u"limits.lan-exempt"_s, SettingValue{false});
+        desk.host().changeSetting(u"limits.upload"_s, SettingValue{std::uint64_t{3 << 20}});
+        QFile pack(publisher.forwardPack());
+        QVERIFY(pack.open(QIODevice::ReadOnly));
+        QFile description(pack.fileName() + u".torrent"_s);
+        QVERIFY(description.open(QIODevice::ReadOnly));
+        const QByteArray metadata = description.readAll();
+        const auto metainfo =
+            parseMetainfo(std::as_bytes(std::span(metadata.constData(), std::size_t(metadata.size()))));
+        QVERIFY(metainfo);
+        desk.host().seed(std::make_shared<const Metainfo>(*metainfo),
+                         std::make_shared<const UniqueFd>(::dup(pack.handle())), {});
+        QTRY_COMPARE_WITH_TIMEOUT(services.peers(), std::size_t{1}, patience);
+
+        seen.action(u"updateCheck"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().newest == "1.1"_L1, patience);
+        QCOMPARE(seen.product().route->kind, UpdateRoute::Kind::Forward);
+        seen.action(u"updateApply"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.product().step == Step::Fetching && seen.product().received >= 2_MiB, patience);
+        QVERIFY(seen.action(u"updatePause"_s)->isEnabled());
+        seen.action(u"updatePause"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.product().step == Step::Paused, patience);
+        QCOMPARE(seen.product().installed, u"1.0"_s);
+        QCOMPARE(filesOf(tree), first); // it is as it was
+        QVERIFY(seen.action(u"updateResume"_s)->isEnabled() && !seen.action(u"updatePause"_s)->isEnabled());
+        seen.action(u"updateResume"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().installed == "1.1"_L1, patience);
+        QCOMPARE(filesOf(tree), second);
+        const SourceBytes &sources = seen.product().sources;
+        QVERIFY2(sources.from[0] >= 2_MiB, qPrintable(text::updateSources(seen.product())));
+        QVERIFY(seen.text(u"updateSources"_s).contains(u"LAN peers"_s));
+
+        seen.action(u"updateRollBack"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().installed == "1.0"_L1, patience);
+        QCOMPARE(filesOf(tree), first);
     }
 
     void what_fails_says_what_was_kept()

@@ -100,6 +100,15 @@ const std::vector<Column<HistoryRow>> columns{
      [](const HistoryRow &a, const HistoryRow &b) -> std::weak_ordering {
          return a.sample.wasted <=> b.sample.wasted;
      }},
+    {{.name = "written"_L1,
+      .title = QT_TRANSLATE_NOOP("freshet::ui", "To the disk"),
+      .help = QT_TRANSLATE_NOOP("freshet::ui", "Written to the files of the cache"),
+      .characters = 13,
+      .alignment = trailing},
+     [](const HistoryRow &row, MonotonicTime) { return rateText(row.sample.written); },
+     [](const HistoryRow &a, const HistoryRow &b) -> std::weak_ordering {
+         return a.sample.written <=> b.sample.written;
+     }},
 };
 
 } // namespace
@@ -123,7 +132,7 @@ HistoryModel::HistoryModel(QObject *parent)
 
 QString HistoryModel::sentence(const HistoryRow &row) const
 {
-    return words("Until %1: received %2, sent %3.")
+    return words(QT_TRANSLATE_NOOP("freshet::ui", "Until %1: received %2, sent %3."))
         .arg(timeText(row), text::rate(row.sample.received()), text::rate(row.sample.sent()));
 }
 

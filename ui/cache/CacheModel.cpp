@@ -31,17 +31,20 @@ QString keptText(const CacheLine &line, MonotonicTime)
 {
     const JobRow &row = line.content;
     if (row.pinned)
-        return row.expireOn ? words("pinned until %1").arg(text::dateTime(*row.expireOn)) : words("pinned");
+        return row.expireOn
+                   ? words(QT_TRANSLATE_NOOP("freshet::ui", "pinned until %1")).arg(text::dateTime(*row.expireOn))
+                   : words(QT_TRANSLATE_NOOP("freshet::ui", "pinned"));
     if (!row.expireOn)
-        return words("until its space is needed");
+        return words(QT_TRANSLATE_NOOP("freshet::ui", "until its space is needed"));
     if (*row.expireOn <= line.now)
-        return words("goes now");
-    return words("for another %1, unless it is used").arg(text::duration(since(line.now, *row.expireOn)));
+        return words(QT_TRANSLATE_NOOP("freshet::ui", "goes now"));
+    return words(QT_TRANSLATE_NOOP("freshet::ui", "for another %1, unless it is used"))
+        .arg(text::duration(since(line.now, *row.expireOn)));
 }
 
 QString ageHelp(const CacheLine &line, MonotonicTime)
 {
-    return words("Fetched since %1").arg(text::dateTime(line.content.createdAt));
+    return words(QT_TRANSLATE_NOOP("freshet::ui", "Fetched since %1")).arg(text::dateTime(line.content.createdAt));
 }
 
 constexpr Qt::Alignment trailing = Qt::AlignTrailing;
@@ -156,7 +159,7 @@ bool CacheModel::accepts(const CacheLine &line) const
 
 QString CacheModel::sentence(const CacheLine &line) const
 {
-    return words("%1, %2, kept %3. From %4.")
+    return words(QT_TRANSLATE_NOOP("freshet::ui", "%1, %2, kept %3. From %4."))
         .arg(line.content.name, text::bytes(line.content.fileSizeInCache), keptText(line, {}),
              sourceBarText(SourceShares::of(line.content)));
 }

@@ -29,6 +29,20 @@ namespace {
 
 constexpr std::chrono::seconds askInterval{3};
 constexpr std::chrono::milliseconds filterDelay{150};
+const QString spanKey = u"cache/span"_s;
+
+/// How far the history goes back, and which ring has it.
+struct Span {
+    QLatin1StringView name;
+    const char *title;
+    std::chrono::seconds length;
+    std::size_t ring;
+};
+constexpr std::array<Span, 4> spans{
+    {{"1h"_L1, QT_TRANSLATE_NOOP("freshet::ui::CachePage", "Last hour"), std::chrono::hours{1}, 1},
+     {"24h"_L1, QT_TRANSLATE_NOOP("freshet::ui::CachePage", "Last 24 hours"), std::chrono::hours{24}, 2},
+     {"7d"_L1, QT_TRANSLATE_NOOP("freshet::ui::CachePage", "Last 7 days"), std::chrono::days{7}, 3},
+     {"30d"_L1, QT_TRANSLATE_NOOP("freshet::ui::CachePage", "Last 30 days"), std::chrono::days{30}, 4}}};
 
 /// The cell of the sources as a bar.
 class BarDelegate final : public QStyledItemDelegate {
@@ -61,6 +75,8 @@ private:
 CachePage::CachePage(const PageContext &context)
     : Page(context)
     , m_ring(new QuotaRing)
+    , m_history(new QuotaHistory)
+    , m_span(new QComboBox)
     , m_use(new QLabel)
     , m_disk(new QLabel)
     , m_next(new QLabel)
@@ -97,7 +113,13 @@ CachePage::CachePage(const PageContext &context)
     top->setContentsMargins(unit, unit * 3 / 4, unit, 0);
     top->setSpacing(unit * 3 / 2);
     top->addWidget(m_ring);
-    top->addLayout(facts, 1);
+    top->addLayout(facts, 3);
+    makeHistory();
+    auto *past = new QVBoxLayout;
+    past->setSpacing(unit / 4);
+    past->addWidget(m_span, 0, Qt::AlignTrailing);
+    past->addWidget(m_history, 1);
+    top->addLayout(past, 4);
 
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(unit, 0, unit, 0);
@@ -135,6 +157,26 @@ CachePage::CachePage(const PageContext &context)
     column->addWidget(m_table, 1);
     column->addLayout(legend);
     updateActions();
+}
+
+void CachePage::makeHistory()
+{
+    m_span->setAccessibleName(tr("How far the history goes back"));
+    for (const Span &span : spans)
+        m_span->addItem(tr(span.title), QString(span.name));
+    m_span->setCurrentIndex(std::max(0, m_span->findData(context().state.value(spanKey, u"24h"_s))));
+    connect(m_span, &QComboBox::activated, this, [this] {
+        context().state.setValue(spanKey, m_span->currentData());
+        showHistory();
+    });
+}
+
+void CachePage::showHistory()
+{
+    const Span &span = spans[static_cast<std::size_t>(std::max(0, m_span->currentIndex()))];
+    if (m_snapshot)
+        m_history->setRing(m_snapshot->history ? m_snapshot->history->rings[span.ring] : nullptr, span.length,
+                           m_snapshot->takenAt);
 }
 
 void CachePage::makeActions()
@@ -330,6 +372,7 @@ void CachePage::reveal()
 void CachePage::showSnapshot(const std::shared_ptr<const EngineSnapshot> &snapshot)
 {
     m_snapshot = snapshot;
+    showHistory();
     if (!m_askedAt || snapshot->takenAtMonotonic - *m_askedAt >= askInterval) {
         m_askedAt = snapshot->takenAtMonotonic;
         ask();

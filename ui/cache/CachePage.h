@@ -3,10 +3,12 @@
 
 #include "core/api/EngineCommands.h"
 #include "ui/cache/CacheModel.h"
+#include "ui/cache/QuotaHistory.h"
 #include "ui/cache/QuotaRing.h"
 #include "ui/models/TableView.h"
 #include "ui/shell/Page.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTimer>
@@ -30,6 +32,8 @@ public:
 
 private:
     void makeActions();
+    void makeHistory();
+    void showHistory();
     void ask();
     void showPicture(const CachePicture &picture);
     void refilter();
@@ -47,6 +51,8 @@ private:
 
     CacheModel m_model;
     QuotaRing *m_ring;
+    QuotaHistory *m_history;
+    QComboBox *m_span;
     QLabel *m_use;
     QLabel *m_disk;
     QLabel *m_next;

@@ -5,6 +5,7 @@
 #include "ui/cache/CachePage.h"
 #include "ui/log/LogPage.h"
 #include "ui/peers/PeersPage.h"
+#include "ui/services/ServicesPage.h"
 #include "ui/settings/SettingsPage.h"
 #include "ui/transfers/TransfersPage.h"
 #include "ui/updates/UpdatesPage.h"
@@ -33,6 +34,7 @@ std::vector<PageEntry> allPages()
         {"peers"_L1, QT_TRANSLATE_NOOP("Pages", "Peers"), "peers"_L1, make<PeersPage>},
         {"cache"_L1, QT_TRANSLATE_NOOP("Pages", "Cache"), "cache"_L1, make<CachePage>},
         {"updates"_L1, QT_TRANSLATE_NOOP("Pages", "Updates"), "updates"_L1, make<UpdatesPage>},
+        {"services"_L1, QT_TRANSLATE_NOOP("Pages", "Services"), "services"_L1, make<ServicesPage>},
         {"log"_L1, QT_TRANSLATE_NOOP("Pages", "Log"), "log"_L1, make<LogPage>},
         {"settings"_L1, QT_TRANSLATE_NOOP("Pages", "Settings"), "settings"_L1, make<SettingsPage>},
     };

@@ -18,12 +18,13 @@ QString words(const char *text)
 
 QString portText(const BanRow &row, MonotonicTime)
 {
-    return row.port == 0 ? words("all") : QString::number(row.port);
+    return row.port == 0 ? words(QT_TRANSLATE_NOOP("freshet::ui", "all")) : QString::number(row.port);
 }
 
 QString causeText(const BanRow &row, MonotonicTime)
 {
-    return row.byUser ? words("your wish") : words("it sent bytes that failed their proof");
+    return row.byUser ? words(QT_TRANSLATE_NOOP("freshet::ui", "your wish"))
+                      : words(QT_TRANSLATE_NOOP("freshet::ui", "it sent bytes that failed their proof"));
 }
 
 QString leftText(const BanRow &row, MonotonicTime now)
@@ -64,7 +65,9 @@ const std::vector<Column<BanRow>> columns{
       .title = QT_TRANSLATE_NOOP("freshet::ui", "Content"),
       .help = QT_TRANSLATE_NOOP("freshet::ui", "The content that the ban is for, or all of them"),
       .characters = 20},
-     [](const BanRow &row, MonotonicTime) { return row.fileId.isEmpty() ? words("all") : row.fileId.left(12); },
+     [](const BanRow &row, MonotonicTime) {
+         return row.fileId.isEmpty() ? words(QT_TRANSLATE_NOOP("freshet::ui", "all")) : row.fileId.left(12);
+     },
      [](const BanRow &a, const BanRow &b) -> std::weak_ordering { return a.fileId.compare(b.fileId) <=> 0; }},
 };
 
@@ -82,7 +85,8 @@ QString BanModel::idOf(const BanRow &row) const
 
 QString BanModel::sentence(const BanRow &row) const
 {
-    return words("%1 is banned for another %2: %3.").arg(row.address, leftText(row, now()), causeText(row, now()));
+    return words(QT_TRANSLATE_NOOP("freshet::ui", "%1 is banned for another %2: %3."))
+        .arg(row.address, leftText(row, now()), causeText(row, now()));
 }
 
 } // namespace freshet::ui

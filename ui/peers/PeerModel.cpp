@@ -45,7 +45,9 @@ QString addressText(const PeerRow &peer)
 QString kindHelp(const PeerLine &line, MonotonicTime)
 {
     const QString label = text::peerTypeLabel(line.peer.type);
-    return line.peer.typeReason ? words("%1: %2").arg(label, text::peerTypeReason(*line.peer.typeReason)) : label;
+    return line.peer.typeReason ? words(QT_TRANSLATE_NOOP("freshet::ui", "%1: %2"))
+                                      .arg(label, text::peerTypeReason(*line.peer.typeReason))
+                                : label;
 }
 
 QString connectedText(const PeerLine &line, MonotonicTime now)
@@ -57,16 +59,17 @@ QString connectedText(const PeerLine &line, MonotonicTime now)
 
 QString badText(const PeerLine &line, MonotonicTime)
 {
-    return line.peer.badBlocks == 0
-               ? QString()
-               : words("%1 in %2").arg(text::bytes(line.peer.bytesBad), text::count(line.peer.badBlocks));
+    return line.peer.badBlocks == 0 ? QString()
+                                    : words(QT_TRANSLATE_NOOP("freshet::ui", "%1 in %2"))
+                                          .arg(text::bytes(line.peer.bytesBad), text::count(line.peer.badBlocks));
 }
 
 QString encryptedText(const PeerLine &line, MonotonicTime)
 {
     if (!line.peer.connectionEstablished)
         return {};
-    return line.peer.encrypted ? words("yes") : words("no");
+    return line.peer.encrypted ? words(QT_TRANSLATE_NOOP("freshet::ui", "yes"))
+                               : words(QT_TRANSLATE_NOOP("freshet::ui", "no"));
 }
 
 constexpr Qt::Alignment trailing = Qt::AlignTrailing;
@@ -198,15 +201,15 @@ QString groupLabel(PeerGroup group)
     case PeerGroup::All:
         break;
     case PeerGroup::Lan:
-        return words("LAN");
+        return words(QT_TRANSLATE_NOOP("freshet::ui", "LAN"));
     case PeerGroup::Group:
-        return words("Group");
+        return words(QT_TRANSLATE_NOOP("freshet::ui", "Group"));
     case PeerGroup::Internet:
-        return words("Internet");
+        return words(QT_TRANSLATE_NOOP("freshet::ui", "Internet"));
     case PeerGroup::Http:
-        return words("HTTP");
+        return words(QT_TRANSLATE_NOOP("freshet::ui", "HTTP"));
     }
-    return words("Not known yet");
+    return words(QT_TRANSLATE_NOOP("freshet::ui", "Not known yet"));
 }
 
 PeerGroup groupOf(PeerType type)
@@ -325,14 +328,15 @@ QVariant PeerModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
         if (name == "address"_L1)
-            return text::isolated(words("%1 (%2)").arg(groupLabel(groupOf(heading.peer.type)), heading.peer.address));
+            return text::isolated(words(QT_TRANSLATE_NOOP("freshet::ui", "%1 (%2)"))
+                                      .arg(groupLabel(groupOf(heading.peer.type)), heading.peer.address));
         if (name == "down"_L1 || name == "up"_L1 || name == "received"_L1 || name == "sent"_L1 || name == "bad"_L1)
             return RowTable::data(index, role);
         return {};
     case Qt::AccessibleTextRole:
-        return index.column() == 0
-                   ? words("Section %1, lines: %2").arg(groupLabel(groupOf(heading.peer.type)), heading.peer.address)
-                   : RowTable::data(index, role);
+        return index.column() == 0 ? words(QT_TRANSLATE_NOOP("freshet::ui", "Section %1, lines: %2"))
+                                         .arg(groupLabel(groupOf(heading.peer.type)), heading.peer.address)
+                                   : RowTable::data(index, role);
     case Qt::FontRole: {
         QFont font;
         font.setBold(true);
@@ -374,13 +378,15 @@ std::array<int, peerGroupCount> PeerModel::counts() const
 
 QString PeerModel::sentence(const PeerLine &line) const
 {
-    QString text = words("%1, %2, of %3: %4")
+    QString text = words(QT_TRANSLATE_NOOP("freshet::ui", "%1, %2, of %3: %4"))
                        .arg(addressText(line.peer), text::peerTypeLabel(line.peer.type), line.jobName,
                             text::peerState(line.peer, now()));
     if (line.peer.downloadRateBytes != BytesPerSecond{})
-        text += u' ' + words("Receiving %1.").arg(text::rate(line.peer.downloadRateBytes));
+        text += u' '
+                + words(QT_TRANSLATE_NOOP("freshet::ui", "Receiving %1.")).arg(text::rate(line.peer.downloadRateBytes));
     if (line.peer.uploadRateBytes != BytesPerSecond{})
-        text += u' ' + words("Sending %1.").arg(text::rate(line.peer.uploadRateBytes));
+        text +=
+            u' ' + words(QT_TRANSLATE_NOOP("freshet::ui", "Sending %1.")).arg(text::rate(line.peer.uploadRateBytes));
     return text;
 }
 

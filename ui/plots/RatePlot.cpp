@@ -132,6 +132,14 @@ void RatePlot::makePlot()
         m_graphs[i]->setAntialiased(false);
         m_graphs[i]->setName(text::sourceLabel(static_cast<SourceClass>(i)));
     }
+    if (m_direction == RateDirection::Received) {
+        for (QCPGraph **graph : {&m_diskHalo, &m_diskGraph}) {
+            *graph = m_plot->addGraph();
+            (*graph)->setLineStyle(QCPGraph::lsStepLeft);
+            (*graph)->setAntialiased(false);
+            (*graph)->setVisible(false);
+        }
+    }
     m_markGraph = m_plot->addGraph();
     m_markGraph->setLineStyle(QCPGraph::lsNone);
 
@@ -152,6 +160,16 @@ void RatePlot::makePlot()
     m_emptyText->position->setCoords(0.5, 0.5);
     m_emptyText->setText(m_direction == RateDirection::Received ? tr("Nothing was received in this time.")
                                                                 : tr("Nothing was sent in this time."));
+    if (m_diskGraph) {
+        m_diskText = new QCPItemText(m_plot);
+        m_diskText->setLayer(QString::fromLatin1(labelLayer));
+        m_diskText->setPadding(QMargins(4, 1, 4, 1));
+        m_diskText->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
+        m_diskText->position->setType(QCPItemPosition::ptAxisRectRatio);
+        m_diskText->position->setCoords(0.99, 0.03);
+        m_diskText->setText(tr("Line: written to the disk"));
+        m_diskText->setVisible(false);
+    }
     connect(m_plot, &QCustomPlot::mouseMove, this, [this](QMouseEvent *event) { moveCrosshair(event->pos()); });
     connect(m_plot, &QCustomPlot::mouseWheel, this, [this] {
         leaveFollowing();
@@ -189,6 +207,15 @@ void RatePlot::applyColours()
         const auto source = static_cast<SourceClass>(i);
         m_graphs[i]->setPen(QPen(sourceColour(source, colours), 1));
         m_graphs[i]->setBrush(sourceBrush(source, colours, scale));
+    }
+    if (m_diskGraph) {
+        const QPen pen(colours.color(QPalette::Text), 1);
+        m_diskGraph->setPen(pen);
+        m_diskHalo->setPen(QPen(colours.color(QPalette::Base), 3));
+        m_diskText->setColor(colours.color(QPalette::Text));
+        m_diskText->setBrush(colours.color(QPalette::Base));
+        m_diskText->setPen(pen);
+        m_diskText->setFont(font());
     }
     m_markGraph->setScatterStyle(
         QCPScatterStyle(QCPScatterStyle::ssTriangle, colours.color(QPalette::Text), colours.color(QPalette::Text), 7));
@@ -237,6 +264,9 @@ void RatePlot::fillGraphs()
     const std::size_t parts = m_graphs.size();
     std::vector<QVector<QCPGraphData>> data(parts);
     std::vector<bool> any(parts, false);
+    QVector<QCPGraphData> disk;
+    bool anyDisk = false;
+    double lastDisk = 0;
     if (m_ring) {
         const auto step = static_cast<double>(m_ring->step.count());
         double begin = seconds(m_ring->end) - step * static_cast<double>(m_ring->samples.size());
@@ -249,6 +279,8 @@ void RatePlot::fillGraphs()
                 data[i].append(QCPGraphData(begin, last[i]));
                 data[i].append(QCPGraphData(begin, noValue));
             }
+            disk.append(QCPGraphData(begin, lastDisk));
+            disk.append(QCPGraphData(begin, noValue));
         };
         for (const RateSample &sample : m_ring->samples) {
             if (measured && !sample.measured)
@@ -256,6 +288,9 @@ void RatePlot::fillGraphs()
             measured = sample.measured;
             if (measured) {
                 double sum = 0;
+                lastDisk = static_cast<double>(sample.written.value());
+                anyDisk = anyDisk || lastDisk > 0;
+                disk.append(QCPGraphData(begin, lastDisk));
                 for (std::size_t i = 0; i < parts; ++i) {
                     const auto part = static_cast<double>(partOf(sample, m_direction, i).value());
                     any[i] = any[i] || part > 0;
@@ -272,6 +307,13 @@ void RatePlot::fillGraphs()
     for (std::size_t i = 0; i < parts; ++i) {
         m_graphs[i]->data()->set(data[i], true);
         m_graphs[i]->setVisible(any[i]);
+    }
+    if (m_diskGraph) {
+        m_diskGraph->data()->set(disk, true);
+        m_diskHalo->setData(m_diskGraph->data());
+        m_diskGraph->setVisible(anyDisk);
+        m_diskHalo->setVisible(anyDisk);
+        m_diskText->setVisible(anyDisk);
     }
 }
 
@@ -371,10 +413,16 @@ void RatePlot::fitAxes()
     m_plot->xAxis->setRange(seconds(m_now) - static_cast<double>(m_window.count()), seconds(m_now));
     double highest = 0;
     const QCPRange range = m_plot->xAxis->range();
-    const auto top = m_graphs.back()->data();
-    for (auto point = top->findBegin(range.lower); point != top->constEnd() && point->key <= range.upper; ++point)
-        if (!std::isnan(point->value))
-            highest = std::max(highest, point->value);
+    const auto look = [&](const QCPGraph &graph) {
+        const auto points = graph.data();
+        for (auto point = points->findBegin(range.lower); point != points->constEnd() && point->key <= range.upper;
+             ++point)
+            if (!std::isnan(point->value))
+                highest = std::max(highest, point->value);
+    };
+    look(*m_graphs.back());
+    if (m_diskGraph)
+        look(*m_diskGraph);
     m_emptyText->setVisible(highest <= 0);
     for (const RateLimitLine &limit : m_limits) // a limit far above what passes would flatten it
         if (const auto rate = static_cast<double>(limit.rate.value()); rate <= highest * 2)

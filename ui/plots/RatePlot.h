@@ -34,7 +34,7 @@ struct RateMark {
     bool operator==(const RateMark &) const = default;
 };
 
-/// A graph of one direction, stacked by source class, in a window of time that ends now. See the room's README for its manners.
+/// A graph of one direction, stacked by source class, with a line for what of it was written to the disk, in a window of time that ends now. See the room's README for its manners.
 class RatePlot final : public QWidget {
     Q_OBJECT
 
@@ -103,6 +103,9 @@ private:
     RateDirection m_direction;
     QCustomPlot *m_plot = nullptr;    ///< a child
     std::vector<QCPGraph *> m_graphs; ///< sums of the first classes: the last class's is at the back
+    QCPGraph *m_diskHalo = nullptr;   ///< below that one, so that it can be seen on every colour
+    QCPGraph *m_diskGraph = nullptr;  ///< what is written to the disk; null: not of this direction
+    QCPItemText *m_diskText = nullptr;
     QCPGraph *m_markGraph = nullptr;
     std::vector<QCPItemStraightLine *> m_limitLines;
     std::vector<QCPItemText *> m_limitLabels;

@@ -145,6 +145,8 @@ void RatePlot::moveCrosshair(const QPoint &at)
                     lines.append(tr("%1: %2", "a source and its rate")
                                      .arg(text::sourceLabel(static_cast<SourceClass>(i)), text::rate(part)));
             lines.append(tr("Together: %1").arg(text::rate(totalOf(*sample, m_direction))));
+            if (m_diskGraph && sample->written != BytesPerSecond{})
+                lines.append(tr("Written to the disk: %1").arg(text::rate(sample->written)));
         }
         for (const RateMark &mark : m_marks) {
             const double markTime = std::chrono::duration<double>(mark.time.time_since_epoch()).count();

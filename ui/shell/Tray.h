@@ -24,6 +24,8 @@ public:
     ~Tray() override;
 
     [[nodiscard]] bool isThere() const { return m_icon && m_icon->isVisible(); }
+    /// Null: there is no place for one.
+    [[nodiscard]] const QSystemTrayIcon *icon() const { return m_icon.get(); }
     /// Out of the way, with a way back.
     void hideWindow();
     void raiseWindow();

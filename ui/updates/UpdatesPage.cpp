@@ -3,6 +3,7 @@
 
 #include "ui/shell/Icons.h"
 #include "ui/text/Amounts.h"
+#include "ui/text/StateText.h"
 #include "ui/text/UpdateText.h"
 #include "ui/theme/Appearance.h"
 #include "ui/theme/SourceLegend.h"
@@ -193,8 +194,9 @@ void UpdatesPage::open(const QString &what)
     refresh();
 }
 
-void UpdatesPage::showSnapshot(const std::shared_ptr<const EngineSnapshot> &)
+void UpdatesPage::showSnapshot(const std::shared_ptr<const EngineSnapshot> &snapshot)
 {
+    m_snapshot = snapshot;
     refresh();
 }
 
@@ -243,6 +245,9 @@ void UpdatesPage::showDetails()
     else if (product->verifiedAt)
         reason += (reason.isEmpty() ? QString() : u" "_s)
                   + tr("Every installed file was found to be right at %1.").arg(text::clockTime(*product->verifiedAt));
+    if (const JobRow *job =
+            product->job && m_snapshot ? m_snapshot->find(*product->job) : nullptr) // it may have to wait
+        reason += (reason.isEmpty() ? QString() : u"\n"_s) + text::reason(*job, m_snapshot->takenAtMonotonic);
     set(m_reason, reason);
     m_routes->showProduct(*product);
     set(m_sources, text::updateSources(*product));

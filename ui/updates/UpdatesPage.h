@@ -60,6 +60,7 @@ private:
     QAction *m_rollBack = nullptr;
     QAction *m_verify = nullptr;
     QAction *m_remove = nullptr;
+    std::shared_ptr<const EngineSnapshot> m_snapshot;
     QString m_wanted; ///< to be selected when it comes
 };
 

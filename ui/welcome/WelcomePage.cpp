@@ -31,6 +31,7 @@ QLabel *paragraph(const QString &text)
 WelcomePage::WelcomePage(const PageContext &context)
     : Page(context)
     , m_now(paragraph({}))
+    , m_sharing(new SharingChoice([this]() -> EngineCommands & { return commands(); }))
 {
     const int unit = fontMetrics().height();
     auto *title = new QLabel(tr("Updates, fetched once and shared"));
@@ -51,6 +52,8 @@ WelcomePage::WelcomePage(const PageContext &context)
     text->addWidget(paragraph(tr("Every state says why it is so and what you can do about it.")));
     text->addSpacing(unit / 2);
     text->addWidget(m_now);
+    text->addSpacing(unit / 2);
+    text->addWidget(m_sharing);
     text->addSpacing(unit / 2);
     auto *how = new QLabel(tr("To download something of your own"));
     QFont strong = how->font();
@@ -89,6 +92,7 @@ WelcomePage::WelcomePage(const PageContext &context)
 
 void WelcomePage::showSnapshot(const std::shared_ptr<const EngineSnapshot> &snapshot)
 {
+    m_sharing->showSnapshot(*snapshot);
     const auto running = std::ranges::count_if(snapshot->jobs, [](const JobRow &row) {
         return row.state == JobState::Downloading || row.state == JobState::Resolving
                || row.state == JobState::Verifying;

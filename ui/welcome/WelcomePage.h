@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/shell/Page.h"
+#include "ui/welcome/SharingChoice.h"
 
 #include <QLabel>
 
@@ -18,6 +19,7 @@ public:
 
 private:
     QLabel *m_now;
+    SharingChoice *m_sharing;
 };
 
 } // namespace freshet::ui
