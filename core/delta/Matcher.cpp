@@ -8,19 +8,19 @@ namespace freshet::delta {
 namespace {
 
 constexpr std::size_t longRun = 24;        ///< equal bytes at the present displacement that need no search
-constexpr std::size_t gain = 8;            ///< bytes that a new copy must explain better than the present one
 constexpr std::size_t searchCap = 1 << 14; ///< bytes of one match that a search looks at
 constexpr std::uint64_t workPerByte =
     400; ///< comparisons per byte of both files, measured: ordinary code takes 5 to 60
 
 /// One pass over the new file, after the idea of Percival's bsdiff: a copy goes on over differences as long as more than half of the
-/// bytes agree; a new one begins where it explains at least `gain` bytes better than the present one.
+/// bytes agree; a new one begins where it explains at least m_gain bytes better than the present one.
 class Pass {
 public:
-    Pass(OctetView old, OctetView fresh, const SuffixIndex &index)
+    Pass(OctetView old, OctetView fresh, const SuffixIndex &index, std::size_t gain)
         : m_old(old)
         , m_new(fresh)
         , m_index(index)
+        , m_gain(gain)
         , m_work((old.size() + fresh.size()) * workPerByte + (1 << 20))
     {
     }
@@ -39,7 +39,7 @@ public:
             spend(match.length == 0 ? 1 : 40 + match.length);
             if (m_spent > m_work || m_copies.size() >= maximumCopies)
                 return std::nullopt;
-            if (match.length < gain || agreeing(scan, match.length) + gain >= match.length) {
+            if (match.length < m_gain || agreeing(scan, match.length) + m_gain >= match.length) {
                 // What the present displacement explains nearly as well is not looked at byte by byte.
                 scan += match.length > 64 ? match.length / 2 : 1;
                 continue;
@@ -137,6 +137,7 @@ private:
     OctetView m_old;
     OctetView m_new;
     const SuffixIndex &m_index;
+    std::size_t m_gain;
     std::uint64_t m_work;
     std::uint64_t m_spent = 0;
     std::size_t m_anchorOld = 0; ///< where the present copy begins
@@ -146,9 +147,9 @@ private:
 
 } // namespace
 
-std::optional<std::vector<Copy>> findCopies(OctetView old, OctetView fresh, const SuffixIndex &index)
+std::optional<std::vector<Copy>> findCopies(OctetView old, OctetView fresh, const SuffixIndex &index, std::size_t gain)
 {
-    return Pass(old, fresh, index).run();
+    return Pass(old, fresh, index, gain).run();
 }
 
 std::vector<Copy> inverted(std::vector<Copy> copies)

@@ -18,9 +18,13 @@ struct Copy {
 /// More copies than this are never made of one file, nor read.
 inline constexpr std::size_t maximumCopies = std::size_t{1} << 20;
 
+/// Bytes that a copy has to explain better than the one before it would.
+inline constexpr std::size_t usualGain = 8;
+
 /// Approximate copies out of `old`, which `index` is of, that cover as much of `fresh` as pays; ascending by `to`, not overlapping there.
 /// nullopt when more than a bounded amount of work per byte, or more than maximumCopies, would be needed.
-std::optional<std::vector<Copy>> findCopies(OctetView old, OctetView fresh, const SuffixIndex &index);
+std::optional<std::vector<Copy>> findCopies(OctetView old, OctetView fresh, const SuffixIndex &index,
+                                            std::size_t gain = usualGain);
 
 /// The same copies seen from the other side: what of the old file can be had from the new one. Ascending by the old file's positions,
 /// which are now `to`; where several copies read the same bytes, the earlier one keeps them.

@@ -76,10 +76,13 @@ private:
     static std::optional<std::vector<Copy>> match(OctetView old, OctetView fresh)
     {
         const auto index = SuffixIndex::make(old);
-        auto copies = index ? findCopies(old, fresh, *index) : std::nullopt;
-        if (copies && copies->size() > sensibleCopies)
-            copies.reset();
-        return copies;
+        // Where code was compiled anew there are very many short ones: then only those count that explain much.
+        for (const std::size_t gain : {usualGain, 4 * usualGain}) {
+            auto copies = index ? findCopies(old, fresh, *index, gain) : std::nullopt;
+            if (copies && copies->size() <= sensibleCopies)
+                return copies;
+        }
+        return std::nullopt;
     }
 
     void offer(std::optional<Candidate> &best, const Octets &recipe, const std::vector<Copy> &copies,

@@ -128,6 +128,27 @@ private Q_SLOTS:
         QVERIFY2(back.octets.size() < 6000, qPrintable(QString::number(back.octets.size())));
     }
 
+    void aLargerGainMakesFewerCopies()
+    {
+        // Pieces of 24 bytes in another order, strangers between them: each is worth a copy of its own only at a small gain.
+        const Octets old = randomBytes(48'000, 1);
+        Octets fresh;
+        for (std::size_t i = 0; i < 1000; ++i) {
+            const std::size_t from = i * 37 % 2000 * 24;
+            fresh.insert(fresh.end(), old.begin() + static_cast<std::ptrdiff_t>(from),
+                         old.begin() + static_cast<std::ptrdiff_t>(from + 24));
+            const Octets stranger = randomBytes(8, static_cast<std::uint32_t>(100 + i));
+            fresh.insert(fresh.end(), stranger.begin(), stranger.end());
+        }
+        const auto index = SuffixIndex::make(old);
+        QVERIFY(index);
+        const auto many = findCopies(old, fresh, *index);
+        const auto few = findCopies(old, fresh, *index, 4 * usualGain);
+        QVERIFY(many && few);
+        QVERIFY2(many->size() > 900, qPrintable(QString::number(many->size())));
+        QVERIFY2(few->size() < 100, qPrintable(QString::number(few->size())));
+    }
+
     void longRunsDoNotTakeForEver()
     {
         // The matcher meets equal bytes everywhere: bounded, and still exact.
