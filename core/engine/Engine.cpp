@@ -295,6 +295,8 @@ void Engine::seed(std::shared_ptr<const Metainfo> metainfo, std::shared_ptr<cons
 
 bool Engine::leave()
 {
+    if (!m_cloud->isSet())
+        return false;
     m_hub->setCloud(nullptr);
     return m_cloud->isLeaving();
 }
