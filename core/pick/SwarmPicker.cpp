@@ -105,8 +105,6 @@ void SwarmPicker::count(Peer &peer, bool on)
         return;
     peer.counted = on;
     peer.have.forEach([&](PieceIndex piece) {
-        if (on && m_availability[piece.value()] == 0)
-            m_availableAt[piece.value()] = m_now;
         m_availability[piece.value()] = static_cast<std::uint16_t>(m_availability[piece.value()] + (on ? 1 : -1));
         if (!peer.near)
             return;

@@ -289,7 +289,7 @@ private:
     PieceSet m_near; ///< some usable peer of the site has it
     std::vector<std::uint16_t> m_nearCount;
     std::vector<std::uint16_t> m_availability; ///< usable peers that have it
-    std::vector<MonotonicTime> m_availableAt;  ///< since when any has
+    std::vector<MonotonicTime> m_availableAt;  ///< when the first of them told that it has it now
     std::unordered_map<PeerKey, Peer> m_peers;
     std::map<PieceIndex, Active> m_active;
     std::map<PieceIndex, std::vector<PeerKey>> m_senders; ///< of received pieces

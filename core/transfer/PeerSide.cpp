@@ -5,13 +5,10 @@ namespace freshet {
 
 namespace {
 
-/// Machines of the site that work on the same content have been heard by then.
-constexpr std::chrono::milliseconds discoveryTime{300};
-
 PickSettings withDiscovery(PickSettings settings, const SwarmOptions &options)
 {
     if (options.lan.enabled)
-        settings.discoveryTime = discoveryTime;
+        settings.discoveryTime = PeerSide::discoveryTime;
     return settings;
 }
 

@@ -18,6 +18,9 @@ class PeerSide final : public QObject {
     Q_OBJECT
 
 public:
+    /// Machines of the site that work on the same content have been heard by then, and peers that somebody named have answered.
+    static constexpr std::chrono::milliseconds discoveryTime{300};
+
     /// All of these outlive it. `durable`: what the cache has already.
     PeerSide(SwarmHub &hub, Store &store, const Clock &clock, const StorageKey &key, SwarmContent content,
              ContentHandle handle, const PieceSet &durable, const PickSettings &settings);

@@ -107,6 +107,8 @@ void Transfer::joinSwarm()
     PickSettings settings = m_hub.options().pick;
     settings.useHttp = m_request.useHttp;
     settings.minimumPeerRate = m_options.minimumPeerRate.value_or(settings.minimumPeerRate);
+    if (!m_request.peers.empty())
+        settings.discoveryTime = PeerSide::discoveryTime;
     const MonotonicTime now = m_clock.monotonic();
     if (m_request.useHttp && m_options.delayHttp > std::chrono::seconds{0}) {
         if (!m_httpFrom)

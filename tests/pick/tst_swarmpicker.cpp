@@ -275,8 +275,12 @@ private Q_SLOTS:
         meet(second, anna, "........");
         (void)first.claims().onClaim(anna, claim(2, 1, {}), t0);
         (void)second.claims().onClaim(anna, claim(1, 1, {}), t0);
-        meet(first, bert, "########", false);
-        meet(second, bert, "########", false);
+        meet(first, bert, "........", false);
+        meet(second, bert, "........", false);
+        for (PieceIndex piece; piece.value() < 8; ++piece) {
+            first.onPeerHas(bert, piece);
+            second.onPeerHas(bert, piece);
+        }
         const std::string one = ask(first, bert, 64);
         const std::string other = ask(second, bert, 64);
         for (char piece = '0'; piece < '8'; ++piece)
