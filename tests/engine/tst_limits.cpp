@@ -34,9 +34,17 @@ EngineOptions lanOptions(std::uint16_t port)
     return options;
 }
 
+/// And waits until it is in force, which it is when it is durable.
 void set(EngineHarness &engine, const QString &key, const std::optional<SettingValue> &value)
 {
     engine.host().changeSetting(key, value);
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            const auto settings = engine.host().snapshot()->settings;
+            const SettingRow *row = settings ? settings->find(key) : nullptr;
+            return row && row->value == value.value_or(row->defaultValue);
+        },
+        20'000));
 }
 
 std::uint64_t received(const JobRow &row)
