@@ -292,6 +292,26 @@ private Q_SLOTS:
         QVERIFY(ask(first, bert, 64).find(other.front()) != std::string::npos);
     }
 
+    void aFarPeerThatDeliversIsNotAskedAround()
+    {
+        SwarmPicker picker(pieces(2), own);
+        meet(picker, anna, "##", false);
+        meet(picker, bert, "##", false);
+        QCOMPARE(ask(picker, anna, 8), "0.0 0.1 0.2 0.3 1.0 1.1 1.2 1.3");
+        // Its queue is long, but it comes to it.
+        (void)picker.onBlock(anna, BlockIndex{0}, t0 + 400ms);
+        QCOMPARE(ask(picker, bert, 8, t0 + 600ms), "");
+        // It has fallen silent.
+        QCOMPARE(ask(picker, bert, 1, t0 + 950ms), "0.3");
+        // It delivers, too slowly by far.
+        SwarmPicker other(pieces(2), own);
+        meet(other, anna, "##", false);
+        meet(other, bert, "##", false);
+        QCOMPARE(ask(other, anna, 8), "0.0 0.1 0.2 0.3 1.0 1.1 1.2 1.3");
+        (void)other.onBlock(anna, BlockIndex{0}, t0 + 2900ms);
+        QCOMPARE(ask(other, bert, 1, t0 + 3100ms), "0.3");
+    }
+
     void aLapsedClaimIsTakenOver()
     {
         SwarmPicker picker(pieces(2), SiteRank{0});
