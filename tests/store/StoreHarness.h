@@ -23,14 +23,17 @@ class ManualClock final : public Clock {
 public:
     [[nodiscard]] MonotonicTime monotonic() const override
     {
-        return MonotonicTime{std::chrono::milliseconds{m_now.load()}};
+        return MonotonicTime{std::chrono::milliseconds{m_now.fetch_add(m_step)}};
     }
     [[nodiscard]] WallTime wall() const override { return WallTime{std::chrono::milliseconds{m_now + m_wallAhead}}; }
     void advance(std::chrono::milliseconds by) { m_now += by.count(); } // both clocks, in one step
     void jumpWall(std::chrono::milliseconds by) { m_wallAhead += by.count(); }
+    /// From now on every look at it takes so long.
+    void step(std::chrono::milliseconds by) { m_step = by.count(); }
 
 private:
-    std::atomic<std::int64_t> m_now = 1'000'000;
+    mutable std::atomic<std::int64_t> m_now = 1'000'000;
+    std::atomic<std::int64_t> m_step = 0;
     std::atomic<std::int64_t> m_wallAhead = 1'699'999'000'000;
 };
 

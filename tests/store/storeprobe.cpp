@@ -149,6 +149,8 @@ public:
                       .has_value();
     }
 
+    void slowClock(std::chrono::milliseconds step) { m_harness.clock.step(step); }
+
     int remove()
     {
         m_harness.store().closeContent(m_handle);
@@ -198,6 +200,7 @@ int run(const QCommandLineParser &arguments)
     options.maximumUnsynced = Bytes{number("unsynced")};
     Probe probe(TestContent(Bytes{number("size")}, Bytes{number("piece")}, static_cast<std::uint32_t>(number("seed"))),
                 options);
+    probe.slowClock(std::chrono::milliseconds{number("step")});
     const QString full = arguments.value(QStringLiteral("full"));
     int result = 0;
     if (const auto before = number("before");
@@ -247,7 +250,7 @@ int main(int argc, char *argv[])
     }
     QCoreApplication app(argc, argv);
     QCommandLineParser arguments;
-    for (const char *name : {"cache", "size", "piece", "seed", "unsynced", "full", "output", "touch", "before"})
+    for (const char *name : {"cache", "size", "piece", "seed", "unsynced", "full", "output", "touch", "before", "step"})
         arguments.addOption({QString::fromLatin1(name), {}, QStringLiteral("value")});
     for (const char *name : {"pinned", "remove"})
         arguments.addOption(QCommandLineOption(QString::fromLatin1(name)));

@@ -62,7 +62,7 @@ public:
             QStringLiteral("--piece"),    QString::number(pieceLength.value()),
             QStringLiteral("--seed"),     QStringLiteral("5"),
             QStringLiteral("--unsynced"), QStringLiteral("262144")};
-        arguments = more + arguments;
+        arguments += more; // the last one of each counts
         QString program = QStringLiteral(STOREPROBE);
         if (!inject.isEmpty()) {
             QStringList strace{QStringLiteral("-f"), QStringLiteral("-qqq"), QStringLiteral("-o"), log()};
@@ -149,6 +149,8 @@ private Q_SLOTS:
     void d44_f4_deletingOnADiskThatIsFull();
     void d45_f4_unpinnedContentsMakeRoom();
     void d45_f4_pinnedContentsDoNot();
+    void d54_f4_spaceIsLookedForBeforeTheFirstByte();
+    void d54_settingSpaceAsideGoesOnBetweenWrites();
     void cleanupTestCase() { QVERIFY2(m_kills >= 35, qPrintable(QString::number(m_kills))); } // the sweep did hit
 
 private:
@@ -432,6 +434,40 @@ void TestStoreFaults::d45_f4_pinnedContentsDoNot()
     QVERIFY2(run.says(QStringLiteral("needed %1").arg(theContent().geometry().contentLength().value())),
              qPrintable(lines));
     QVERIFY2(run.says(QStringLiteral("cached 1")), qPrintable(lines)); // the pinned one
+}
+
+void TestStoreFaults::d54_f4_spaceIsLookedForBeforeTheFirstByte()
+{
+    const Scene scene;
+    const Run run =
+        scene.run({}, {QStringLiteral("--tmpfs"), scene.place(), QStringLiteral("16m"), QStringLiteral("--size"),
+                       QString::number(64 << 20), QStringLiteral("--piece"), QString::number(1 << 20)});
+    const QString lines = run.lines.join(QLatin1Char('|'));
+    QVERIFY2(run.exitCode == 4 && run.first(QStringLiteral("error")).startsWith(QStringLiteral("error DISK_FULL")),
+             qPrintable(lines));
+    QVERIFY2(run.first(QStringLiteral("needed")).section(QLatin1Char(' '), 1).toLongLong() >= 48 << 20,
+             qPrintable(lines));
+    QVERIFY(run.pieces("durable").empty());
+}
+
+void TestStoreFaults::d54_settingSpaceAsideGoesOnBetweenWrites()
+{
+    const Scene scene;
+    const QStringList slow{QStringLiteral("-y"), QStringLiteral("-e"), QStringLiteral("trace=fallocate,pwrite64"),
+                           QStringLiteral("-e"), QStringLiteral("inject=fallocate:delay_enter=30000")};
+    const Run run = scene.run(slow, {QStringLiteral("--size"), QString::number(96 << 20), QStringLiteral("--piece"),
+                                     QString::number(1 << 20), QStringLiteral("--unsynced"), QString::number(64 << 20),
+                                     QStringLiteral("--step"), QStringLiteral("20")});
+    QVERIFY2(run.says(QStringLiteral("complete")), run.errors.constData());
+    QString order; // 's' space set aside, 'w' a piece written
+    for (const QByteArray &line : readAll(scene.log()).split('\n')) {
+        if (line.contains("fallocate("))
+            order += QLatin1Char('s');
+        else if (line.contains("pwrite64(") && line.contains(", 1048576, "))
+            order += QLatin1Char('w');
+    }
+    QVERIFY2(order.startsWith(QLatin1Char('s')) && order.count(QLatin1Char('s')) == 6, qPrintable(order));
+    QVERIFY2(order.contains(QRegularExpression(QStringLiteral("sw+s"))), qPrintable(order));
 }
 
 QTEST_GUILESS_MAIN(TestStoreFaults)
