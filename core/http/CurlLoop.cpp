@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/CurlLoop.h"
 
+#include "core/http/SocketWindow.h"
+
 #include <QMetaObject>
 #include <QPointer>
 
@@ -39,13 +41,25 @@ struct CurlLoop::Watch {
     void readAtLeast(std::size_t bytes)
     {
         const int wanted = static_cast<int>(bytes);
-        if (wanted != low
-            && ::setsockopt(static_cast<int>(read->socket()), SOL_SOCKET, SO_RCVLOWAT, &wanted, sizeof wanted) == 0)
+        if (wanted != low && ::setsockopt(socket(), SOL_SOCKET, SO_RCVLOWAT, &wanted, sizeof wanted) == 0)
             low = wanted;
     }
 
+    void share(const Job &job)
+    {
+        if (const BytesPerSecond rate = job.rate(); !job.sharesLink())
+            window.free(socket());
+        else if (rate > BytesPerSecond{})
+            window.onRate(socket(), rate);
+        else
+            window.begin(socket());
+    }
+
+    [[nodiscard]] int socket() const { return static_cast<int>(read->socket()); }
+
     QSocketNotifier *read;
     QSocketNotifier *write;
+    SocketWindow window;
     CURL *easy = nullptr; ///< whom it serves at the moment
     int low = 1;
 };
@@ -149,6 +163,8 @@ void CurlLoop::pace()
     for (Watch *watch : std::as_const(m_watches)) {
         const auto job = m_jobs.find(watch->easy);
         watch->readAtLeast(job == m_jobs.end() ? 1 : job->second->readAtLeast());
+        if (job != m_jobs.end())
+            watch->share(*job->second);
     }
 }
 

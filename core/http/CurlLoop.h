@@ -29,6 +29,9 @@ public:
         virtual void onCurlDone(CURLcode code) = 0;
         /// Its socket is not worth reading before so many bytes are there, or the end. Asked when everything that came has been delivered.
         [[nodiscard]] virtual std::size_t readAtLeast() const { return 1; }
+        /// Whether its link is in use by others of the same site, and at which rate it reads itself (0: not known), see ShareWindow.h.
+        [[nodiscard]] virtual bool sharesLink() const { return false; }
+        [[nodiscard]] virtual BytesPerSecond rate() const { return {}; }
     };
 
     explicit CurlLoop(const HttpOptions &options);

@@ -76,6 +76,8 @@ private:
     std::size_t onBody(std::span<const std::byte> data);
     void onCurlDone(CURLcode code) override;
     [[nodiscard]] std::size_t readAtLeast() const override;
+    [[nodiscard]] bool sharesLink() const override { return m_request.sharesLink; }
+    [[nodiscard]] BytesPerSecond rate() const override { return m_pace.rate(); }
     void onDeadline();
     void armDeadline();
     [[nodiscard]] Error curlError(CURLcode code) const;

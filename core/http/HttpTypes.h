@@ -32,6 +32,8 @@ struct HttpRequest {
     bool bypassCaches = false;
     /// The URL was chosen by a stranger (a web seed of foreign metadata): only public addresses are dialled.
     bool publicOnly = false;
+    /// Others of the site read over the same link at the same time: the queue in front of it is kept short.
+    bool sharesLink = false;
     /// Shorter than HttpOptions::connectTimeout, for servers that are near.
     std::optional<std::chrono::milliseconds> connectTimeout{};
     /// Off: a redirect is the failure Redirect.

@@ -25,23 +25,26 @@ public:
         if (passed < span)
             return;
         // After a pause of whatever kind the rate is not known.
-        m_atLeast = passed > 10 * span
-                        ? 1
-                        : std::clamp<std::uint64_t>(
-                              m_bytes.value() * std::chrono::nanoseconds{worth}.count() / passed.count(), 1, most);
+        const std::uint64_t perSecond = m_bytes.value() * std::chrono::nanoseconds{std::chrono::seconds{1}}.count()
+                                        / static_cast<std::uint64_t>(passed.count());
+        m_rate = BytesPerSecond{passed > 10 * span ? 0 : perSecond};
         m_bytes = {};
         m_since = now;
     }
     /// `left`: of the body, and not yet taken from the socket.
     [[nodiscard]] std::size_t atLeast(Bytes left) const
     {
-        return static_cast<std::size_t>(std::clamp<std::uint64_t>(left.value(), 1, m_atLeast));
+        const auto inTime = m_rate.value() * static_cast<std::uint64_t>(worth.count()) / 1000;
+        return static_cast<std::size_t>(
+            std::clamp<std::uint64_t>(left.value(), 1, std::clamp<std::uint64_t>(inTime, 1, most)));
     }
+    /// Of the last moments; 0: not known.
+    [[nodiscard]] BytesPerSecond rate() const { return m_rate; }
 
 private:
     Bytes m_bytes;
     MonotonicTime m_since{};
-    std::uint64_t m_atLeast = 1;
+    BytesPerSecond m_rate{};
 };
 
 } // namespace freshet

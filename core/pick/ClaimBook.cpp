@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pick/ClaimBook.h"
 
+#include "core/pick/Mixed.h"
+
 #include <algorithm>
 
 namespace freshet {
@@ -13,10 +15,7 @@ constexpr BytesPerSecond plausibleRate{10'000'000'000};
 
 std::uint64_t mixed(SiteRank rank, PieceIndex piece)
 {
-    std::uint64_t x = rank.value() ^ (piece.value() * 0x9e3779b97f4a7c15U); // the finalizer of splitmix64
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111ebU;
-    return x ^ (x >> 31);
+    return freshet::mixed(rank.value() ^ (piece.value() * 0x9e3779b97f4a7c15U));
 }
 
 } // namespace

@@ -34,6 +34,8 @@ public:
     virtual void onLost(PieceIndex piece) = 0;
     virtual void onDurable(PieceIndex piece) = 0;
 
+    /// Whether others of the site read at the same time over the same link.
+    [[nodiscard]] virtual bool sharesLink() const { return false; }
     /// May a ranged source go on to receive it?
     [[nodiscard]] virtual bool isWanted(PieceIndex piece) const = 0;
     [[nodiscard]] virtual bool isDurable(PieceIndex piece) const = 0;

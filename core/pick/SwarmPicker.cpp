@@ -14,7 +14,9 @@ constexpr std::chrono::milliseconds recountInterval{250};
 /// Blocks that a peer hands to its socket in one go.
 constexpr std::ptrdiff_t servedTogether = 16;
 /// A block that a peer beyond the LAN owes may take so many times longer than one of a peer nearby, as long as others come from it.
-constexpr int farPatience = 6;
+constexpr int farPatience = 10;
+/// A peer beyond the LAN, which serves more peers over a thinner link, counts as stalled after so many times longer.
+constexpr int farStall = 3;
 /// The penalty of a peer that stalls again and again is doubled so often.
 constexpr std::uint32_t longestPenalty = 5;
 /// A peer of the site that keeps us choked for longer than this is not waited for.
@@ -121,7 +123,7 @@ void SwarmPicker::recount(MonotonicTime now)
         return;
     m_countedAt = now;
     for (auto &[key, peer] : m_peers) {
-        if (peer.owes > 0 && now - peer.lastBlock > m_settings.stalledAfter)
+        if (peer.owes > 0 && now - peer.lastBlock > m_settings.stalledAfter * (peer.near ? 1 : farStall))
             onStalled(key, peer, now);
         count(peer, isUsable(peer, now));
     }
@@ -333,11 +335,10 @@ bool SwarmPicker::mayMove(const Active &active, std::uint32_t index, PeerKey to,
     if (age <= std::min(m_settings.queuedAfter, m_settings.slowBlock))
         return false;
     if (age > m_settings.slowBlock) {
-        // A peer behind two links that delivers is not slow: it has a queue, and what it sends twice costs both sites.
+        // A peer behind two links is not slow because it serves others first: it has a queue, and what it sends twice costs both sites.
         const auto peer = m_peers.find(request.peer);
-        const bool delivers = peer != m_peers.end() && !peer->second.near
-                              && now - std::max(request.at, peer->second.lastBlock) <= m_settings.slowBlock;
-        return !delivers || age > farPatience * m_settings.slowBlock;
+        const bool isFar = peer != m_peers.end() && !peer->second.near;
+        return !isFar || age > farPatience * m_settings.slowBlock;
     }
     if (!isQueued(request, now, m_settings.queuedAfter))
         return false;

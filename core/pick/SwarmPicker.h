@@ -160,6 +160,7 @@ public:
     void onDurable(PieceIndex piece) override;
     /// False as well for a piece of this machine's run that it has not begun and somebody else of the site fetches with more right.
     [[nodiscard]] bool isWanted(PieceIndex piece) const override;
+    [[nodiscard]] bool sharesLink() const override { return !isAlone(); }
     [[nodiscard]] bool isDurable(PieceIndex piece) const override { return at(piece) == State::Durable; }
     [[nodiscard]] std::uint32_t missing() const override { return m_missing.count(); }
     [[nodiscard]] std::uint32_t requested() const override { return m_http.count(); }
@@ -271,7 +272,12 @@ private:
     void measurePeers(MonotonicTime now);
     [[nodiscard]] std::optional<PieceRun> starvedRun();
     void giveUp(PieceIndex piece);
-    [[nodiscard]] std::optional<PieceRun> largestGap(std::uint32_t longest) const;
+    /// Of 64 pieces those that nobody of the site has, claims or fetches; `beyondPeers`: nor a peer beyond the LAN has.
+    [[nodiscard]] std::uint64_t freeWord(std::uint32_t index, bool beyondPeers) const;
+    /// What to read next over HTTP of what is free.
+    [[nodiscard]] std::optional<PieceRun> freeRun(std::uint32_t longest) const;
+    [[nodiscard]] PieceRun anyGap(std::uint32_t free, bool beyondPeers) const;
+    [[nodiscard]] PieceRun largestGap(std::uint32_t free) const;
     [[nodiscard]] std::optional<PieceRun> claimToHelp(MonotonicTime now) const;
     /// Whether a claim should have been kept by now.
     [[nodiscard]] bool isLate(const ClaimBook::Holder &holder, MonotonicTime now) const;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pick/Mixed.h"
 #include "core/pick/SwarmPicker.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 // What a machine fetches from beyond the LAN, and what it leaves to others of its site.
@@ -85,7 +87,7 @@ std::optional<PieceRun> SwarmPicker::nextRun(std::uint32_t maximumCount, std::ui
     const std::uint64_t atRate = m_httpRate.value() * static_cast<std::uint64_t>(m_settings.siteRun.count()) / 1000;
     const std::uint64_t pieces = std::min(atRate, longestSiteRun.value()) / m_geometry.pieceLength().value();
     const auto longest = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(pieces, 1, maximumCount));
-    if (const auto run = largestGap(longest)) {
+    if (const auto run = freeRun(longest)) {
         noteTakeOvers(*run);
         return run;
     }
@@ -113,7 +115,8 @@ std::size_t SwarmPicker::runsOfReader(MonotonicTime now) const
 {
     // Side by side within one machine only where there are too few machines for it.
     const std::size_t machines = m_claims.willing(now, readerLimit()) + 1;
-    return (readerLimit() + machines - 1) / machines;
+    const bool hasFarPeers = std::ranges::any_of(m_peers, [](const auto &p) { return !p.second.near; });
+    return (readerLimit() + machines - 1) / machines + (hasFarPeers ? 1 : 0);
 }
 
 bool SwarmPicker::isFar(const Active &active) const
@@ -248,55 +251,84 @@ void SwarmPicker::giveUp(PieceIndex piece)
     onPieceDropped(piece);
 }
 
-std::optional<PieceRun> SwarmPicker::largestGap(std::uint32_t longest) const
+std::uint64_t SwarmPicker::freeWord(std::uint32_t index, bool beyondPeers) const
 {
-    std::uint32_t free = 0;
-    PieceRun gap;
-    PieceRun current;
-    const PieceSet &claimed = m_claims.claimed();
-    const auto search = [&](bool beyondPeers) {
-        for (std::uint32_t i = 0; i < m_missing.wordCount(); ++i) {
-            std::uint64_t rest = m_missing.word(i) & ~m_near.word(i) & ~claimed.word(i);
-            for (; rest != 0; rest &= rest - 1) {
-                const PieceIndex piece{i * 64 + static_cast<std::uint32_t>(std::countr_zero(rest))};
-                if (beyondPeers && m_availability[piece.value()] > 0)
-                    continue;
-                ++free;
-                if (current.count > 0 && piece.value() == current.first.value() + current.count)
-                    ++current.count;
-                else
-                    current = {piece, 1};
-                if (current.count > gap.count)
-                    gap = current;
-            }
+    std::uint64_t free = m_missing.word(index) & ~m_near.word(index) & ~m_claims.claimed().word(index);
+    if (beyondPeers)
+        for (std::uint64_t rest = free; rest != 0; rest &= rest - 1) {
+            const auto bit = static_cast<std::uint32_t>(std::countr_zero(rest));
+            if (m_availability[index * 64 + bit] > 0)
+                free &= ~(std::uint64_t{1} << bit);
         }
-    };
+    return free;
+}
+
+std::optional<PieceRun> SwarmPicker::freeRun(std::uint32_t longest) const
+{
     // First what peers beyond the LAN do not have either: they bring the rest, and have something to ask this site for.
     const bool hasFarPeers = std::ranges::any_of(m_peers, [](const auto &p) { return !p.second.near; });
-    if (hasFarPeers)
-        search(true);
-    if (gap.count == 0)
-        search(false);
-    if (gap.count == 0)
-        return std::nullopt;
-    if (!m_settings.sequential) {
-        const bool everything = gap.count == m_missing.size() - m_unwanted.count();
-        const bool followed = gap.first.value() > 0
-                              && (m_http.contains(PieceIndex{gap.first.value() - 1})
-                                  || claimed.contains(PieceIndex{gap.first.value() - 1}));
-        // Where everything is free, or somebody reads towards the gap, two would meet at its start.
-        std::uint32_t skip = 0;
-        if (everything)
-            skip = static_cast<std::uint32_t>(m_own.value() % gap.count);
-        else if (followed)
-            skip = gap.count / 2;
-        gap.first += PieceIndex{skip};
-        gap.count -= skip;
+    for (const bool beyondPeers : {true, false}) {
+        if (beyondPeers && !hasFarPeers)
+            continue;
+        std::uint32_t free = 0;
+        for (std::uint32_t i = 0; i < m_missing.wordCount(); ++i)
+            free += static_cast<std::uint32_t>(std::popcount(freeWord(i, beyondPeers)));
+        if (free == 0)
+            continue;
+        auto run = hasFarPeers && !m_settings.sequential ? anyGap(free, beyondPeers) : largestGap(free);
+        const auto readers = static_cast<std::uint32_t>(m_claims.readers(m_now)) + 1;
+        run.count = std::min({run.count, longest, std::max(free / (2 * readers), 1U)});
+        return run;
     }
-    const auto readers = static_cast<std::uint32_t>(m_claims.readers(m_now)) + 1;
-    const std::uint32_t share = std::max(free / (2 * readers), 1U);
-    gap.count = std::min({gap.count, longest, share});
-    return gap;
+    return std::nullopt;
+}
+
+PieceRun SwarmPicker::anyGap(std::uint32_t free, bool beyondPeers) const
+{
+    // All sites see the same gaps, and do not hear each other's claims: each reads elsewhere, lest all read the same.
+    std::uint32_t skip = static_cast<std::uint32_t>(mixed(m_own.value() + m_missing.count()) % free);
+    PieceRun run;
+    for (std::uint32_t i = 0; i < m_missing.wordCount(); ++i)
+        for (std::uint64_t rest = freeWord(i, beyondPeers); rest != 0; rest &= rest - 1) {
+            const PieceIndex piece{i * 64 + static_cast<std::uint32_t>(std::countr_zero(rest))};
+            if (skip > 0)
+                --skip;
+            else if (run.count == 0)
+                run = {piece, 1};
+            else if (piece.value() == run.first.value() + run.count)
+                ++run.count;
+            else
+                return run;
+        }
+    return run;
+}
+
+PieceRun SwarmPicker::largestGap(std::uint32_t free) const
+{
+    PieceRun gap;
+    PieceRun current;
+    for (std::uint32_t i = 0; i < m_missing.wordCount(); ++i)
+        for (std::uint64_t rest = freeWord(i, false); rest != 0; rest &= rest - 1) {
+            const PieceIndex piece{i * 64 + static_cast<std::uint32_t>(std::countr_zero(rest))};
+            if (current.count > 0 && piece.value() == current.first.value() + current.count)
+                ++current.count;
+            else
+                current = {piece, 1};
+            if (current.count > gap.count)
+                gap = current;
+        }
+    if (m_settings.sequential)
+        return gap;
+    const auto isRead = [this](PieceIndex piece) {
+        return m_http.contains(piece) || m_claims.claimed().contains(piece);
+    };
+    // Where everything is free, or somebody reads towards the gap, two would meet at its start.
+    std::uint32_t skip = 0;
+    if (gap.count == m_missing.size() - m_unwanted.count() && gap.count == free)
+        skip = static_cast<std::uint32_t>(m_own.value() % gap.count);
+    else if (gap.first.value() > 0 && isRead(PieceIndex{gap.first.value() - 1}))
+        skip = gap.count / 2;
+    return {gap.first + PieceIndex{skip}, gap.count - skip};
 }
 
 std::optional<PieceRun> SwarmPicker::claimToHelp(MonotonicTime now) const

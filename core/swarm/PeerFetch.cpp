@@ -229,13 +229,24 @@ void PeerFetch::onBufferAvailable()
         pumpAll();
 }
 
-void PeerFetch::onBlock(SwarmPeer &peer, BlockIndex block, std::span<const std::byte> bytes)
+void PeerFetch::countReceived(const SwarmPeer &peer, Bytes size)
 {
-    const Bytes size{bytes.size()};
     m_inFlight += size;
     Q_EMIT bytesReceived(peer.classified.peerClass, size);
     if (m_throttle)
         m_throttle->onReceived(flowOf(peer), size, m_clock.monotonic());
+}
+
+void PeerFetch::onWasted(const SwarmPeer &peer, Bytes amount)
+{
+    countReceived(peer, amount);
+    waste(amount);
+}
+
+void PeerFetch::onBlock(SwarmPeer &peer, BlockIndex block, std::span<const std::byte> bytes)
+{
+    const Bytes size{bytes.size()};
+    countReceived(peer, size);
     const BlockVerdict verdict = m_board.onBlock(peer.key, block, m_clock.monotonic());
     const PieceIndex piece = m_geometry.pieceOf(block);
     const auto buffer = m_buffers.find(piece);

@@ -42,6 +42,8 @@ public:
     void onUnchoked(SwarmPeer &peer);
     void onBlock(SwarmPeer &peer, BlockIndex block, std::span<const std::byte> bytes);
     void onRejected(SwarmPeer &peer, BlockIndex block);
+    /// What had been cancelled came nevertheless.
+    void onWasted(const SwarmPeer &peer, Bytes amount);
     void onClaims(SwarmPeer &peer, const ClaimMessage &message);
     void onExtensions(SwarmPeer &peer);
     /// Proven block hashes of a piece that a peer was asked for.
@@ -91,6 +93,7 @@ private:
     void settle();
     void updateInterest(SwarmPeer &peer);
     [[nodiscard]] bool haveBuffer(PieceIndex piece);
+    void countReceived(const SwarmPeer &peer, Bytes size);
     void waste(Bytes amount);
     void tellPiece(EventKind kind, PieceIndex piece, const std::vector<std::pair<PeerKey, PeerClass>> &blocks);
     void onReturned(PieceIndex piece, std::shared_ptr<RejectedPiece> back);

@@ -23,6 +23,9 @@ Error farewell(ErrorCode code, const SwarmPeer &peer, const QString &detail)
 /// So many peers that have left can still be banned for what they sent.
 constexpr std::size_t maximumDeparted = 256;
 
+/// What waits to be sent to a peer beyond the LAN cannot be cancelled any more and delays what others ask for, so it is little.
+constexpr std::size_t farSendBufferLow = 32 * 1024;
+
 /// Where a peer is banned. The port it says it listens on is its word alone; where that told programs of one machine apart, it could put
 /// the ban on another.
 PeerAddress banAddress(const SwarmPeer &peer)
@@ -285,6 +288,8 @@ void Swarm::onPeerReady(ReadyPeer ready)
         m_candidates.onConnected(peer->listens, now);
     PeerOptions options;
     options.listenPort = m_shared.listenPort;
+    if (!peer->isNear())
+        options.sendBufferLow = farSendBufferLow;
     peer->link =
         std::make_unique<PeerConnection>(std::move(ready), *this, m_shared.receiveBuffer, m_shared.clock, options);
     SwarmPeer &added = *peer;
@@ -435,6 +440,12 @@ void Swarm::onPeerRejected(PeerConnection &link, BlockIndex block)
 {
     if (m_fetch)
         m_fetch->onRejected(at(link), block);
+}
+
+void Swarm::onPeerWasted(PeerConnection &link, Bytes amount)
+{
+    if (m_fetch)
+        m_fetch->onWasted(at(link), amount);
 }
 
 void Swarm::onPeerRequest(PeerConnection &link, BlockIndex block)

@@ -139,6 +139,7 @@ private:
     void onPeerInterest(PeerConnection &peer, bool interested) override;
     void onPeerBlock(PeerConnection &peer, BlockIndex block, std::span<const std::byte> bytes) override;
     void onPeerRejected(PeerConnection &peer, BlockIndex block) override;
+    void onPeerWasted(PeerConnection &peer, Bytes amount) override;
     void onPeerRequest(PeerConnection &peer, BlockIndex block) override;
     void onPeerCancelled(PeerConnection &peer, BlockIndex block) override;
     void onPeerSuggested(PeerConnection &, PieceIndex) override {}

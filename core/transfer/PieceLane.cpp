@@ -36,14 +36,15 @@ PieceLane::PieceLane(Host &host, std::size_t source, const Geometry &geometry, P
     m_position = m_begin;
 }
 
-void PieceLane::start(HttpClient &client, const QUrl &url, bool publicOnly, SourceClass sourceClass)
+void PieceLane::start(HttpClient &client, const Source &source)
 {
     HttpRequest request;
-    request.url = url;
+    request.url = source.url;
     request.range = ByteRange{m_begin, m_end - m_begin};
     request.maximumBody = m_geometry.contentLength();
-    request.publicOnly = publicOnly;
-    if (sourceClass == SourceClass::CacheServer) {
+    request.publicOnly = source.publicOnly;
+    request.sharesLink = source.sharesLink;
+    if (source.sourceClass == SourceClass::CacheServer) {
         request.connectTimeout = cacheConnectTimeout;
         request.followRedirects = false; // the bytes of somebody else would not be the cache server's
     }

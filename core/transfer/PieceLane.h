@@ -46,7 +46,13 @@ public:
     PieceLane(Host &host, std::size_t source, const Geometry &geometry, PieceRun run,
               std::optional<PartialPiece> partial);
 
-    void start(HttpClient &client, const QUrl &url, bool publicOnly, SourceClass sourceClass);
+    struct Source {
+        QUrl url;
+        SourceClass sourceClass = SourceClass::HttpOrigin;
+        bool publicOnly = false; ///< see HttpRequest
+        bool sharesLink = false; ///< see HttpRequest
+    };
+    void start(HttpClient &client, const Source &source);
     /// Memory is available again.
     void resume();
     /// The limits allow more.

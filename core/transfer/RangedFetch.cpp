@@ -150,7 +150,10 @@ void RangedFetch::startLane(std::size_t source, PieceRun run)
     started.pace().started = m_clock.monotonic();
     m_lanes.push_back(std::move(lane));
     m_trace.onRunRequested(traced(source), run.first, run.count, runSize(m_geometry, run));
-    started.start(m_http, m_sources.url(source), m_publicOnly, m_sources.sourceClass(source));
+    started.start(m_http, {.url = m_sources.url(source),
+                           .sourceClass = m_sources.sourceClass(source),
+                           .publicOnly = m_publicOnly,
+                           .sharesLink = m_picker.sharesLink()});
 }
 
 void RangedFetch::onBufferAvailable()

@@ -46,6 +46,9 @@ public:
     /// A block we asked for will not come from this peer. Also for all that is dropped by a choke without the fast extension.
     virtual void onPeerRejected(PeerConnection &peer, BlockIndex block) = 0;
 
+    /// A block came after it had been cancelled, and was thrown away: so many bytes were paid for in vain.
+    virtual void onPeerWasted(PeerConnection &, Bytes) {}
+
     /// The peer asks for a block; it is in PeerConnection::theirRequests until it is answered by sendBlock or rejectBlock, cancelled,
     /// or dropped by a choke. Never called while the peer is choked by us. Serve when it suits, best in onPeerBatchEnd.
     virtual void onPeerRequest(PeerConnection &peer, BlockIndex block) = 0;

@@ -224,6 +224,7 @@ void PeerConnection::onBlock(const WireMessage &message)
         return;
     case RequestBook::Answer::Cancelled:
         m_counters.wasted += Bytes{message.payload.size()};
+        m_host.onPeerWasted(*this, Bytes{message.payload.size()});
         return;
     case RequestBook::Answer::Asked:
         break;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/wire/Transport.h"
 
+#include "core/base/RoundTrip.h"
 #include "core/wire/SendStage.h"
 
 #include <QPointer>
 
-#include <linux/tcp.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 
 #include <cerrno>
@@ -171,13 +170,7 @@ Transport::Outcome Transport::failErrno(int number)
 
 std::optional<std::chrono::microseconds> Transport::minimumRoundTrip() const
 {
-    tcp_info info{};
-    socklen_t size = sizeof info;
-    if (::getsockopt(m_socket.get(), IPPROTO_TCP, TCP_INFO, &info, &size) != 0
-        || size < offsetof(tcp_info, tcpi_min_rtt) + sizeof info.tcpi_min_rtt || info.tcpi_min_rtt == 0
-        || info.tcpi_min_rtt == ~0U)
-        return std::nullopt;
-    return std::chrono::microseconds{info.tcpi_min_rtt};
+    return freshet::minimumRoundTrip(m_socket.get());
 }
 
 } // namespace freshet

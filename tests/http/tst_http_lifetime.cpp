@@ -7,6 +7,7 @@
 
 #include <QTest>
 
+#include <linux/socket.h>
 #include <sys/socket.h>
 
 #include <limits>
@@ -251,6 +252,57 @@ private Q_SLOTS:
         curl_easy_setopt(next.get(), CURLOPT_URL, server.url().toEncoded().constData());
         loop.add(next.get(), other); // makes the timer fire
         QTRY_COMPARE(mark(), 10);
+        loop.remove(next.get());
+        loop.remove(easy.get());
+    }
+
+    /// Where others of the site read over the same link, the queue in front of it is kept short, by the receive window.
+    void aSharedLinkIsReadThroughASmallWindow()
+    {
+        struct Sharing final : CurlLoop::Job {
+            void onCurlDone(CURLcode) override {}
+            [[nodiscard]] bool sharesLink() const override { return shares; }
+            [[nodiscard]] BytesPerSecond rate() const override { return speed; }
+            bool shares = true;
+            BytesPerSecond speed{};
+            curl_socket_t socket = CURL_SOCKET_BAD;
+        } job;
+        HostileServer server(
+            {Reply::raw("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nbegin", Reply::Then::KeepOpen)});
+        CurlLoop loop({});
+        const CurlEasy easy(curl_easy_init());
+        curl_easy_setopt(easy.get(), CURLOPT_URL, server.url().toEncoded().constData());
+        curl_easy_setopt(
+            easy.get(), CURLOPT_WRITEFUNCTION, +[](char *, size_t, size_t size, void *) -> size_t { return size; });
+        curl_easy_setopt(easy.get(), CURLOPT_SOCKOPTDATA, &job);
+        curl_easy_setopt(
+            easy.get(), CURLOPT_SOCKOPTFUNCTION, +[](void *into, curl_socket_t socket, curlsocktype) {
+                static_cast<Sharing *>(into)->socket = socket;
+                return int{CURL_SOCKOPT_OK};
+            });
+        const auto option = [&](int name) {
+            int value = -1;
+            socklen_t size = sizeof value;
+            ::getsockopt(static_cast<int>(job.socket), SOL_SOCKET, name, &value, &size);
+            return value;
+        };
+        Sharing other;
+        const CurlEasy next(curl_easy_init());
+        curl_easy_setopt(next.get(), CURLOPT_URL, server.url().toEncoded().constData());
+        const auto askJobs = [&] { // the timer fires
+            loop.remove(next.get());
+            loop.add(next.get(), other);
+        };
+        loop.add(easy.get(), job);
+        QTRY_COMPARE(option(SO_RCVBUF), 2 * 28'000);
+        job.speed = BytesPerSecond{5'000'000};
+        askJobs();
+        QTRY_VERIFY(option(SO_RCVBUF) > 2 * 45'000); // 10 ms and the round trip of it
+        QVERIFY(option(SO_RCVBUF) < 2 * 100'000);
+        QCOMPARE(option(SO_BUF_LOCK) & SOCK_RCVBUF_LOCK, SOCK_RCVBUF_LOCK);
+        job.shares = false; // the same connection for another request
+        askJobs();
+        QTRY_COMPARE(option(SO_BUF_LOCK) & SOCK_RCVBUF_LOCK, 0);
         loop.remove(next.get());
         loop.remove(easy.get());
     }

@@ -4,6 +4,7 @@
 #include "core/http/HeadParser.h"
 #include "core/http/ProgressWatch.h"
 #include "core/http/RetryAfter.h"
+#include "core/http/ShareWindow.h"
 
 #include <QDateTime>
 #include <QTest>
@@ -19,6 +20,30 @@ class TestHttpParts : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void shareWindow_data()
+    {
+        QTest::addColumn<int>("kilobytesPerSecond");
+        QTest::addColumn<int>("milliseconds");
+        QTest::addColumn<int>("window"); // bytes; 0: left to the kernel
+        QTest::newRow("nothing known") << 1 << 0 << 28'000;
+        QTest::newRow("a quarter of 20 Mbit/s, no queue") << 625 << 1 << 28'000;
+        QTest::newRow("a quarter of 20 Mbit/s, a queue") << 625 << 60 << 46'875;
+        QTest::newRow("more than comes grows") << 3'000 << 10 << 60'000;
+        QTest::newRow("a long way") << 1'000 << 100 << 125'000;
+        QTest::newRow("a long fat way") << 10'000 << 100 << 0;
+        QTest::newRow("a server nearby") << 1'000'000 << 0 << 0;
+        QTest::newRow("absurd") << 2'000'000'000 << 2'000'000'000 << 0;
+    }
+    void shareWindow()
+    {
+        QFETCH(const int, kilobytesPerSecond);
+        QFETCH(const int, milliseconds);
+        QFETCH(const int, window);
+        const auto bytes = freshet::shareWindow(BytesPerSecond{static_cast<std::uint64_t>(kilobytesPerSecond) * 1000},
+                                                std::chrono::milliseconds{milliseconds});
+        QCOMPARE(bytes ? static_cast<int>(*bytes) : 0, window);
+    }
+
     void retryAfter_data()
     {
         QTest::addColumn<QByteArray>("value");

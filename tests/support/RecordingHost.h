@@ -22,6 +22,7 @@ public:
     std::vector<bool> interests;
     std::vector<std::pair<BlockIndex, QByteArray>> blocks;
     std::vector<BlockIndex> rejected;
+    Bytes wasted;
     std::vector<BlockIndex> requests;
     std::vector<BlockIndex> cancelled;
     std::vector<PieceIndex> suggested;
@@ -50,6 +51,7 @@ public:
     void onPeerInterest(PeerConnection &peer, bool interested) override;
     void onPeerBlock(PeerConnection &peer, BlockIndex block, std::span<const std::byte> bytes) override;
     void onPeerRejected(PeerConnection &peer, BlockIndex block) override;
+    void onPeerWasted(PeerConnection &, Bytes amount) override { wasted += amount; }
     void onPeerRequest(PeerConnection &peer, BlockIndex block) override;
     void onPeerCancelled(PeerConnection &peer, BlockIndex block) override;
     void onPeerSuggested(PeerConnection &peer, PieceIndex piece) override;

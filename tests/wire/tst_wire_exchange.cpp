@@ -201,6 +201,7 @@ private Q_SLOTS:
         QVERIFY(seedEnd.peer()->sendBlock(BlockIndex{3}, content.block(BlockIndex{3}), content.keeper()));
         leechEnd.peer()->cancel(BlockIndex{3});
         QTRY_COMPARE(leechEnd.peer()->counters().wasted, blockLength);
+        QCOMPARE(leech.wasted, blockLength);
         QCOMPARE(leech.blocks.size(), std::size_t{2});
         QVERIFY(leech.rejected.empty());
         QVERIFY(leech.closed.empty() && seed.closed.empty());
