@@ -132,6 +132,8 @@ void CloudClient::use(CloudOptions options)
     m_refused.clear();
     if (m_options.isSet()) {
         m_urls[Geo] = m_options.url.resolved(QUrl(u"/v1/geo"_s));
+        if (m_elsewhere)
+            m_elsewhere(&ServiceHttp::prepare);
         recall();
     }
     m_rules = ManifestRules(m_options.publishers, m_memory.floors);

@@ -7,6 +7,7 @@
 
 #include <QJsonDocument>
 #include <QNetworkReply>
+#include <QSslCipher>
 #include <QSslConfiguration>
 #include <QSslSocket>
 #include <QTimer>
@@ -70,6 +71,11 @@ bool isPinned(const QSslCertificate &certificate, const Sha256Digest &pin)
 }
 
 } // namespace
+
+void ServiceHttp::prepare()
+{
+    (void)QSslConfiguration::supportedCiphers(); // cannot be answered before
+}
 
 ServiceHttp::ServiceHttp(CloudOptions options)
     : m_options(std::move(options))

@@ -31,6 +31,10 @@ public:
     using Done = std::function<void(const Result<Answer> &)>;
     static constexpr qint64 maximumAnswer = 1024 * 1024;
 
+    /// Readies TLS for this process, from any thread. Otherwise the first request does it: Qt then reads all authorities of the system, in a tenth
+    /// of a second of work.
+    static void prepare();
+
     explicit ServiceHttp(CloudOptions options);
     ~ServiceHttp() override;
 

@@ -212,32 +212,15 @@ void PeerBook::pick(Set &set, const PeerAnnounce &asker, std::uint32_t now, cons
     const auto asking = packed(asker.observed);
     const auto total = static_cast<std::uint32_t>(set.peers.size());
 
-    std::vector<std::uint32_t> seen;
-    if (total <= wholeWalk) {
-        seen.resize(total);
-        for (std::uint32_t slot = 0; slot < total; ++slot)
-            seen[slot] = slot;
-    } else {
-        if (Set::Site *site = set.siteOf(asking)) {
-            for (std::size_t i = 0; i < std::min<std::size_t>(site->count, siteWalk); ++i) {
-                seen.push_back(site->head);
-                site->head = set.peers[site->head].nextSite; // whoever asks next sees the next ones
-            }
-        }
-        for (std::size_t i = 0; i < 2 * wanted; ++i)
-            seen.push_back(chance(total));
-        std::ranges::sort(seen);
-        seen.erase(std::ranges::unique(seen).begin(), seen.end());
-    }
-
     // By distance (0 same subnet, 1 same site, 2 the rest) and by kind (0 seed, 1 downloader).
     std::array<std::array<std::vector<std::uint32_t>, 2>, 3> drawers;
     const auto own = asker.reported ? packed(*asker.reported) : asking;
     const bool ownIsV4 = asker.reported ? asker.reported->isV4() : asker.observed.isV4();
-    for (const std::uint32_t slot : seen) {
+    std::size_t near = 0;
+    const auto consider = [&](std::uint32_t slot) {
         const Set::Peer &peer = set.peers[slot];
         if (peer.until <= now || peer.id == asker.peerId || (asker.complete && peer.complete))
-            continue;
+            return;
         const bool sameSite = peer.observed == asking;
         const bool isReported = sameSite && peer.reported != std::array<std::byte, 16>{};
         const auto &ip = isReported ? peer.reported : peer.observed;
@@ -245,14 +228,41 @@ void PeerBook::pick(Set &set, const PeerAnnounce &asker, std::uint32_t now, cons
         const auto &mine = isReported ? own : asking;
         const bool mineIsV4 = isReported ? ownIsV4 : asker.observed.isV4();
         if (ip == mine && peer.port == asker.port)
-            continue;
+            return;
         const bool sameSubnet = isV4 == mineIsV4 && std::equal(ip.begin(), ip.begin() + (isV4 ? 3 : 8), mine.begin());
         drawers[sameSubnet ? 0 : sameSite ? 1 : 2][peer.complete ? 0 : 1].push_back(slot);
+        near += sameSite ? 1 : 0;
+    };
+
+    if (total <= wholeWalk) {
+        for (std::uint32_t slot = 0; slot < total; ++slot)
+            consider(slot);
+    } else {
+        std::vector<std::uint32_t> walked;
+        if (Set::Site *site = set.siteOf(asking)) {
+            for (std::size_t i = 0; i < std::min<std::size_t>(site->count, siteWalk); ++i) {
+                walked.push_back(site->head);
+                consider(site->head);
+                site->head = set.peers[site->head].nextSite; // whoever asks next sees the next ones
+            }
+        }
+        // Those far away come last, so they are drawn only where the site is not enough.
+        if (near < wanted) {
+            std::vector<std::uint32_t> drawn;
+            for (std::size_t i = 0; i < 2 * wanted; ++i)
+                drawn.push_back(chance(total));
+            std::ranges::sort(walked);
+            std::ranges::sort(drawn);
+            drawn.erase(std::ranges::unique(drawn).begin(), drawn.end());
+            for (const std::uint32_t slot : drawn)
+                if (!std::ranges::binary_search(walked, slot))
+                    consider(slot);
+        }
     }
 
     // Near before far; within a distance a seed, a downloader, a seed …, so that a newcomer neither finds only those who have nothing
     // yet nor leans on the seeds alone. Each is drawn when it is its turn.
-    answer.peers.reserve(std::min(wanted, seen.size()));
+    answer.peers.reserve(std::min<std::size_t>(wanted, total));
     for (auto &kinds : drawers) {
         for (std::size_t turn = 0; answer.peers.size() < wanted; ++turn) {
             std::vector<std::uint32_t> &drawer = kinds[kinds[turn % 2].empty() ? 1 - turn % 2 : turn % 2];

@@ -46,6 +46,8 @@ public:
     void onComplete(const ContentId &content);
 
     [[nodiscard]] const SwarmOptions &options() const { return m_options; }
+    /// Machines of the site that work on a content are heard of soon after it was opened: over LAN discovery, or from the array.
+    [[nodiscard]] bool findsPeers() const { return m_options.lan.enabled || (m_cloud && m_cloud->isSet()); }
     /// Takes over mode, port, LAN discovery, limit of connections and upload slots of `options`, at once. Jobs that began without peers go on without;
     /// where `options.listen` says where to listen, the port means nothing.
     void reconfigure(const SwarmOptions &options);

@@ -5,9 +5,9 @@ namespace freshet {
 
 namespace {
 
-PickSettings withDiscovery(PickSettings settings, const SwarmOptions &options)
+PickSettings withDiscovery(PickSettings settings, const SwarmHub &hub)
 {
-    if (options.lan.enabled)
+    if (hub.findsPeers())
         settings.discoveryTime = PeerSide::discoveryTime;
     return settings;
 }
@@ -22,7 +22,7 @@ PeerSide::PeerSide(SwarmHub &hub, Store &store, const Clock &clock, const Storag
     , m_swarm(hub.open(std::move(content)))
 {
     const Geometry &geometry = m_swarm.content().wire.geometry;
-    m_board = std::make_unique<SwarmPicker>(geometry, hub.rank(), withDiscovery(settings, hub.options()));
+    m_board = std::make_unique<SwarmPicker>(geometry, hub.rank(), withDiscovery(settings, hub));
     durable.forEach([this](PieceIndex piece) { m_board->onDurable(piece); });
     m_fetch = std::make_unique<PeerFetch>(m_swarm, *m_board, store, handle, geometry, clock);
     store.openForReading(key,

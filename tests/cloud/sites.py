@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Two sites behind address translation and an internet between them, made of network namespaces: no packet leaves them.
 
-a1, a2 behind router a (203.0.113.1), b1, b2 behind router b (203.0.113.2), g and x on the internet, and a server with the services and an origin.
+a1, a2, a3 behind router a (203.0.113.1), b1, b2 behind router b (203.0.113.2), g and x on the internet, and a server with the services and an origin.
 """
 import json
 import os
@@ -21,22 +21,28 @@ from machines import Machine  # noqa: E402
 CTL = os.environ["FRESHETCTL"]
 SERVICE = os.environ["FRESHET_SERVICE"]
 SERVER, PUBLIC = "203.0.113.10", {"a": "203.0.113.1", "b": "203.0.113.2", "g": "203.0.113.20", "x": "203.0.113.30"}
-SITES = {"a": "10.1.0", "b": "10.2.0"}
+SITES = {"a": ("10.1.0", 3), "b": ("10.2.0", 2)}  # network, machines
 
 
 class Capture:
     """Who sent to whom on an interface of a machine, from its start to its end."""
 
     LINE = re.compile(r" IP (\d+\.\d+\.\d+\.\d+)(?:\.(\d+))? > (\d+\.\d+\.\d+\.\d+)(?:\.(\d+))?[: ]")
+    LINE6 = re.compile(r" IP6 (\S+)\.(\d+) > (\S+)\.(\d+): ")  # without the talk of IPv6 about itself, which has no ports
 
     def __init__(self, machine, interface, file):
         self.file = file
         # As root it would give its rights away, and may write nothing then.
         self.process = subprocess.Popen(machine.command("tcpdump", "-Z", "root", "-nn", "-U", "--immediate-mode", "-s", "96", "-B", "16384", "-i", interface, "-w",
-                                                        str(file), "ip"), stderr=subprocess.PIPE, text=True)
+                                                        str(file), "ip or ip6"), stderr=subprocess.PIPE, text=True)
         while "listening on" not in self.process.stderr.readline():
             if self.process.poll() is not None:
                 raise RuntimeError("tcpdump does not start")
+
+    def kill(self):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.communicate()
 
     def end(self):
         """{(from, to, port of the receiver)}"""
@@ -49,7 +55,7 @@ class Capture:
             raise RuntimeError("nothing was captured")
         seen = set()
         for line in output.splitlines():
-            match = self.LINE.search(" " + line)
+            match = self.LINE.search(" " + line) or self.LINE6.search(" " + line)
             if match:
                 seen.add((match[1], match[3], int(match[4] or 0)))
         return seen
@@ -65,7 +71,7 @@ class World:
         self.inet.run("ip", "link", "set", "br0", "up")
         self.machines = {}
         self.routers = {}
-        for site, net in SITES.items():
+        for site, (net, count) in SITES.items():
             router = self.routers[site] = Machine(f"router-{site}")
             self.join(self.inet, router, "wan", PUBLIC[site] + "/24")
             router.run("ip", "link", "add", "br0", "type", "bridge", "mcast_snooping", "0")
@@ -74,7 +80,7 @@ class World:
             router.run("sh", "-c", "echo 1 >/proc/sys/net/ipv4/ip_forward")
             router.run("nft", "add table ip nat; add chain ip nat out { type nat hook postrouting priority 100; }; "
                               "add rule ip nat out oifname wan masquerade")
-            for number in (1, 2):
+            for number in range(1, count + 1):
                 machine = self.machines[f"{site}{number}"] = Machine(f"{site}{number}")
                 self.join(router, machine, "eth0", f"{net}.1{number}/24")
                 machine.run("ip", "route", "add", "default", "via", net + ".1")
@@ -83,7 +89,7 @@ class World:
             self.join(self.inet, self.machines[name], "eth0", PUBLIC[name] + "/24")
         self.server = Machine("server")
         self.join(self.inet, self.server, "eth0", SERVER + "/24")
-        self.addresses = {name: PUBLIC.get(name) or f"{SITES[name[0]]}.1{name[1]}" for name in self.machines}
+        self.addresses = {name: PUBLIC.get(name) or f"{SITES[name[0]][0]}.1{name[1]}" for name in self.machines}
 
     @staticmethod
     def join(switch, machine, interface, address):
@@ -100,6 +106,7 @@ class World:
         self.directory.cleanup()
 
     def stop(self, *processes):
+        processes = [process for process in processes if process in self.processes]
         for process in processes:
             if process.poll() is None:
                 process.terminate()

@@ -3,12 +3,14 @@
 # The tour of the services in the README: a server and two machines made of network namespaces, with the commands as a person types them.
 # Run it as root inside the toolchain, with the built programs in PATH: ./dev shell, then PATH=$PWD/build/dev/bin:$PATH tests/cloud/tour.sh
 set -euo pipefail
-[[ ${FRESHET_OWN_NETWORK:-} == 1 ]] || FRESHET_OWN_NETWORK=1 exec unshare --net "$0" "$@"
+# Processes of its own besides: whatever is still at work ends with this script.
+[[ ${FRESHET_OWN_NETWORK:-} == 1 ]] ||
+    FRESHET_OWN_NETWORK=1 exec unshare --net --mount --propagation unchanged --pid --fork --kill-child --mount-proc "$0" "$@"
 
 work=$(mktemp -d)
 children=()
 # Word splitting is wanted: a list of process ids.
-trap 'kill "${children[@]}" 2>/dev/null; wait; rm -rf "$work"' EXIT
+trap 'kill "${children[@]}" 2>/dev/null; rm -rf "$work"' EXIT
 cd "$work"
 export HOME=$work LC_ALL=C.UTF-8
 
@@ -41,7 +43,13 @@ on() { # MACHINE COMMAND…
 }
 mkdir one two www
 head -c 50000000 /dev/urandom >www/app.pkg
-(cd www && exec python3 -m http.server --bind 10.9.0.1 8080 >/dev/null 2>&1) &
+cat >nginx.conf <<EOF
+user root; daemon off; pid $work/nginx.pid; error_log stderr;
+events {}
+http { access_log off; client_body_temp_path $work/t1; proxy_temp_path $work/t2; fastcgi_temp_path $work/t3; uwsgi_temp_path $work/t4; scgi_temp_path $work/t5;
+ server { listen 10.9.0.1:8080; root $work/www; } }
+EOF
+nginx -e stderr -c "$work/nginx.conf" 2>/dev/null &
 children+=($!)
 
 run server freshet-service init --data-dir service --name 10.9.0.1 | tee init.txt

@@ -133,6 +133,60 @@ private Q_SLOTS:
         QVERIFY(!answer.error().detail.isEmpty());
     }
 
+    void p2_no_one_loss_lets_foreign_content_in_data()
+    {
+        QTest::addColumn<bool>("authority"); // that clients trust: who has it can stand between
+        QTest::addColumn<bool>("services");  // say what somebody else wants
+        QTest::addColumn<bool>("publisher"); // its key is known to somebody else
+        QTest::addColumn<bool>("freshness"); // likewise
+        QTest::addColumn<bool>("isBelieved");
+        for (unsigned lost = 0; lost < 16; ++lost) {
+            const bool authority = lost & 1;
+            const bool services = lost & 2;
+            const bool publisher = lost & 4;
+            const bool freshness = lost & 8;
+            // Services that are lost sign as fresh whatever they say: their key is online.
+            QTest::addRow("%s%s%s%s", authority ? "authority " : "", services ? "services " : "",
+                          publisher ? "publisher " : "", freshness ? "freshness " : "")
+                << authority << services << publisher << freshness
+                << (publisher && (services || (authority && freshness)));
+        }
+    }
+    void p2_no_one_loss_lets_foreign_content_in()
+    {
+        QFETCH(bool, authority);
+        QFETCH(bool, services);
+        QFETCH(bool, publisher);
+        QFETCH(bool, freshness);
+        QFETCH(bool, isBelieved);
+        const SigningKey online = *SigningKey::make();
+        ContentPolicy foreign = samplePolicy(u"app"_s, 66);
+        foreign.manifest = manifestOf(foreign, publisher ? m_publisher : m_stranger);
+        foreign.manifest->key = m_publisher.publicKey();
+        FakeServices answering;
+        answering.answer(u"contentpolicy"_s, [&](const QJsonObject &asked) {
+            const QString nonce = asked["nonce"_L1].toString();
+            const QByteArray text = freshnessText(nonce, toJson(foreign));
+            const Signature signature =
+                (services || freshness ? online : m_stranger)
+                    .sign(std::as_bytes(std::span(text.constData(), static_cast<std::size_t>(text.size()))));
+            return jsonAnswer({{u"policy"_s, toJson(foreign)},
+                               {u"nonce"_s, nonce},
+                               {u"freshness"_s, QString::fromStdString(signature.hex())}});
+        });
+        CloudOptions options = demanding(answering);
+        options.freshness = online.publicKey();
+        if (!authority && !services) // somebody stands between, but cannot show what is trusted
+            options.fingerprint = FakeServices().files().fingerprint;
+        CloudClient client(options, m_clock);
+        const auto policy = lookUp(client, std::nullopt, content);
+        QCOMPARE(policy.has_value(), isBelieved);
+        if (!policy)
+            QCOMPARE(policy.error().code, !authority && !services   ? ErrorCode::TlsCertificate
+                                          : !services && !freshness ? ErrorCode::HttpStatus
+                                                                    : ErrorCode::PolicyRefused);
+    }
+
     void p2_a_manifest_that_is_there_has_to_be_right_even_where_none_is_demanded()
     {
         FakeServices services;

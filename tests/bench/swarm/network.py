@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The network: a namespace per host, gateway, origin and tracker; every direction of every link shaped and counted.
+"""The network: a namespace per host, gateway, origin, tracker and service; every direction of every link shaped and counted.
 
-host - bridge of the site in its gateway (a router, so multicast stays in the site) - WAN link - bridge of the internet - origin, tracker
+host - bridge of the site in its gateway (a router, so multicast stays in the site) - WAN link - bridge of the internet - origin, tracker, service
 """
 import ctypes
 import json
@@ -13,7 +13,7 @@ import time
 
 from topology import BYTES_PER_MBIT, SEGMENT_HEADERS
 
-ORIGIN, TRACKER = "100.64.0.2", "100.64.0.3"
+ORIGIN, TRACKER, SERVICE = "100.64.0.2", "100.64.0.3", "100.64.0.4"
 CLONE_NEWNET = 0x40000000
 
 
@@ -56,12 +56,13 @@ class Network:
     def up(self):
         t = self.topology
         sites = range(len(t.sites))
-        for name in ("inet", "origin", "tracker", *(f"gw{s}" for s in sites),
+        for name in ("inet", "origin", "tracker", "service", *(f"gw{s}" for s in sites),
                      *(self.host(s, m) for s in sites for m in range(t.sites[s]))):
             self.add_namespace(name)
         self.add_bridge("inet", None)
         self.add_link("origin", "eth0", "inet", f"{ORIGIN}/16", t.origin_up, 1000, False, "origin")
         self.add_link("tracker", "eth0", "inet", f"{TRACKER}/16", 100, 100, False, "tracker")
+        self.add_link("service", "eth0", "inet", f"{SERVICE}/16", 100, 100, False, "service")
         for s in sites:
             self.add_link(f"gw{s}", "wan0", "inet", f"100.64.1.{s + 1}/16", t.wan[1], t.wan[0], False, f"wan{s}")
             self.add_bridge(f"gw{s}", f"10.{s + 1}.0.1/24")
@@ -109,11 +110,11 @@ class Network:
         """Routes to the site, or address translation that lets nobody in unasked."""
         if self.nat:
             sh(*inside(f"gw{site}", "nft", "-f", "-"), stdin="""
-                table ip nat { chain post { type nat hook postrouting priority 100; oifname "wan0" masquerade } }
-                table ip fw { chain wanin { type filter hook forward priority 0; iifname "wan0" ct state new drop } }""")
+                table ip nat { chain post { type nat hook postrouting priority 100; oifname "wan0" masquerade; }; }
+                table ip fw { chain wanin { type filter hook forward priority 0; iifname "wan0" ct state new drop; }; }""")
             return
         others = [f"gw{s}" for s in range(len(self.topology.sites)) if s != site]
-        for namespace in ("origin", "tracker", *others):
+        for namespace in ("origin", "tracker", "service", *others):
             sh("ip", "-n", namespace, "route", "add", f"10.{site + 1}.0.0/24", "via", f"100.64.1.{site + 1}")
 
     def counters(self):

@@ -7,10 +7,11 @@ import threading
 
 import libtorrent as lt
 
-from network import ORIGIN, TRACKER, inside
+from network import ORIGIN, SERVICE, TRACKER, inside, sh
 
 NAME = "update.img"
 TRACKER_PORT = 6969
+SERVICE_PORT = 7681
 NGINX = """user root; worker_processes 1; daemon off; pid %(dir)s/nginx.pid; error_log %(dir)s/error.log;
 events { worker_connections 4096; }
 http { sendfile on; tcp_nopush on; keepalive_requests 1000000; keepalive_timeout 75;
@@ -73,11 +74,12 @@ class Content:
 
 
 class Services:
-    """nginx as the origin and opentracker, each in its namespace."""
+    """nginx as the origin, opentracker, and freshet-service for clients that want it, each in its namespace."""
 
-    def __init__(self, directory, content):
-        self.directory, self.content = directory, content
+    def __init__(self, directory, content, wants_service):
+        self.directory, self.content, self.wants_service = directory, content, wants_service
         self.processes = []
+        self.words = {}  # of a client's command line: how it trusts the service
 
     def start(self):
         configuration = self.content.directory / "nginx.conf"
@@ -89,6 +91,20 @@ class Services:
         # It locks itself into its directory and gives its privileges up.
         self.launch("tracker", (TRACKER, TRACKER_PORT), "opentracker", "-i", TRACKER, "-p", TRACKER_PORT, "-P", TRACKER_PORT,
                     "-d", tracker, "-w", "/white")
+        if self.wants_service:
+            self.start_service()
+
+    def start_service(self):
+        """The service with the content published at it; clients know its URL and keys from what `init` prints."""
+        data = self.directory / "service"
+        said = sh("freshet-service", "init", "--data-dir", data, "--name", SERVICE, "--port", SERVICE_PORT)
+        use = next(line for line in said.splitlines() if "services use" in line).split()
+        self.words = {"service": use[3]} | {use[i].removeprefix("--"): use[i + 1] for i in range(4, len(use), 2)}
+        self.launch("service", (SERVICE, SERVICE_PORT), "freshet-service", "run", "--data-dir", data, "--listen",
+                    f"{SERVICE}:{SERVICE_PORT}", "--listen-plain", f"{SERVICE}:{SERVICE_PORT + 1}")
+        sh(*inside("service", "env", f"HOME={self.directory}", "freshetctl", "publish", self.content.path, "--source", self.content.url, "--service",
+                   self.words["service"], "--trust", self.words["trust"], "--token-file", data / "admin-token", "--sign-with",
+                   data / "publisher.key"))
 
     def launch(self, namespace, address, *command):
         with open(self.directory / f"{namespace}.log", "w") as log:

@@ -95,10 +95,12 @@ class Trial:
 
     def run(self):
         self.network.up()
-        services = Services(self.directory, self.content)
+        services = Services(self.directory, self.content, "prepare" in self.spec)
         try:
             services.start()
+            self.words = services.words
             self.plan()
+            self.prepare()
             self.base = self.network.counters()
             preloads = self.spec.get("honours_t0")
             self.t0 = time.time() + (1.0 + 0.12 * len(self.hosts) if preloads else 0.2)
@@ -129,9 +131,10 @@ class Trial:
             if host.corrupt:
                 self.content.write_corrupt(host.output, self.options.corrupt_frac)
 
-    def launch(self, host, start):
+    def command(self, host, template, start=0.0):
+        """The command line of that template on that host, and its environment."""
         content, directory = self.content, host.directory
-        values = {
+        values = self.words | {
             "url": content.url, "tracker": content.tracker, "sha256": content.sha256, "size": content.size,
             **{f"torrent_{version}": path for version, path in content.torrents.items()},
             "out": directory / "out", "file": host.output, "state": directory / "state", "done": directory / "done",
@@ -139,12 +142,26 @@ class Trial:
             "addr": Network.address(host.site, host.member), "port": PORT, "t0": f"{start:.3f}",
             "index": host.index, "site": host.site, "m": host.member, "n": self.topology.sites[host.site], "leader": int(host.member == 0),
         }
-        spec = self.clients[self.spec.get("corrupt_client", "corrupt-lt")] if host.corrupt else self.spec
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("FRESHET_", "LD_"))}
         environment |= {"HOME": str(directory), "SWARM_DONE": str(values["done"])}
-        with open(directory / "log", "a") as log:
-            host.process = subprocess.Popen(inside(host.name, *(part.format(**values) for part in spec["cmd"])), stdin=subprocess.DEVNULL,
-                                            stdout=log, stderr=log, env=environment, cwd="/", start_new_session=True)
+        return inside(host.name, *(part.format(**values) for part in template)), environment
+
+    def prepare(self):
+        """What a client does once, long before it wants the content."""
+        if "prepare" not in self.spec:
+            return
+        for host in self.honest:
+            command, environment = self.command(host, self.spec["prepare"])
+            done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd="/")
+            if done.returncode != 0:
+                raise RuntimeError(f"{' '.join(command)}: {done.stdout}{done.stderr}")
+
+    def launch(self, host, start):
+        spec = self.clients[self.spec.get("corrupt_client", "corrupt-lt")] if host.corrupt else self.spec
+        command, environment = self.command(host, spec["cmd"], start)
+        with open(host.directory / "log", "a") as log:
+            host.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, cwd="/",
+                                            start_new_session=True)
         host.reaped = False
 
     def watch(self, preloads):
