@@ -16,11 +16,12 @@ constexpr std::uint64_t workPerByte =
 /// bytes agree; a new one begins where it explains at least m_gain bytes better than the present one.
 class Pass {
 public:
-    Pass(OctetView old, OctetView fresh, const SuffixIndex &index, std::size_t gain)
+    Pass(OctetView old, OctetView fresh, const SuffixIndex &index, std::size_t gain, std::size_t most)
         : m_old(old)
         , m_new(fresh)
         , m_index(index)
         , m_gain(gain)
+        , m_most(most)
         , m_work((old.size() + fresh.size()) * workPerByte + (1 << 20))
     {
     }
@@ -37,7 +38,7 @@ public:
             }
             const auto match = m_index.longest(m_new.subspan(scan), searchCap);
             spend(match.length == 0 ? 1 : 40 + match.length);
-            if (m_spent > m_work || m_copies.size() >= maximumCopies)
+            if (m_spent > m_work || m_copies.size() >= m_most)
                 return std::nullopt;
             if (match.length < m_gain || agreeing(scan, match.length) + m_gain >= match.length) {
                 // What the present displacement explains nearly as well is not looked at byte by byte.
@@ -138,6 +139,7 @@ private:
     OctetView m_new;
     const SuffixIndex &m_index;
     std::size_t m_gain;
+    std::size_t m_most; ///< copies
     std::uint64_t m_work;
     std::uint64_t m_spent = 0;
     std::size_t m_anchorOld = 0; ///< where the present copy begins
@@ -147,9 +149,10 @@ private:
 
 } // namespace
 
-std::optional<std::vector<Copy>> findCopies(OctetView old, OctetView fresh, const SuffixIndex &index, std::size_t gain)
+std::optional<std::vector<Copy>> findCopies(OctetView old, OctetView fresh, const SuffixIndex &index, std::size_t gain,
+                                            std::size_t most)
 {
-    return Pass(old, fresh, index, gain).run();
+    return Pass(old, fresh, index, gain, most).run();
 }
 
 std::vector<Copy> inverted(std::vector<Copy> copies)
