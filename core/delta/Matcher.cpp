@@ -36,9 +36,9 @@ public:
                 scan += equal;
                 continue;
             }
-            const auto match = m_index.longest(m_new.subspan(scan), searchCap);
+            const auto match = m_index.longest(m_new.subspan(scan), searchCap, m_gain);
             spend(match.length == 0 ? 1 : 40 + match.length);
-            if (m_spent > m_work || m_copies.size() >= m_most)
+            if (m_spent > m_work || m_copies.size() >= allowed(scan))
                 return std::nullopt;
             if (match.length < m_gain || agreeing(scan, match.length) + m_gain >= match.length) {
                 // What the present displacement explains nearly as well is not looked at byte by byte.
@@ -53,6 +53,11 @@ public:
     }
 
 private:
+    /// Copies up to this place of the new file: it shows early that there will be too many.
+    [[nodiscard]] std::size_t allowed(std::size_t scan) const
+    {
+        return std::min(m_most, m_most / 4 + m_most / 1024 * (scan / (m_new.size() / 1024 + 1)));
+    }
     void spend(std::uint64_t work) { m_spent += work; }
 
     /// The byte of the old file that lies opposite of the new one's at `at`.
