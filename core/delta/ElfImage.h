@@ -7,8 +7,8 @@
 
 namespace freshet::delta {
 
-/// What a linked ELF file of x86-64 or AArch64 says about its layout (System V ABI and the supplements for both), be it the whole file or what an opened one
-/// contains near its beginning. Made of untrusted bytes: every region, every segment and every word lies inside of the file, whatever the
+/// What a linked ELF file of x86-64 or AArch64 says about its layout (System V ABI and the supplements for both), be it the whole file or what
+/// an opened one contains near its beginning. Made of untrusted bytes: every region, every segment and every word lies inside of the file, whatever the
 /// headers say.
 struct ElfImage {
     struct Segment {

@@ -107,8 +107,8 @@ private Q_SLOTS:
     }
     void operandsOfArmCode()
     {
-        // What an assembler makes of these: bl .+0x1000, bl .-4, adrp x3 two pages on, one page back, add x0, x0, #0x123, ldr x2, [x2, #0xff8], ldr q1,
-        // [x1, #0x120].
+        // What an assembler makes of these: bl .+0x1000, bl .-4, adrp x3 two pages on, one page back, add x0, x0, #0x123,
+        // ldr x2, [x2, #0xff8], ldr q1, [x1, #0x120].
         QCOMPARE(withOperand(0x94000000, ArmOperand::Branch, 0x1000), 0x94000400U);
         QCOMPARE(withOperand(0x94000000, ArmOperand::Branch, ~std::uint64_t{3}), 0x97ffffffU);
         QCOMPARE(withOperand(0x90000003, ArmOperand::Page, 0x2000), 0xd0000003U);
