@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/delta/AddressPredictor.h"
 
+#include "core/delta/ArmCodeSites.h"
 #include "core/delta/CodeSites.h"
 
 #include <elf.h>
@@ -110,7 +111,7 @@ public:
         for (const ElfImage::Region &region : m_image.regions) {
             if (region.kind == Kind::UnwindTable)
                 findUnwindRecords(region);
-            if (region.kind == Kind::Code)
+            if (region.kind == Kind::Code && m_image.machine == ElfImage::Machine::X86)
                 findTables(region);
         }
         std::ranges::sort(m_tables);
@@ -146,7 +147,9 @@ private:
             forFields(region, begin, end, sizeof(Elf64_Rela), 0, [&](std::uint64_t at) { word(at, piece, out); });
             forFields(region, begin, end, sizeof(Elf64_Rela), 16, [&](std::uint64_t at) {
                 const std::uint32_t type = get32(m_old.data() + at - 8);
-                if (type == R_X86_64_RELATIVE || type == R_X86_64_IRELATIVE)
+                const bool isArm = m_image.machine == ElfImage::Machine::Arm;
+                if (type == (isArm ? R_AARCH64_RELATIVE : R_X86_64_RELATIVE)
+                    || type == (isArm ? R_AARCH64_IRELATIVE : R_X86_64_IRELATIVE))
                     word(at, piece, out);
             });
             break;
@@ -229,6 +232,19 @@ private:
         if (!first)
             return;
         const std::uint64_t newFirst = newAddress(begin, piece);
+        if (m_image.machine == ElfImage::Machine::Arm) {
+            constexpr std::uint64_t offsetInPage = 0xfff;
+            forArmCodeSites(m_image, m_old, begin, end, [&](std::uint64_t at, ArmOperand kind, std::uint64_t target) {
+                const std::uint64_t meant = m_map.address(target);
+                const std::uint64_t here = newFirst + (at - begin);
+                const std::uint64_t value = kind == ArmOperand::Branch ? meant - here
+                                            : kind == ArmOperand::Page
+                                                ? (meant & ~offsetInPage) - (here & ~offsetInPage)
+                                                : meant;
+                store32(out + (at - piece.from), withOperand(get32(m_old.data() + at), kind, value));
+            });
+            return;
+        }
         forCodeSites(m_image, m_old, begin, end, [&](std::uint64_t operand, std::uint64_t target) {
             // Displacement of the target less that of the instruction, whatever follows the operand.
             const std::uint64_t moved = m_map.address(target) - target - (newFirst - *first);
@@ -369,7 +385,12 @@ std::optional<Octets> withoutOperands(OctetView file)
         return std::nullopt;
     Octets masked(file.begin(), file.end());
     for (const ElfImage::Region &region : image->regions)
-        if (region.kind == Kind::Code)
+        if (region.kind == Kind::Code && image->machine == ElfImage::Machine::Arm)
+            forArmCodeSites(*image, file, region.begin, region.end,
+                            [&](std::uint64_t at, ArmOperand kind, std::uint64_t) {
+                                store32(masked.data() + at, withOperand(get32(file.data() + at), kind, 0));
+                            });
+        else if (region.kind == Kind::Code)
             forCodeSites(*image, file, region.begin, region.end,
                          [&masked](std::uint64_t operand, std::uint64_t) { store32(masked.data() + operand, 0); });
     for (const std::uint64_t word : image->words)

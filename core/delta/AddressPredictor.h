@@ -7,8 +7,8 @@
 
 namespace freshet::delta {
 
-/// Predicts addresses in linked x86-64 code: the list of copies says where everything that an old address meant has gone. The facts that a
-/// pack carries for it are the new file's loaded segments; `fresh` of the publisher is read for nothing else.
+/// Predicts addresses in linked x86-64 and AArch64 code: the list of copies says where everything that an old address meant has gone. The
+/// facts that a pack carries for it are the new file's loaded segments; `fresh` of the publisher is read for nothing else.
 ///
 /// nullptr when one of the files is no such code.
 std::unique_ptr<Predictor> makeAddressPredictor(OctetView old, OctetView fresh, const std::vector<Copy> &copies);

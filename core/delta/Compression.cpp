@@ -16,6 +16,8 @@ constexpr std::uint32_t blockDictionary = 4U << 20;
 constexpr std::uint32_t thorough = 9 | LZMA_PRESET_EXTREME;
 constexpr std::uint32_t quick = 1;
 constexpr int quickLevel = 1;                  ///< of zstd
+constexpr int fastLevel = -3;                  ///< for what is never sent
+constexpr int quickTables = 17;                ///< log2 of entries: the dictionary's places
 constexpr std::size_t sampleSize = 256 * 1024; ///< shows well enough how a block is best compressed
 constexpr int smallestWindow = 10;             ///< ZSTD_WINDOWLOG_MIN
 
@@ -41,7 +43,11 @@ std::optional<Octets> zstd(OctetView bytes, OctetView dictionary, int level)
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_contentSizeFlag, 0);
     if (!dictionary.empty()) {
         ZSTD_CCtx_setParameter(context.get(), ZSTD_c_windowLog, windowFor(bytes.size() + dictionary.size()));
-        ZSTD_CCtx_setParameter(context.get(), ZSTD_c_enableLongDistanceMatching, 1);
+        // A search for long matches of its own takes as long as a quick one; that one gets larger tables instead.
+        if (level == quickLevel)
+            ZSTD_CCtx_setParameter(context.get(), ZSTD_c_hashLog, quickTables);
+        else
+            ZSTD_CCtx_setParameter(context.get(), ZSTD_c_enableLongDistanceMatching, 1);
         ZSTD_CCtx_refPrefix(context.get(), dictionary.data(), dictionary.size());
     }
     const std::size_t size = ZSTD_compress2(context.get(), out.data(), out.size(), bytes.data(), bytes.size());
@@ -143,7 +149,7 @@ Packed pack(OctetView bytes, Effort effort)
     };
     const bool isSmall = bytes.size() <= sampleSize;
     if (effort != Effort::Smallest || isSmall)
-        offer(Codec::Zstd, zstd(bytes, {}, effort == Effort::Quick ? quickLevel : 19));
+        offer(Codec::Zstd, zstd(bytes, {}, effort == Effort::Quick ? fastLevel : 19));
     if (effort != Effort::Smallest)
         return best;
     // Text and code, tables of small numbers, tables of words: no rule foretells which of them a block is, but a sample does.
@@ -164,6 +170,17 @@ Packed pack(OctetView bytes, Effort effort)
     offer(Codec::Lzma,
           lzma(bytes, {}, kinds[static_cast<std::size_t>(std::ranges::min_element(sizes) - sizes.begin())], thorough));
     return best;
+}
+
+std::uint64_t estimatedSize(OctetView bytes)
+{
+    std::uint64_t size = 0;
+    for (; !bytes.empty(); bytes = bytes.subspan(std::min<std::size_t>(bytes.size(), blockDictionary))) {
+        const OctetView part = bytes.first(std::min<std::size_t>(bytes.size(), blockDictionary));
+        const auto packed = zstd(part, {}, quickLevel);
+        size += packed ? std::min(packed->size(), part.size()) : part.size();
+    }
+    return size;
 }
 
 Result<Octets> unpack(Codec codec, OctetView packed, std::uint64_t size)

@@ -16,7 +16,7 @@ enum class Codec : std::uint8_t {
 
 /// How hard the encoder tries.
 enum class Effort {
-    Quick,   ///< zstd at a middle level: what a client makes for itself
+    Quick,   ///< zstd at a level for speed: what a client makes for itself
     Zstd,    ///< zstd at its highest ordinary level: quickest to apply
     Smallest ///< the smaller of zstd and LZMA
 };
@@ -28,6 +28,9 @@ struct Packed {
 
 /// The smallest form that `effort` finds; Stored when nothing helps.
 Packed pack(OctetView bytes, Effort effort);
+
+/// About how many bytes they take in a pack, found quickly: to compare with others.
+std::uint64_t estimatedSize(OctetView bytes);
 
 /// Exactly `size` bytes, or DeltaFormat. Memory: the output, and at most 4 MiB more.
 Result<Octets> unpack(Codec codec, OctetView packed, std::uint64_t size);

@@ -2,6 +2,7 @@
 #include "core/delta/CopyCodec.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace freshet::delta {
 
@@ -19,6 +20,18 @@ Result<void> forPieces(const Copy &copy, const Work &work)
     return {};
 }
 
+/// How many bytes are equal from the beginning on.
+std::size_t equalBytes(OctetView predicted, OctetView actual)
+{
+    std::size_t i = 0;
+    for (; i + 8 <= actual.size(); i += 8)
+        if (const std::uint64_t differs = get64(predicted.data() + i) ^ get64(actual.data() + i))
+            return i + static_cast<std::size_t>(std::countr_zero(differs)) / 8;
+    while (i < actual.size() && predicted[i] == actual[i])
+        ++i;
+    return i;
+}
+
 /// Finds what is to be corrected. A run goes on over two right bytes: its end and a new gap would cost as much.
 class CorrectionWriter {
 public:
@@ -29,15 +42,12 @@ public:
     }
     void add(OctetView predicted, OctetView actual)
     {
-        for (std::size_t i = 0; i < actual.size(); ++i) {
-            for (; i + 8 <= actual.size() && get64(predicted.data() + i) == get64(actual.data() + i); i += 8)
-                m_equal += 8;
+        for (std::size_t i = 0;;) {
+            const std::size_t equal = equalBytes(predicted.subspan(i), actual.subspan(i));
+            m_equal += equal;
+            i += equal;
             if (i == actual.size())
                 return;
-            if (predicted[i] == actual[i]) {
-                ++m_equal;
-                continue;
-            }
             if (m_run == 0 || m_equal > 2) {
                 flush();
                 m_gap = m_equal;
@@ -46,8 +56,8 @@ public:
                 m_run += m_equal;
             }
             m_equal = 0;
-            m_corrections.push_back(static_cast<std::uint8_t>(actual[i] - predicted[i]));
-            ++m_run;
+            for (; i < actual.size() && predicted[i] != actual[i]; ++i, ++m_run)
+                m_corrections.push_back(static_cast<std::uint8_t>(actual[i] - predicted[i]));
         }
     }
     void flush()

@@ -105,7 +105,7 @@ std::optional<ElfImage> ElfImage::parse(OctetView whole)
         return std::nullopt;
     const auto header = at<Elf64_Ehdr>(file, 0);
     if (std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0 || header.e_ident[EI_CLASS] != ELFCLASS64
-        || header.e_ident[EI_DATA] != ELFDATA2LSB || header.e_machine != EM_X86_64
+        || header.e_ident[EI_DATA] != ELFDATA2LSB || (header.e_machine != EM_X86_64 && header.e_machine != EM_AARCH64)
         || (header.e_type != ET_EXEC && header.e_type != ET_DYN) || header.e_phentsize != sizeof(Elf64_Phdr)
         || header.e_shentsize != sizeof(Elf64_Shdr) || header.e_phnum > maximumSegments
         || header.e_shnum > maximumSections || header.e_shstrndx >= header.e_shnum
@@ -113,6 +113,7 @@ std::optional<ElfImage> ElfImage::parse(OctetView whole)
         || !inside(header.e_shoff, std::uint64_t{header.e_shnum} * sizeof(Elf64_Shdr), file.size()))
         return std::nullopt;
     ElfImage image;
+    image.machine = header.e_machine == EM_X86_64 ? Machine::X86 : Machine::Arm;
     for (unsigned i = 0; i < header.e_phnum; ++i) {
         const auto program = at<Elf64_Phdr>(file, header.e_phoff + i * sizeof(Elf64_Phdr));
         if (program.p_type != PT_LOAD)
@@ -132,7 +133,7 @@ std::optional<ElfImage> ElfImage::parse(OctetView whole)
             image.regions.push_back({section.sh_offset, section.sh_offset + section.sh_size, *kind});
     }
     const std::uint64_t headersEnd = header.e_shoff + std::uint64_t{header.e_shnum} * sizeof(Elf64_Shdr);
-    if (header.e_type == ET_EXEC)
+    if (header.e_type == ET_EXEC && image.machine == Machine::X86)
         findKernelRelocations(file, headersEnd, image);
     std::ranges::sort(image.regions, {}, &Region::begin);
     for (std::size_t i = 1; i < image.regions.size(); ++i)

@@ -7,8 +7,8 @@
 
 namespace freshet::delta {
 
-/// What a linked x86-64 ELF file says about its layout (System V ABI, AMD64 supplement), be it the whole file or what an opened one
-/// contains near its beginning. Made of untrusted bytes: every region, every segment and every word lies inside of the file, whatever the
+/// What a linked ELF file of x86-64 or AArch64 says about its layout (System V ABI and the supplements for both), be it the whole file or what
+/// an opened one contains near its beginning. Made of untrusted bytes: every region, every segment and every word lies inside of the file, whatever the
 /// headers say.
 struct ElfImage {
     struct Segment {
@@ -35,6 +35,9 @@ struct ElfImage {
         Kind kind = Kind::Code;
     };
 
+    enum class Machine { X86, Arm }; ///< of 64 bits
+
+    Machine machine = Machine::X86;
     std::vector<Segment> segments;    ///< loaded ones, ascending by address
     std::vector<Region> regions;      ///< what holds addresses, ascending, not overlapping
     std::vector<std::uint64_t> words; ///< where else AbsoluteWords are, in the file, ascending: a Linux kernel says so

@@ -4,6 +4,7 @@
 #include "core/delta/DeflateBlock.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace freshet::delta {
@@ -147,27 +148,44 @@ private:
         return head;
     }
 
+    static std::uint32_t get16(const std::uint8_t *at)
+    {
+        std::uint16_t value;
+        std::memcpy(&value, at, sizeof value);
+        return value;
+    }
+    /// Of two strings that begin with the same two bytes: the hashes agree, so the third one does, too.
+    static unsigned matchLength(const std::uint8_t *there, const std::uint8_t *here)
+    {
+        for (unsigned length = shortestMatch; length < longestMatch; length += 8)
+            if (const std::uint64_t differs = get64(there + length) ^ get64(here + length))
+                return std::min(length + static_cast<unsigned>(std::countr_zero(differs)) / 8, longestMatch);
+        return longestMatch;
+    }
+
     /// The length of the longest match longer than `best`, whose start goes to m_start; `best` when there is none.
     unsigned search(unsigned candidate, unsigned best)
     {
         unsigned places = best >= m_level.good ? m_level.chain >> 2 : m_level.chain;
         const unsigned limit = m_at > farthest ? m_at - farthest : 0;
-        const std::uint8_t *here = m_window.data() + m_at;
+        const unsigned nice = m_level.nice;
+        const std::uint8_t *window = m_window.data();
+        const std::uint8_t *here = window + m_at;
+        const std::uint16_t *chain = m_chain.data();
+        const std::uint32_t front = get16(here);
+        std::uint32_t end = get16(here + best - 1);
         do {
-            const std::uint8_t *there = m_window.data() + candidate;
-            if (there[best] == here[best] && there[best - 1] == here[best - 1] && there[0] == here[0]
-                && there[1] == here[1]) {
-                unsigned length = shortestMatch; // the hashes agree, so the third byte does
-                while (length < longestMatch && there[length] == here[length])
-                    ++length;
-                if (length > best) {
+            const std::uint8_t *there = window + candidate;
+            if (get16(there + best - 1) == end && get16(there) == front) {
+                if (const unsigned length = matchLength(there, here); length > best) {
                     m_start = candidate;
                     best = length;
-                    if (length >= m_level.nice)
+                    if (length >= nice)
                         break;
+                    end = get16(here + best - 1);
                 }
             }
-            candidate = m_chain[candidate % windowSize];
+            candidate = chain[candidate % windowSize];
         } while (candidate > limit && --places != 0);
         return best;
     }

@@ -16,11 +16,12 @@ constexpr std::uint64_t workPerByte =
 /// bytes agree; a new one begins where it explains at least m_gain bytes better than the present one.
 class Pass {
 public:
-    Pass(OctetView old, OctetView fresh, const SuffixIndex &index, std::size_t gain)
+    Pass(OctetView old, OctetView fresh, const SuffixIndex &index, std::size_t gain, std::size_t most)
         : m_old(old)
         , m_new(fresh)
         , m_index(index)
         , m_gain(gain)
+        , m_most(most)
         , m_work((old.size() + fresh.size()) * workPerByte + (1 << 20))
     {
     }
@@ -35,9 +36,9 @@ public:
                 scan += equal;
                 continue;
             }
-            const auto match = m_index.longest(m_new.subspan(scan), searchCap);
+            const auto match = m_index.longest(m_new.subspan(scan), searchCap, m_gain);
             spend(match.length == 0 ? 1 : 40 + match.length);
-            if (m_spent > m_work || m_copies.size() >= maximumCopies)
+            if (m_spent > m_work || m_copies.size() >= allowed(scan))
                 return std::nullopt;
             if (match.length < m_gain || agreeing(scan, match.length) + m_gain >= match.length) {
                 // What the present displacement explains nearly as well is not looked at byte by byte.
@@ -52,6 +53,11 @@ public:
     }
 
 private:
+    /// Copies up to this place of the new file: it shows early that there will be too many.
+    [[nodiscard]] std::size_t allowed(std::size_t scan) const
+    {
+        return std::min(m_most, m_most / 4 + m_most / 1024 * (scan / (m_new.size() / 1024 + 1)));
+    }
     void spend(std::uint64_t work) { m_spent += work; }
 
     /// The byte of the old file that lies opposite of the new one's at `at`.
@@ -138,6 +144,7 @@ private:
     OctetView m_new;
     const SuffixIndex &m_index;
     std::size_t m_gain;
+    std::size_t m_most; ///< copies
     std::uint64_t m_work;
     std::uint64_t m_spent = 0;
     std::size_t m_anchorOld = 0; ///< where the present copy begins
@@ -147,9 +154,10 @@ private:
 
 } // namespace
 
-std::optional<std::vector<Copy>> findCopies(OctetView old, OctetView fresh, const SuffixIndex &index, std::size_t gain)
+std::optional<std::vector<Copy>> findCopies(OctetView old, OctetView fresh, const SuffixIndex &index, std::size_t gain,
+                                            std::size_t most)
 {
-    return Pass(old, fresh, index, gain).run();
+    return Pass(old, fresh, index, gain, most).run();
 }
 
 std::vector<Copy> inverted(std::vector<Copy> copies)

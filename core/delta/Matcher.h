@@ -22,9 +22,9 @@ inline constexpr std::size_t maximumCopies = std::size_t{1} << 20;
 inline constexpr std::size_t usualGain = 8;
 
 /// Approximate copies out of `old`, which `index` is of, that cover as much of `fresh` as pays; ascending by `to`, not overlapping there.
-/// nullopt when more than a bounded amount of work per byte, or more than maximumCopies, would be needed.
+/// nullopt when more than a bounded amount of work per byte, or more than `most` copies, would be needed.
 std::optional<std::vector<Copy>> findCopies(OctetView old, OctetView fresh, const SuffixIndex &index,
-                                            std::size_t gain = usualGain);
+                                            std::size_t gain = usualGain, std::size_t most = maximumCopies);
 
 /// The same copies seen from the other side: what of the old file can be had from the new one. Ascending by the old file's positions,
 /// which are now `to`; where several copies read the same bytes, the earlier one keeps them.

@@ -6,6 +6,7 @@
 #include <lz4.h>
 #include <lzma.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include <algorithm>
 
@@ -94,6 +95,32 @@ Result<std::uint64_t> decodeLz4(OctetView packed, std::uint64_t limit, OctetSink
     return packed.size();
 }
 
+struct FreeDecoder {
+    void operator()(ZSTD_DCtx *context) const { ZSTD_freeDCtx(context); }
+};
+
+/// One whole zstd frame, window at most 8 MiB.
+Result<std::uint64_t> decodeZstd(OctetView packed, std::uint64_t limit, OctetSink &sink)
+{
+    const std::unique_ptr<ZSTD_DCtx, FreeDecoder> context(ZSTD_createDCtx());
+    if (!context)
+        return refuseDelta(ErrorCode::OutOfResources, QStringLiteral("zstd"));
+    ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax, 23);
+    Octets buffer(ZSTD_DStreamOutSize());
+    ZSTD_inBuffer in{packed.data(), packed.size(), 0};
+    while (true) {
+        ZSTD_outBuffer out{buffer.data(), buffer.size(), 0};
+        const std::size_t before = in.pos;
+        const std::size_t left = ZSTD_decompressStream(context.get(), &out, &in);
+        if (ZSTD_isError(left) || (left != 0 && out.pos == 0 && in.pos == before))
+            return bad(".zst member");
+        if (auto passed = pass(OctetView(buffer).first(out.pos), limit, sink); !passed)
+            return std::unexpected(passed.error());
+        if (left == 0)
+            return in.pos;
+    }
+}
+
 } // namespace
 
 Result<std::uint64_t> decodeMember(Format format, OctetView packed, std::uint64_t limit, OctetSink &sink)
@@ -105,6 +132,8 @@ Result<std::uint64_t> decodeMember(Format format, OctetView packed, std::uint64_
         return decodeXz(packed, limit, sink);
     case Format::Lz4:
         return decodeLz4(packed, limit, sink);
+    case Format::Zstd:
+        return decodeZstd(packed, limit, sink);
     }
     return bad("member");
 }

@@ -4,9 +4,11 @@
 #include "core/delta/GzipEncoder.h"
 #include "core/delta/Lz4Encoder.h"
 #include "core/delta/XzEncoder.h"
+#include "core/delta/ZstdEncoder.h"
 
 #include <zlib.h>
 
+#include <algorithm>
 #include <array>
 
 namespace freshet::delta {
@@ -23,8 +25,23 @@ public:
     ZlibEncoder(const ZlibEncoder &) = delete;
     ZlibEncoder &operator=(const ZlibEncoder &) = delete;
 
-    Result<void> add(OctetView bytes, OctetSink &sink) override { return run(bytes, Z_NO_FLUSH, sink); }
-    Result<void> finish(OctetSink &sink) override { return run({}, Z_FINISH, sink); }
+    Result<void> add(OctetView bytes, OctetSink &sink) override
+    {
+        // Copies come in small pieces, and zlib's window moves by what it is given: always portions of one size.
+        while (!bytes.empty()) {
+            const OctetView part = bytes.first(std::min(bytes.size(), portion - m_held.size()));
+            m_held.insert(m_held.end(), part.begin(), part.end());
+            bytes = bytes.subspan(part.size());
+            if (m_held.size() < portion)
+                break;
+            auto result = run(m_held, Z_NO_FLUSH, sink);
+            m_held.clear();
+            if (!result)
+                return result;
+        }
+        return {};
+    }
+    Result<void> finish(OctetSink &sink) override { return run(m_held, Z_FINISH, sink); }
 
 private:
     Result<void> run(OctetView bytes, int flush, OctetSink &sink)
@@ -44,7 +61,10 @@ private:
         return {};
     }
 
+    static constexpr std::size_t portion = std::size_t{64} << 10;
+
     z_stream m_stream{};
+    Octets m_held;
     bool m_ready = false;
     std::array<std::uint8_t, 32 * 1024> m_buffer{};
 };
@@ -62,6 +82,8 @@ bool MemberEncoder::exists(Closer closer, std::uint8_t parameter)
         return parameter < XzEncoder::kinds;
     case Closer::Lz4:
         return parameter == Lz4Encoder::level;
+    case Closer::Zstd:
+        return parameter < ZstdEncoder::kinds;
     case Closer::Raw:
         break;
     }
@@ -78,6 +100,8 @@ std::unique_ptr<MemberEncoder> MemberEncoder::make(Closer closer, std::uint8_t p
         return std::make_unique<XzEncoder>(parameter);
     if (closer == Closer::Lz4)
         return std::make_unique<Lz4Encoder>();
+    if (closer == Closer::Zstd)
+        return std::make_unique<ZstdEncoder>(parameter);
     return std::make_unique<ZlibEncoder>(parameter);
 }
 

@@ -2,6 +2,7 @@
 #include "core/delta/MemberFinder.h"
 
 #include "core/delta/Lz4Encoder.h"
+#include "core/delta/ZstdEncoder.h"
 
 #include <zlib.h>
 
@@ -113,6 +114,8 @@ std::vector<Member> findMembers(OctetView file)
         return {{.offset = 0, .format = Format::Xz}};
     if (get32(file.data()) == Lz4Encoder::magic)
         return {{.offset = 0, .packedSize = file.size(), .format = Format::Lz4}};
+    if (get32(file.data()) == ZstdEncoder::magic)
+        return {{.offset = 0, .format = Format::Zstd}};
     return kernelPayload(file);
 }
 

@@ -54,7 +54,7 @@ private:
     ComparingSink m_comparing;
 };
 
-/// Finds out how `member` was made. `last` is the one before it, which most likely was made alike.
+/// Finds out how `member` was made. `last` is one that most likely was made alike.
 void prove(Member &member, OctetView packed, const Member &last)
 {
     std::vector<std::pair<Closer, std::uint8_t>> guesses;
@@ -74,6 +74,10 @@ void prove(Member &member, OctetView packed, const Member &last)
     case Format::Lz4:
         guesses.emplace_back(Closer::Lz4, Lz4Encoder::level);
         break;
+    case Format::Zstd:
+        for (std::uint8_t i = 0; MemberEncoder::exists(Closer::Zstd, i); ++i)
+            guesses.emplace_back(Closer::Zstd, i);
+        break;
     }
     for (const auto &[closer, parameter] : guesses) {
         member.closer = closer;
@@ -87,7 +91,19 @@ void prove(Member &member, OctetView packed, const Member &last)
 
 Format formatOf(Closer closer)
 {
-    return closer == Closer::Xz ? Format::Xz : closer == Closer::Lz4 ? Format::Lz4 : Format::Deflate;
+    switch (closer) {
+    case Closer::Xz:
+        return Format::Xz;
+    case Closer::Lz4:
+        return Format::Lz4;
+    case Closer::Zstd:
+        return Format::Zstd;
+    case Closer::Raw:
+    case Closer::Zlib:
+    case Closer::Gzip:
+        break;
+    }
+    return Format::Deflate;
 }
 
 } // namespace
@@ -102,11 +118,11 @@ bool closesAgain(const Member &member, OctetView packed)
     return decodeMember(member.format, packed, member.size, sink) && sink.finish();
 }
 
-std::optional<OpenedFile> openFile(OctetView file, bool mustClose, const Scratch *scratch)
+std::optional<OpenedFile> openFile(OctetView file, bool mustClose, const Scratch *scratch, const Member &likely)
 {
     OpenedFile opened;
     std::uint64_t at = 0;
-    Member last;
+    Member last = likely;
     std::vector<Member> members = findMembers(file);
     if (members.empty() || members.size() > maximumMembers || file.size() > maximumOpened)
         return std::nullopt;
@@ -172,7 +188,7 @@ Result<std::vector<Member>> readBaseRecipe(OctetReader &recipe)
         member.format = static_cast<Format>(gap & 3);
         member.closer = static_cast<Closer>(how >> 4);
         member.parameter = how & 15;
-        if (!recipe.ok() || member.format > Format::Lz4 || gap >> 2 > maximumOpened || member.packedSize > maximumOpened
+        if (!recipe.ok() || gap >> 2 > maximumOpened || member.packedSize > maximumOpened
             || (how != 0 && !MemberEncoder::exists(member.closer, member.parameter)))
             return bad("member of the old file");
         member.offset = at + (gap >> 2);

@@ -14,10 +14,11 @@ enum class Closer : std::uint8_t {
     Gzip = 2, ///< raw deflate as GNU gzip makes it of a file; parameter: level 4 to 9
     Xz = 3,   ///< one .xz stream as liblzma makes it; parameter: index into the table of XzEncoder.cpp
     Lz4 = 4,  ///< LZ4's legacy frame as liblz4 makes it; parameter: level 9
+    Zstd = 5, ///< one zstd frame as libzstd makes it; parameter: index into the table of ZstdEncoder.cpp
 };
 
 /// How a compressed member is unpacked. Pinned, too.
-enum class Format : std::uint8_t { Deflate = 0, Xz = 1, Lz4 = 2 };
+enum class Format : std::uint8_t { Deflate = 0, Xz = 1, Lz4 = 2, Zstd = 3 };
 
 /// A compressed stretch of a file.
 struct Member {
@@ -41,9 +42,10 @@ struct OpenedFile {
     FileBytes bytes;
 };
 
-/// Opens the members of a .zip (.jar), .gz, .xz, .lz4 or of a Linux kernel, and finds out how each is made again. Those that cannot be stay
-/// closed if `mustClose`. `scratch`: see Collector. nullopt: nothing to open, or too large.
-std::optional<OpenedFile> openFile(OctetView file, bool mustClose, const Scratch *scratch);
+/// Opens the members of a .zip (.jar), .gz, .xz, .lz4, .zst or of a Linux kernel, and finds out how each is made again. Those that cannot be stay
+/// closed if `mustClose`. `likely`: how they were made, perhaps; it is tried first. `scratch`: see Collector. nullopt: nothing to open, or too
+/// large.
+std::optional<OpenedFile> openFile(OctetView file, bool mustClose, const Scratch *scratch, const Member &likely = {});
 /// Whether `packed` is what the member's encoder makes of it.
 bool closesAgain(const Member &member, OctetView packed);
 

@@ -3,27 +3,67 @@
 
 #include <divsufsort.h>
 
+#include <algorithm>
 #include <bit>
 #include <limits>
 #include <new>
+#include <numeric>
 
 namespace freshet::delta {
 
 namespace {
 
-/// A sorted suffix array, behind a filter of all eight-byte strings of the text: most searches for what is not there end in it.
-class SortedSuffixes final : public SuffixIndex {
+/// Says of most strings of `gram` bytes that are not in a text that they are not.
+class GramFilter {
 public:
-    explicit SortedSuffixes(OctetView text)
-        : m_text(text)
-        , m_suffixes(text.size())
-        , m_filterBits(std::bit_width(text.size() | 0xfff) + 1)
-        , m_filter((std::size_t{1} << m_filterBits) / 64)
+    GramFilter(OctetView text, std::size_t gram)
+        : m_gram(gram)
+        , m_bits(std::bit_width(text.size() | 0xfff) + 1)
+        , m_filter((std::size_t{1} << m_bits) / 64)
     {
         for (std::size_t i = 0; i + gram <= text.size(); ++i) {
             const std::uint64_t bit = hash(text.data() + i);
             m_filter[bit / 64] |= std::uint64_t{1} << bit % 64;
         }
+    }
+    /// Whether the front of `wanted` may be in the text.
+    [[nodiscard]] bool mayHave(OctetView wanted) const
+    {
+        if (wanted.size() < m_gram)
+            return false;
+        const std::uint64_t bit = hash(wanted.data());
+        return m_filter[bit / 64] >> bit % 64 & 1;
+    }
+
+private:
+    [[nodiscard]] std::uint64_t hash(const std::uint8_t *at) const
+    {
+        std::uint64_t value = 0;
+        for (std::size_t i = 0; i < m_gram; i += 8)
+            value = (std::rotl(value, 29) ^ get64(at + i)) * 0x9e3779b97f4a7c15ULL;
+        return value >> (64 - m_bits);
+    }
+
+    std::size_t m_gram; ///< a multiple of 8
+    int m_bits;
+    std::vector<std::uint64_t> m_filter;
+};
+
+/// A sorted suffix array, behind filters of the strings of the text: most searches for what is not there end in them. The others
+/// begin among the suffixes with the same first bits: the first steps of a search in all of them wait for memory.
+class SortedSuffixes final : public SuffixIndex {
+public:
+    explicit SortedSuffixes(OctetView text)
+        : m_text(text)
+        , m_suffixes(text.size())
+        , m_short(text, shortGram)
+        , m_long(text, longGram)
+        , m_frontBits(std::clamp(std::bit_width(text.size()) - 3, 1, 22))
+        , m_starts((std::size_t{1} << m_frontBits) + 1)
+    {
+        for (std::size_t i = 0; i < text.size(); ++i)
+            ++m_starts[front(text.subspan(i)) + 1];
+        std::partial_sum(m_starts.begin(), m_starts.end(), m_starts.begin());
     }
 
     [[nodiscard]] bool sort()
@@ -31,16 +71,14 @@ public:
         return divsufsort(m_text.data(), m_suffixes.data(), static_cast<saidx_t>(m_text.size())) == 0;
     }
 
-    [[nodiscard]] Match longest(OctetView wanted, std::size_t cap) const override
+    [[nodiscard]] Match longest(OctetView wanted, std::size_t cap, std::size_t shortest) const override
     {
-        if (wanted.size() < gram || m_suffixes.empty())
-            return {};
-        const std::uint64_t bit = hash(wanted.data());
-        if (!(m_filter[bit / 64] >> bit % 64 & 1))
+        if (m_suffixes.empty() || !m_short.mayHave(wanted) || (shortest >= longGram && !m_long.mayHave(wanted)))
             return {};
         wanted = wanted.first(std::min(cap, wanted.size()));
-        std::size_t low = 0;
-        std::size_t high = m_suffixes.size() - 1;
+        const std::size_t bucket = front(wanted);
+        std::size_t low = std::max(m_starts[bucket], 1U) - 1;
+        std::size_t high = std::min<std::size_t>(m_starts[bucket + 1], m_suffixes.size() - 1);
         std::size_t lowLength = common(low, wanted, 0);
         std::size_t highLength = common(high, wanted, 0);
         while (high - low > 1) {
@@ -58,11 +96,16 @@ public:
     }
 
 private:
-    static constexpr std::size_t gram = 8;
+    static constexpr std::size_t shortGram = 8;
+    static constexpr std::size_t longGram = 32;
 
-    [[nodiscard]] std::uint64_t hash(const std::uint8_t *at) const
+    /// The first bits of a string; ascending in the order of the suffixes.
+    [[nodiscard]] std::size_t front(OctetView string) const
     {
-        return get64(at) * 0x9e3779b97f4a7c15ULL >> (64 - m_filterBits);
+        std::size_t bits = 0;
+        for (std::size_t i = 0; i < 3; ++i)
+            bits = bits << 8 | (i < string.size() ? string[i] : 0U);
+        return bits >> (24 - m_frontBits);
     }
     /// How many bytes the suffix of rank `rank` has in common with `wanted`, of which `known` are known to agree.
     [[nodiscard]] std::size_t common(std::size_t rank, OctetView wanted, std::size_t known) const
@@ -84,8 +127,10 @@ private:
 
     OctetView m_text;
     std::vector<saidx_t> m_suffixes;
-    int m_filterBits;
-    std::vector<std::uint64_t> m_filter;
+    GramFilter m_short;
+    GramFilter m_long;
+    int m_frontBits;
+    std::vector<std::uint32_t> m_starts; ///< of each front: the rank of its first suffix; and one behind the last
 };
 
 } // namespace

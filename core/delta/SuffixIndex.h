@@ -15,10 +15,10 @@ public:
         std::size_t length = 0;
     };
     virtual ~SuffixIndex() = default;
-    /// The longest match of the front of `wanted`, looking at no more than `cap` bytes of it.
-    [[nodiscard]] virtual Match longest(OctetView wanted, std::size_t cap) const = 0;
+    /// The longest match of the front of `wanted`, looking at no more than `cap` bytes of it; perhaps none where it is shorter than `shortest`.
+    [[nodiscard]] virtual Match longest(OctetView wanted, std::size_t cap, std::size_t shortest) const = 0;
 
-    /// Takes 4 bytes per byte of `text`, plus one eighth to one quarter. `text` outlives the index and is shorter than 2 GiB;
+    /// Takes 4 bytes per byte of `text`, plus one half to one. `text` outlives the index and is shorter than 2 GiB;
     /// nullptr when memory is lacking.
     static std::unique_ptr<SuffixIndex> make(OctetView text);
 };

@@ -6,6 +6,7 @@
 #include "core/delta/Pairing.h"
 
 #include <algorithm>
+#include <set>
 
 namespace freshet::delta {
 
@@ -16,19 +17,11 @@ constexpr std::size_t sensibleCopies = std::size_t{1} << 19;
 /// A guess of how much smaller streams get in a pack than each by itself, in percent.
 constexpr std::uint64_t sharedGain = 94;
 
-std::uint64_t quickSize(OctetView bytes)
-{
-    std::uint64_t size = 0;
-    for (; !bytes.empty(); bytes = bytes.subspan(std::min<std::size_t>(bytes.size(), blockSize)))
-        size += pack(bytes.first(std::min<std::size_t>(bytes.size(), blockSize)), Effort::Quick).octets.size();
-    return size;
-}
-
-std::uint64_t quickSize(const FileStreams &streams)
+std::uint64_t sizeOf(const FileStreams &streams)
 {
     std::uint64_t size = 0;
     for (const Octets &stream : streams)
-        size += quickSize(stream);
+        size += estimatedSize(stream);
     return size;
 }
 
@@ -73,15 +66,13 @@ public:
     }
 
 private:
-    static std::optional<std::vector<Copy>> match(OctetView old, OctetView fresh)
+    std::optional<std::vector<Copy>> match(OctetView old, OctetView fresh)
     {
         const auto index = SuffixIndex::make(old);
-        // Where code was compiled anew there are very many short ones: then only those count that explain much.
-        for (const std::size_t gain : {usualGain, 4 * usualGain}) {
-            auto copies = index ? findCopies(old, fresh, *index, gain) : std::nullopt;
-            if (copies && copies->size() <= sensibleCopies)
+        // Where code was compiled anew there are very many short ones: then only those count that explain much, in a second pass, too.
+        for (; index && m_gain <= largestGain; m_gain *= 4)
+            if (auto copies = findCopies(old, fresh, *index, m_gain, sensibleCopies))
                 return copies;
-        }
         return std::nullopt;
     }
 
@@ -96,14 +87,17 @@ private:
         if (predictor)
             putAddressFacts(m_new, facts);
         encodeCopies(m_old, m_new, copies, predictor, next.streams);
-        next.size = quickSize(next.streams) * sharedGain / 100;
+        next.size = sizeOf(next.streams) * sharedGain / 100;
         if (!best || next.size < best->size)
             best = std::move(next);
     }
 
+    static constexpr std::size_t largestGain = 4 * usualGain;
+
     OctetView m_old;
     OctetView m_new;
     const DeltaOptions &m_options;
+    std::size_t m_gain = usualGain;
 };
 
 std::optional<Candidate> closedDelta(OctetView old, OctetView fresh, const DeltaOptions &options)
@@ -116,7 +110,8 @@ std::optional<Candidate> openedDelta(OctetView old, OctetView fresh, const Delta
     auto openedNew = openFile(fresh, true, options.scratch);
     if (!openedNew)
         return std::nullopt;
-    auto openedOld = openFile(old, false, options.scratch);
+    // Small members look the same from several encoders: the way back is proven by those of the way forth.
+    auto openedOld = openFile(old, false, options.scratch, openedNew->members.front());
     if (!openedOld)
         return std::nullopt;
     Octets recipe;
@@ -138,7 +133,7 @@ Candidate bestOf(OctetView old, OctetView fresh, const DeltaOptions &options, De
 {
     Candidate full;
     full.entry = fullEntry(fresh, full.streams);
-    full.size = quickSize(fresh) * sharedGain / 100;
+    full.size = estimatedSize(fresh) * sharedGain / 100;
     std::optional<Candidate> best;
     if (!old.empty()) {
         if (options.open)
@@ -247,23 +242,29 @@ Candidate withDictionary(OctetView old, OctetView fresh)
     return candidate;
 }
 
-/// The old file's members can be closed: by encoders that have just made the new file's, or so it shows.
-bool canBeClosed(const std::vector<Member> &members, const std::vector<Member> &made, OctetView old)
+/// Encoders that are known to make here what they make at the publisher's.
+using ProvenEncoders = std::set<std::pair<Closer, std::uint8_t>>;
+
+/// The old file's members can be closed: by encoders that have made the new files, or so it shows.
+bool canBeClosed(const std::vector<Member> &members, const std::vector<Member> &made, OctetView old,
+                 ProvenEncoders &proven)
 {
+    for (const Member &member : made)
+        proven.emplace(member.closer, member.parameter);
     return std::ranges::all_of(members, [&](const Member &member) {
-        const auto isAlike = [&member](const Member &other) {
-            return other.closer == member.closer && other.parameter == member.parameter;
-        };
-        return member.closer != Closer::Raw
-               && (std::ranges::any_of(made, isAlike)
-                   || closesAgain(member, old.subspan(member.offset, member.packedSize)));
+        if (member.closer == Closer::Raw)
+            return false;
+        const std::pair encoder(member.closer, member.parameter);
+        if (!proven.contains(encoder) && closesAgain(member, old.subspan(member.offset, member.packedSize)))
+            proven.insert(encoder);
+        return proven.contains(encoder);
     });
 }
 
 /// One old file out of the new one that was made of it. Addresses are not predicted: that would take as long as the way forth, and save
 /// bytes that are never sent.
 Result<Candidate> reverseOf(PackReader &forward, const PackEntry &made, OctetView old, OctetView fresh,
-                            const DeltaOptions &options)
+                            ProvenEncoders &proven, const DeltaOptions &options)
 {
     Candidate candidate;
     candidate.entry.method = PackEntry::Method::Copies;
@@ -279,7 +280,7 @@ Result<Candidate> reverseOf(PackReader &forward, const PackEntry &made, OctetVie
             return std::unexpected(members.error());
         auto closed = openClosed(recipe, fresh, options.scratch);
         auto opened = openBase(*members, old, options.scratch);
-        if (!closed || !opened || !canBeClosed(*members, closed->members, old))
+        if (!closed || !opened || !canBeClosed(*members, closed->members, old, proven))
             return withDictionary(old, fresh);
         openedNew = std::move(closed->bytes);
         openedOld = std::move(*opened);
@@ -313,6 +314,7 @@ Result<DeltaReport> makeReverse(PackReader &forward, const TreeListing &base, co
             made[*own] = &entry;
     }
     PackWriter writer(to, from, sink, options.effort);
+    ProvenEncoders proven;
     return writePack(writer, from, fromFiles, options,
                      [&](std::size_t index, OctetView old, DeltaReport &) -> Result<Candidate> {
                          const PackEntry *entry = made[index];
@@ -328,7 +330,7 @@ Result<DeltaReport> makeReverse(PackReader &forward, const TreeListing &base, co
                          const OctetView fresh = opened->view();
                          Result<Candidate> candidate = entry->method == PackEntry::Method::Dictionary
                                                            ? withDictionary(old, fresh)
-                                                           : reverseOf(forward, *entry, old, fresh, options);
+                                                           : reverseOf(forward, *entry, old, fresh, proven, options);
                          if (candidate && candidate->entry.method != PackEntry::Method::Full)
                              candidate->entry.base = source;
                          return candidate;

@@ -24,6 +24,9 @@ using delta::TreeListing;
 
 namespace {
 
+/// Up to this size a file is read sooner than its pages are mapped one by one.
+constexpr std::size_t smallFile = std::size_t{64} << 10;
+
 std::unexpected<Error> failed(const QString &operation, const std::string &path, bool writing = false)
 {
     return std::unexpected(
@@ -151,6 +154,14 @@ Result<delta::FileBytes> mapOpenFile(int fd)
     const auto size = static_cast<std::size_t>(info.st_size);
     if (size == 0)
         return delta::FileBytes();
+    if (size <= smallFile) {
+        auto bytes = std::make_shared<delta::Octets>(size);
+        const ssize_t got = ::pread(fd, bytes->data(), size, 0);
+        if (got < 0)
+            return failed(QStringLiteral("read file"), {});
+        const auto view = OctetView(*bytes).first(static_cast<std::size_t>(got));
+        return delta::FileBytes(view, std::move(bytes));
+    }
     void *at = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
     if (at == MAP_FAILED)
         return failed(QStringLiteral("map file"), {});

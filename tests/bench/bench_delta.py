@@ -16,6 +16,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 BIN = pathlib.Path(os.environ.get("FRESHET_BIN", HERE.parent.parent / "build" / "release" / "bin"))
@@ -40,8 +41,8 @@ def tree_bytes(path):
 
 
 class Member:
-    def __init__(self, work, name):
-        self.work, self.name = work, name
+    def __init__(self, work, name, scratch=None):
+        self.work, self.name, self.scratch = work, name, scratch
         self.out = work / "out"
         self.out.mkdir(exist_ok=True)
 
@@ -65,22 +66,17 @@ class Member:
     def ours(self):
         pack, made = self.make("n", "r")
         made["pack"] = pack
-        applied = self.out / f"{self.name}.applied"
         back = self.out / f"{self.name}.back"
-        # Of three runs the one that took least: the first one waits for the disk.
-        runs = []
-        for _ in range(3):
-            shutil.rmtree(applied, ignore_errors=True)
-            runs.append(tool("apply", self.tree("n"), pack, applied, back))
-        made["apply"] = min(runs, key=lambda run: run["cpu"] + run["reverse"]["cpu"])
-        made["reverse"] = made["apply"]["reverse"]
-        subprocess.run(["diff", "-r", "--no-dereference", self.tree("r"), applied], check=True)
-        returned = self.out / f"{self.name}.returned"
-        shutil.rmtree(returned, ignore_errors=True)
-        tool("apply", applied, back, returned)
+        # Of five runs the median. Nothing is removed in between: ext4 takes long to make files where many were removed within minutes.
+        trees = [self.scratch / f"{self.name}.{run}" for run in range(5)]
+        runs = sorted((tool("apply", self.tree("n"), pack, tree, back) for tree in trees), key=lambda run: run["cpu"])
+        made["apply"] = runs[len(runs) // 2]
+        made["apply"]["range"] = [runs[0]["cpu"], runs[-1]["cpu"]]
+        made["reverse"] = sorted((run["reverse"] for run in runs), key=lambda run: run["cpu"])[len(runs) // 2]
+        subprocess.run(["diff", "-r", "--no-dereference", self.tree("r"), trees[0]], check=True)
+        returned = self.scratch / f"{self.name}.returned"
+        tool("apply", trees[0], back, returned)
         subprocess.run(["diff", "-r", "--no-dereference", self.tree("n"), returned], check=True)
-        shutil.rmtree(applied)
-        shutil.rmtree(returned)
         return made
 
     def others(self):
@@ -117,8 +113,9 @@ def main():
     print(f"{'':11}{'full kB':>9}{'ours kB':>9}{'%':>6}{'xdelta3':>9}{'bsdiff':>8}{'zstd-19':>9}{'make s':>8}{'s/MB':>6}{'MiB':>6}"
           f"{'apply MB/s':>11}{'MiB':>5}{'back kB':>9}{'CPU':>6}", flush=True)
     rows, ratios = [], {"bsdiff": [], "zstd-19": []}
+    scratch = pathlib.Path(tempfile.mkdtemp(dir=options.work))
     for name in names:
-        member = Member(options.work, name)
+        member = Member(options.work, name, scratch)
         ours = member.ours()
         others = {} if options.ours_only else member.others()
         rows.append({"name": name, "full": member.full(), "ours": {k: v for k, v in ours.items() if k != "pack"}, "others": others})
@@ -131,9 +128,12 @@ def main():
               f"{kilo.get('bsdiff', '-'):>8}{kilo.get('zstd-19', '-'):>9}{ours['cpu']:8.1f}{ours['cpu'] * 1e6 / max(1, apply['bytes']):6.2f}"
               f"{ours['rssKiB'] / 1024:6.0f}{apply['bytes'] / 1e6 / max(apply['cpu'], 1e-3):11.0f}{back['rssKiB'] / 1024:5.0f}"
               f"{back['size'] / 1000:9.0f}{back['cpu'] / max(apply['cpu'], 1e-3):6.0%}", flush=True)
+    shutil.rmtree(scratch)
     full = sum(row["full"] for row in rows)
     print(f"sum: {sum(row['ours']['size'] for row in rows) / 1000:.0f} kB of {full / 1000:.0f} kB, "
           f"{100 * sum(row['ours']['size'] for row in rows) / full:.1f} %")
+    cpu = [sum(row["ours"][key]["cpu"] for row in rows) for key in ("apply", "reverse")]
+    print(f"rebuilding {cpu[0]:.2f} s of CPU, the ways back {cpu[1]:.2f} s: {cpu[1] / cpu[0]:.0%}")
     for key, ratio in ratios.items():
         if ratio:
             print(f"geometric mean of {key} / ours: {math.exp(sum(map(math.log, ratio)) / len(ratio)):.2f}")

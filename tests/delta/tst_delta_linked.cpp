@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Linked code, as the linker of this machine makes it: where everything moved, a pack carries little but what was changed.
+#include "core/delta/ArmCodeSites.h"
 #include "core/delta/ClosingSink.h"
 #include "core/delta/KernelRelocations.h"
 #include "core/delta/MemberEncoder.h"
+#include "tests/delta/ArmSample.h"
 #include "tests/delta/DeltaSupport.h"
 
 #include <QFile>
@@ -89,6 +91,31 @@ private Q_SLOTS:
         const auto made = applied(with, from);
         QVERIFY2(made, made ? "" : qPrintable(errorName(made.error().code) + made.error().object));
         QCOMPARE(*made, to.files());
+    }
+
+    void addressesOfArmCodeCostLittleToo()
+    {
+        const MemoryTree from({{"lib/sample.so", ArmSample::make(false)}});
+        const MemoryTree to({{"lib/sample.so", ArmSample::make(true)}});
+        const Octets with = packOf(from, to, true);
+        const Octets without = packOf(from, to, false);
+        QVERIFY2(with.size() * 4 < without.size(),
+                 qPrintable(QStringLiteral("%1 of %2 bytes").arg(with.size()).arg(without.size())));
+        const auto made = applied(with, from);
+        QVERIFY2(made, made ? "" : qPrintable(errorName(made.error().code) + made.error().object));
+        QCOMPARE(*made, to.files());
+    }
+    void operandsOfArmCode()
+    {
+        // What an assembler makes of these: bl .+0x1000, bl .-4, adrp x3 two pages on, one page back, add x0, x0, #0x123,
+        // ldr x2, [x2, #0xff8], ldr q1, [x1, #0x120].
+        QCOMPARE(withOperand(0x94000000, ArmOperand::Branch, 0x1000), 0x94000400U);
+        QCOMPARE(withOperand(0x94000000, ArmOperand::Branch, ~std::uint64_t{3}), 0x97ffffffU);
+        QCOMPARE(withOperand(0x90000003, ArmOperand::Page, 0x2000), 0xd0000003U);
+        QCOMPARE(withOperand(0x90000003, ArmOperand::Page, ~std::uint64_t{0xfff}), 0xf0ffffe3U);
+        QCOMPARE(withOperand(0x91000000, ArmOperand::InPage, 0x5123), 0x91048c00U);
+        QCOMPARE(withOperand(0xf9400042, ArmOperand::InPageBy, 0x7ff8), 0xf947fc42U);
+        QCOMPARE(withOperand(0x3dc00021, ArmOperand::InPageBy, 0x9120), 0x3dc04821U);
     }
 
     void theWayBackIsExact()

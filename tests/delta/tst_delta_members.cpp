@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 
 #include <zlib.h>
+#include <zstd.h>
 
 using namespace freshet;
 using namespace freshet::delta;
@@ -180,13 +181,18 @@ private Q_SLOTS:
             << QStringLiteral("xz")
             << QStringList{QStringLiteral("-cT2"), QStringLiteral("--check=crc32"), QStringLiteral("--lzma2=dict=1MiB")}
             << static_cast<int>(Closer::Xz);
+        for (const QStringList &options : {QStringList{QStringLiteral("-cqT2")}, QStringList{QStringLiteral("-cq19T0")},
+                                           QStringList{QStringLiteral("-cq"), QStringLiteral("--single-thread")},
+                                           QStringList{QStringLiteral("-cq"), QStringLiteral("--no-check")}})
+            QTest::addRow("zstd %s", qPrintable(options.join(u' ')))
+                << QStringLiteral("zstd") << options << static_cast<int>(Closer::Zstd);
     }
     void openedFilesSayHowTheyClose()
     {
         QFETCH(QString, program);
         QFETCH(QStringList, options);
         QFETCH(int, closer);
-        const Octets plain = text(200'000, 7);
+        const Octets plain = text(1'500'000, 7);
         const Octets packed = compressed(plain, program, options);
         const auto opened = openFile(packed, true, nullptr);
         QVERIFY(opened);
@@ -294,6 +300,40 @@ private Q_SLOTS:
         const Octets kernel = kernelOf(packed, plain.size());
         QVERIFY(openFile(kernel, false, nullptr));
         QVERIFY(!openFile(kernel, true, nullptr));
+    }
+
+    void anotherEncodersFrameStaysClosed()
+    {
+        const Octets packed =
+            compressed(text(300'000, 3), QStringLiteral("zstd"), {QStringLiteral("-cq7"), QStringLiteral("--long=20")});
+        QVERIFY(openFile(packed, false, nullptr)); // as an old file
+        QVERIFY(!openFile(packed, true, nullptr));
+    }
+
+    void a14_aFrameThatUnfoldsOrAsksForMuchIsRefused()
+    {
+        const Octets zeros(maximumOpened + 1);
+        Octets bomb(ZSTD_compressBound(zeros.size()));
+        bomb.resize(ZSTD_compress(bomb.data(), bomb.size(), zeros.data(), zeros.size(), 1));
+        QVERIFY(!openFile(bomb, false, nullptr));
+        const auto opened = [](const Octets &frame, std::uint64_t size) {
+            Octets recipe;
+            putVarint(recipe, 1);
+            putVarint(recipe, 3);
+            putVarint(recipe, frame.size());
+            putVarint(recipe, size);
+            recipe.push_back(0);
+            return openedBy(recipe, frame, nullptr);
+        };
+        QCOMPARE(opened(bomb, 1000).error().code, UpdateError::DeltaTooLarge);
+        // A window of 128 MiB for a few bytes; and frames that end before they should.
+        const Octets wide{0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x88, 0x21, 0x00, 0x00, 'a', 'b', 'c', 'd'};
+        QCOMPARE(opened(wide, 4).error().code, UpdateError::DeltaFormat);
+        Octets narrow = wide;
+        narrow[5] = 0;
+        QVERIFY(opened(narrow, 4));
+        for (std::size_t size = 4; size < narrow.size(); ++size)
+            QVERIFY(!opened(Octets(narrow.begin(), narrow.begin() + static_cast<std::ptrdiff_t>(size)), 4));
     }
 
     void a14_aKernelThatLiesStaysClosed()

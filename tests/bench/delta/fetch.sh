@@ -28,7 +28,7 @@ private_apt() {
 Dir::Etc "$apt/etc"; Dir::Etc::sourcelist "$apt/etc/sources.list"; Dir::Etc::sourceparts "$apt/etc/sources.list.d";
 Dir::Etc::preferencesparts "$apt/etc/preferences.d";
 Dir::State "$apt/state"; Dir::State::status "$apt/status"; Dir::Cache "$apt/cache";
-Acquire::Languages "none"; APT::Architecture "amd64"; APT::Sandbox::User "root";
+Acquire::Languages "none"; APT::Architecture "amd64"; APT::Architectures {"amd64"; "arm64";}; APT::Sandbox::User "root";
 CONF
     apt-get -qq -c "$apt/apt.conf" update
 }
@@ -48,7 +48,7 @@ obtainable() {
 }
 
 mkdir -p "$work"/{deb,tree}
-[[ -f $apt/apt.conf ]] || private_apt
+grep -qs arm64 "$apt/apt.conf" || private_apt
 grep -v '^#' "$here/corpus.txt" | while IFS='|' read -r id oldest installed newest; do
     id=${id// /}
     [[ $wanted == "  " || $wanted == *" $id "* ]] || continue
