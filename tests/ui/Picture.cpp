@@ -240,6 +240,15 @@ EngineSnapshot busySite(WallTime now, MonotonicTime monotonic)
     third.fromLanPeers = 70_MiB;
     third.fromHttpOrigin = 6_MiB;
     third.toLanPeers = 152_MiB;
+    first.createdAt = now - 25s;
+    first.peersKnown = 8;
+    first.lanConnections = 2;
+    first.groupConnections = first.internetConnections = first.httpConnections = first.cacheServerConnections = 1;
+    second.createdAt = now - 12s;
+    second.httpConnections = 1;
+    third.createdAt = now - 20min;
+    third.peersKnown = 3;
+    third.lanConnections = 1;
     snapshot.jobs = {first, second, third};
 
     PerfSnap performance;

@@ -6,10 +6,7 @@
 #include "tests/ui/Application.h"
 
 #include <QDir>
-#include <QDragEnterEvent>
-#include <QDropEvent>
 #include <QLabel>
-#include <QMimeData>
 #include <QTest>
 
 using namespace freshet;
@@ -31,7 +28,7 @@ class TestJourneys final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void add_watch_pause_restart_resume_finish()
+    void g28_add_watch_pause_restart_resume_finish()
     {
         test::NginxServer origin({.limitRate = u"700k"_s});
         QVERIFY2(origin.start(), qPrintable(origin.problem()));
@@ -79,53 +76,6 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(app.page() && (app.is(JobState::Complete) || app.is(JobState::Caching)), patience);
         QCOMPARE(contentOf(directory.filePath(u"update"_s)), data);
         QCOMPARE(app.row()->fromHttpOrigin, Bytes{8 << 20}); // nothing was fetched twice
-    }
-
-    void an_unreachable_address_says_why_and_is_tried_again()
-    {
-        const QTemporaryDir directory;
-        Application app(directory);
-        QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
-        app.add(u"http://127.0.0.1:9/nothing.bin"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            app.row()
-                && (app.row()->reason.code == ReasonCode::WaitingForRetry || app.row()->state == JobState::Failed),
-            patience);
-        QTRY_VERIFY_WITH_TIMEOUT(!app.find<QLabel>(u"jobState"_s)->text().isEmpty(), patience);
-    }
-
-    void broken_metadata_is_refused_where_it_was_given()
-    {
-        const QTemporaryDir directory;
-        const QString broken = directory.filePath(u"broken.torrent"_s);
-        QFile file(broken);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("this is no metadata");
-        file.close();
-        Application app(directory);
-        QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
-        app.add(broken);
-        QTRY_VERIFY_WITH_TIMEOUT(app.find<QLabel>(u"addProblems"_s)->isVisible(), patience);
-        QVERIFY(app.find<QLabel>(u"addProblems"_s)->text().contains(broken));
-        QVERIFY(!app.row());
-    }
-
-    void files_may_be_dropped_anywhere()
-    {
-        const QTemporaryDir directory;
-        Application app(directory);
-        QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(directory.path()), QUrl(u"https://example.org/a.torrent"_s)});
-        // Qt drops on whoever accepted what was dragged in.
-        QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, {});
-        QCoreApplication::sendEvent(&app.window(), &enter);
-        QVERIFY(enter.isAccepted());
-        QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, {});
-        QCoreApplication::sendEvent(&app.window(), &drop);
-        QVERIFY(app.page()->addPanel().isVisible());
-        QCOMPARE(app.find<QPlainTextEdit>(u"addWhat"_s)->toPlainText(),
-                 directory.path() + u"\nhttps://example.org/a.torrent"_s);
     }
 
     void a_busy_cache_is_a_page_with_a_remedy()

@@ -49,7 +49,7 @@ class TestTray final : public QObject {
 
 private Q_SLOTS:
     /// Complaint 25: it comes late, it goes, and the window is never lost.
-    void the_window_goes_to_the_tray_and_comes_back()
+    void g25_the_window_goes_to_the_tray_and_comes_back()
     {
         QTemporaryDir dir;
         UiState state(dir.filePath(u"state.ini"_s));

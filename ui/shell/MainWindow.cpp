@@ -42,6 +42,7 @@ MainWindow::MainWindow(std::vector<PageEntry> pages, UiState &state)
     for (PageEntry &entry : pages)
         m_slots.push_back({.entry = std::move(entry)});
     text::setRightToLeft(isRightToLeft());
+    text::setWindowed(true);
     setObjectName(u"mainWindow"_s);
     setWindowIcon(QIcon(u":/icons/freshet.svg"_s));
     setAcceptDrops(true);
@@ -94,7 +95,9 @@ MainWindow::MainWindow(std::vector<PageEntry> pages, UiState &state)
     });
 
     const int unit = fontMetrics().height();
-    resize(m_state.value(u"window/size"_s, QSize(unit * 72, unit * 44)).toSize());
+    // Nine columns of transfers are read without scrolling where the screen has the room.
+    const QSize comfortable = QSize(unit * 92, unit * 56).boundedTo(screen()->availableGeometry().size());
+    resize(m_state.value(u"window/size"_s, comfortable).toSize());
     if (m_state.value(u"window/maximized"_s).toBool())
         setWindowState(Qt::WindowMaximized);
     const QString last = m_state.value(u"window/page"_s).toString();
