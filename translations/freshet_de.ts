@@ -3419,6 +3419,14 @@
             <numerusform>%n Übertragungen fehlgeschlagen.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Why this kind</source>
+        <translation>Warum diese Art</translation>
+    </message>
+    <message>
+        <source>What says how near it is: the network, a credential, the services, or a table</source>
+        <translation>Was sagt, wie nah er ist: das Netz, ein Ausweis, die Dienste oder eine Tabelle</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::ActivityPage</name>

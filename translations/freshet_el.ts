@@ -3419,6 +3419,14 @@
             <numerusform>%n μεταφορές απέτυχαν.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Why this kind</source>
+        <translation>Γιατί αυτό το είδος</translation>
+    </message>
+    <message>
+        <source>What says how near it is: the network, a credential, the services, or a table</source>
+        <translation>Τι λέει πόσο κοντά είναι: το δίκτυο, ένα διαπιστευτήριο, οι υπηρεσίες ή ένας πίνακας</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::ActivityPage</name>
@@ -4223,7 +4231,7 @@
     </message>
     <message>
         <source>On its way</source>
-        <translation>Καθ' οδόν</translation>
+        <translation>Καθ&apos; οδόν</translation>
     </message>
     <message>
         <source>Failed its proof</source>

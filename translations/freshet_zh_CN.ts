@@ -3412,6 +3412,14 @@
             <numerusform>%n 个传输失败。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Why this kind</source>
+        <translation>归类原因</translation>
+    </message>
+    <message>
+        <source>What says how near it is: the network, a credential, the services, or a table</source>
+        <translation>远近的依据：网络、凭据、服务或分类表</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::ActivityPage</name>

@@ -147,8 +147,7 @@ private Q_SLOTS:
         app.add(address);
         QTRY_VERIFY_WITH_TIMEOUT(app.row() && app.row()->reason.code == ReasonCode::WaitingForRetry, patience);
         auto *state = app.find<QLabel>(u"jobState"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(state->text().contains(u"Tried again in"_s), patience);
-        QVERIFY(app.row()->reason.error);
+        QTRY_VERIFY_WITH_TIMEOUT(app.row()->reason.error && state->text().contains(u"Tried again in"_s), patience);
         QVERIFY(origin.start());
         QTRY_VERIFY_WITH_TIMEOUT(app.is(JobState::Complete) || app.is(JobState::Caching), patience);
         QFile file(directory.filePath(u"content.bin"_s));
@@ -185,7 +184,8 @@ private Q_SLOTS:
         auto *state = app.find<QLabel>(u"jobState"_s);
         QTRY_VERIFY_WITH_TIMEOUT(state->text().contains(u"Everything received is kept; it goes on by itself."_s),
                                  patience);
-        QVERIFY(app.find<QLabel>(u"limitedBy"_s)->text().contains(u"disk"_s)); // and so on every page
+        QTRY_VERIFY_WITH_TIMEOUT(app.find<QLabel>(u"limitedBy"_s)->text().contains(u"disk"_s),
+                                 patience); // on every page
         auto *remedy = app.find<QPushButton>(u"remedy"_s);
         QTRY_VERIFY_WITH_TIMEOUT(remedy->isVisible(), patience);
         QTest::mouseClick(remedy, Qt::LeftButton); // to where room is made
@@ -197,7 +197,7 @@ private Q_SLOTS:
         QFile delivered(directory.filePath(u"content"_s));
         QVERIFY(delivered.open(QIODevice::ReadOnly));
         QCOMPARE(delivered.readAll(), data);
-        QVERIFY(app.row()->fromHttpOrigin <= Bytes{40 << 20}); // nothing that was kept came twice
+        QVERIFY(app.row()->fromHttpOrigin < Bytes{40 << 20} + kept); // what was kept did not come twice
     }
 };
 

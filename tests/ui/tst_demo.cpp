@@ -5,12 +5,15 @@
 #include "tests/ui/Display.h"
 #include "tests/ui/Hands.h"
 #include "ui/models/TableView.h"
+#include "ui/settings/SettingsPage.h"
 #include "ui/theme/Appearance.h"
 #include "ui/updates/UpdateModel.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QDir>
 #include <QLabel>
+#include <QPushButton>
 #include <QScreen>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -55,6 +58,28 @@ private Q_SLOTS:
     {
         openByRail(window(), u"transfers"_s);
         QTRY_VERIFY_WITH_TIMEOUT(received() >= 6_MiB, patience);
+    }
+
+    void a_limit_is_set_seen_and_taken_back()
+    {
+        openByRail(window(), u"settings"_s);
+        press(u"ctrl+f"_s);
+        type(u"Background download limit"_s);
+        auto *page = qobject_cast<ui::SettingsPage *>(window().currentPage());
+        ui::SettingEditor *editor = page->line(u"limits.background"_s)->editor();
+        QTRY_VERIFY_WITH_TIMEOUT(!page->line(u"jobs.running"_s)->isVisible(), patience);
+        click(editor->findChild<QCheckBox *>());
+        QTRY_VERIFY_WITH_TIMEOUT(editor->field()->isEnabled(), patience);
+        press(u"ctrl+a"_s);
+        type(u"1000000"_s);
+        press(u"Return"_s);
+        const auto limit = [this] { return m_desktop->engine()->snapshot()->settings->values.background.absolute; };
+        QTRY_COMPARE_WITH_TIMEOUT(limit(), std::optional(BytesPerSecond{1'000'000}), patience);
+        auto *limited = window().findChild<QLabel *>(u"limitedBy"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(limited->text().contains(u"background downloads"_s), patience);
+        picture(u"limited"_s);
+        click(window().findChild<QPushButton *>(u"noticeAction"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(limit(), std::nullopt, patience);
     }
 
     void an_update_is_taken_paused_and_rolled_back()

@@ -95,7 +95,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
     }
 
-    void a_second_start_hands_over_and_ends()
+    void g25_a_second_start_hands_over_and_ends()
     {
         const QTemporaryDir directory;
         const QString cache = directory.filePath(u"cache"_s);

@@ -167,7 +167,7 @@ private Q_SLOTS:
         QCOMPARE(view->model()->rowCount(), 9);
         QStringList states;
         for (int row = 0; row < 9; ++row)
-            states.append(view->model()->index(row, 2).data().toString());
+            states.append(view->model()->index(row, 3).data().toString());
         QVERIFY(states.contains(u"Not needed: there are as many connections as allowed."_s));
     }
 
@@ -244,7 +244,7 @@ private Q_SLOTS:
         PeerModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setCandidatesShown(true);
-        model.sort(3, Qt::DescendingOrder);
+        model.sort(4, Qt::DescendingOrder);
         QRandomGenerator random(7);
         std::vector<PeerLine> lines;
         const auto fresh = [&random] {

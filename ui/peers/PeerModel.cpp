@@ -50,6 +50,11 @@ QString kindLabel(PeerType type)
     return label;
 }
 
+QString kindReason(const PeerRow &row)
+{
+    return row.typeReason ? text::peerTypeReason(*row.typeReason) : QString();
+}
+
 QString kindHelp(const PeerLine &line, MonotonicTime)
 {
     const QString label = kindLabel(line.peer.type);
@@ -100,6 +105,13 @@ const std::vector<Column<PeerLine>> columns{
      ORDER(a.peer.type <=> b.peer.type),
      nullptr,
      kindHelp},
+    {{.name = "why"_L1,
+      .title = QT_TRANSLATE_NOOP("freshet::ui", "Why this kind"),
+      .help = QT_TRANSLATE_NOOP("freshet::ui",
+                                "What says how near it is: the network, a credential, the services, or a table"),
+      .characters = 24},
+     TEXT(kindReason(line.peer)),
+     ORDER(inWords(kindReason(a.peer), kindReason(b.peer)))},
     {{.name = "state"_L1,
       .title = QT_TRANSLATE_NOOP("freshet::ui", "State"),
       .help = QT_TRANSLATE_NOOP("freshet::ui", "What goes on with it, or why it is not used"),
