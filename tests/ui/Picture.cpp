@@ -251,6 +251,18 @@ EngineSnapshot busySite(WallTime now, MonotonicTime monotonic)
     third.lanConnections = 1;
     snapshot.jobs = {first, second, third};
 
+    auto pieces = std::make_shared<PiecePicture>(PiecePicture{
+        .job = JobId{1}, .pieceSize = 1_MiB, .contentSize = 412_MiB, .cells = {}, .sources = {u"192.168.7.21:7680"_s}});
+    for (std::uint32_t i = 0; i < 412; ++i) {
+        const auto state = i * 7 % 41 == 3 ? PieceState::InFlight
+                           : i % 97 == 12  ? PieceState::Bad
+                           : i % 31 == 7   ? PieceState::ClaimedElsewhere
+                           : i < 251       ? PieceState::Have
+                                           : PieceState::Missing;
+        pieces->cells.push_back({.state = state, .sourceClass = i < 20 ? PieceCell::noClass : std::uint8_t(i / 9 % 5)});
+    }
+    snapshot.pieces = pieces;
+
     PerfSnap performance;
     performance.cacheSizeBytes = 4_GiB;
     performance.totalDiskBytes = 465_GiB;

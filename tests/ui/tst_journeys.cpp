@@ -6,7 +6,9 @@
 #include "tests/ui/Application.h"
 
 #include <QDir>
+#include <QImage>
 #include <QLabel>
+#include <QProcess>
 #include <QTest>
 
 using namespace freshet;
@@ -93,6 +95,27 @@ private Q_SLOTS:
         other->reset();
         QTest::mouseClick(retry, Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
+    }
+
+    /// freshet --screenshot, without a display.
+    void the_program_takes_pictures_of_its_pages()
+    {
+        const QTemporaryDir directory;
+        const QString file = directory.filePath(u"page.png"_s);
+        const auto run = [&](const QString &page) {
+            QProcess program;
+            program.start(QCoreApplication::applicationDirPath() + u"/freshet"_s,
+                          {u"--screenshot"_s, file, u"--page"_s, page, u"--size"_s, u"1000x700"_s, u"--scale"_s,
+                           u"1.5"_s, u"--dark"_s, u"--no-lan"_s, u"--cache-dir"_s, directory.filePath(u"cache"_s),
+                           u"--state-file"_s, directory.filePath(u"state.ini"_s)});
+            program.waitForFinished(patience);
+            return std::pair(program.exitCode(), program.readAllStandardError());
+        };
+        QCOMPARE(run(u"settings:limits"_s).first, 0);
+        const QImage picture(file);
+        QCOMPARE(picture.size(), QSize(1500, 1050));
+        QVERIFY(picture.pixelColor(750, 500).lightness() < 128);
+        QVERIFY(run(u"nowhere"_s).second.contains("Pages: welcome transfers"));
     }
 
     void g25_a_second_start_hands_over_and_ends()

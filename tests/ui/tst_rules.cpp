@@ -6,6 +6,7 @@
 #include "tests/ui/RandomJobs.h"
 #include "tests/ui/RecordingSource.h"
 #include "ui/activity/ActivityPage.h"
+#include "ui/language/Language.h"
 #include "ui/models/TableView.h"
 #include "ui/pages/PageList.h"
 #include "ui/shell/MainWindow.h"
@@ -83,6 +84,12 @@ class TestRules final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        applyLanguage(u"en"_s);
+        QLocale::setDefault(QLocale::c());
+    }
+
     void g1_ten_thousand_rows_keep_within_their_budget()
     {
         test::RandomJobs jobs(manyRows);
@@ -231,9 +238,9 @@ private Q_SLOTS:
             shown.window.refresh();
             return shown.window.findChild<QLabel *>(u"limitedBy"_s)->text();
         };
-        QVERIFY(show().startsWith(u"1 transfer(s) failed."_s));
+        QVERIFY(show().startsWith(u"1 transfer failed."_s));
         shown.window.openPage(u"cache"_s);
-        QVERIFY(show().startsWith(u"1 transfer(s) failed."_s));
+        QVERIFY(show().startsWith(u"1 transfer failed."_s));
         snapshot.jobs[1].state = JobState::Caching;
         QVERIFY(!show().contains(u"failed"_s));
     }

@@ -80,8 +80,8 @@ private Q_SLOTS:
         play(source, site, 120);
         QSet<QByteArray> different;
         QStringList links = window.pageIds();
-        links += QStringList{u"transfers:1/peers"_s, u"transfers:1/rates"_s, u"services:array"_s,
-                             u"services:simple-mode"_s, u"services:privacy"_s};
+        links += QStringList{u"transfers:1/peers"_s, u"transfers:1/rates"_s,    u"transfers:1/pieces"_s,
+                             u"services:array"_s,    u"services:simple-mode"_s, u"services:privacy"_s};
         for (const QString &link : links) {
             QVERIFY(window.openPage(link));
             const QString id = link.section(u':', 0, 0);
