@@ -328,7 +328,12 @@ std::vector<TraceEvent> someEvents(WallTime now)
         events.push_back(event);
     };
     add({.kind = EventKind::EngineStarted, .text = u"run"_s});
-    add({.kind = EventKind::JobAdded, .job = JobId{1}, .state = JobState::Queued, .reason = ReasonCode::None});
+    add({.kind = EventKind::JobAdded,
+         .job = JobId{1},
+         .state = JobState::Queued,
+         .reason = ReasonCode::None,
+         .text = u"office-suite_24.8.4_amd64.deb"_s,
+         .changes = {{u"Destination"_s, u"/home/user/Downloads/office-suite_24.8.4_amd64.deb"_s}}});
     add({.kind = EventKind::JobChanged,
          .job = JobId{1},
          .state = JobState::Downloading,
