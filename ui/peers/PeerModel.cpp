@@ -109,7 +109,7 @@ const std::vector<Column<PeerLine>> columns{
       .title = QT_TRANSLATE_NOOP("freshet::ui", "Why this kind"),
       .help = QT_TRANSLATE_NOOP("freshet::ui",
                                 "What says how near it is: the network, a credential, the services, or a table"),
-      .characters = 24},
+      .characters = 30},
      TEXT(kindReason(line.peer)),
      ORDER(inWords(kindReason(a.peer), kindReason(b.peer)))},
     {{.name = "state"_L1,
