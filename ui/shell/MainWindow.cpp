@@ -13,6 +13,7 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QScreen>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -293,9 +294,23 @@ void MainWindow::showPage(std::size_t index)
     m_pageMenu->setTitle(title);
     m_pageMenu->addActions(current->menuActions());
     m_shownRevision = 0;
+    placeStripInTabOrder(*current);
     refresh();
     if (const QString what = std::exchange(m_what, {}); !what.isEmpty())
         current->open(what);
+}
+
+void MainWindow::placeStripInTabOrder(const Page &current)
+{
+    // It was made before the page, and is below it.
+    QWidget *last = m_rail;
+    for (QWidget *next = m_rail->nextInFocusChain(); next != m_rail; next = next->nextInFocusChain())
+        if (current.isAncestorOf(next))
+            last = next;
+    for (auto *button : m_strip->findChildren<QToolButton *>()) {
+        setTabOrder(last, button);
+        last = button;
+    }
 }
 
 void MainWindow::onChanged()
