@@ -2545,6 +2545,62 @@
         <source>whether somebody waits for it</source>
         <translation>ob jemand darauf wartet</translation>
     </message>
+    <message>
+        <source>This machine has ended the connection with %1, after %2.</source>
+        <translation>Dieser Rechner hat die Verbindung mit %1 nach %2 beendet.</translation>
+    </message>
+    <message>
+        <source>Correct what was given and try again.</source>
+        <translation>Berichtigen Sie die Angaben und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Try again; it goes on where it stopped.</source>
+        <translation>Versuchen Sie es noch einmal; es geht dort weiter, wo es aufgehört hat.</translation>
+    </message>
+    <message>
+        <source>Set that right and try again, or download it again to another place.</source>
+        <translation>Bringen Sie das in Ordnung und versuchen Sie es noch einmal, oder laden Sie es an einen anderen Ort herunter.</translation>
+    </message>
+    <message>
+        <source>Free some disk space and try again; it goes on where it stopped.</source>
+        <translation>Schaffen Sie Platz auf dem Datenträger und versuchen Sie es noch einmal; es geht dort weiter, wo es aufgehört hat.</translation>
+    </message>
+    <message>
+        <source>Correct the owner or the permissions, then try again.</source>
+        <translation>Berichtigen Sie Besitzer oder Rechte und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>End the other program, then try again.</source>
+        <translation>Beenden Sie das andere Programm und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Start Freshet again.</source>
+        <translation>Starten Sie Freshet neu.</translation>
+    </message>
+    <message>
+        <source>It goes on by itself; “Cancel” ends it.</source>
+        <translation>Es geht von selbst weiter; „Abbrechen“ beendet es.</translation>
+    </message>
+    <message>
+        <source>Sign in to the network or the proxy, then try again.</source>
+        <translation>Melden Sie sich am Netz oder am Proxy an und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Install the newer Freshet, or start it with another directory for the cache.</source>
+        <translation>Installieren Sie das neuere Freshet, oder starten Sie es mit einem anderen Verzeichnis für den Cache.</translation>
+    </message>
+    <message>
+        <source>Please report this with what was done before; the page “Log” saves what helps.</source>
+        <translation>Bitte melden Sie das mit dem, was davor getan wurde; die Seite „Protokoll“ speichert, was dabei hilft.</translation>
+    </message>
+    <message>
+        <source>Peers are off: the content metadata came over plain HTTP. Add it again with its ContentId to authorise it.</source>
+        <translation>Peers sind aus: Die Inhaltsmetadaten kamen über einfaches HTTP. Fügen Sie sie noch einmal mit ihrer ContentId hinzu, um sie zu genehmigen.</translation>
+    </message>
+    <message>
+        <source>Not proven: there is neither content metadata nor a SHA-256, so the bytes are as the server sent them. Add it with its SHA-256 to have them proven.</source>
+        <translation>Nicht bewiesen: Es gibt weder Inhaltsmetadaten noch eine SHA-256, also sind die Bytes so, wie der Server sie gesendet hat. Fügen Sie es mit seiner SHA-256 hinzu, um sie zu beweisen.</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui</name>
@@ -3352,6 +3408,25 @@
         <source>Written to the files of the cache</source>
         <translation>In die Dateien des Caches geschrieben</translation>
     </message>
+    <message>
+        <source>The transfer that it happened to</source>
+        <translation>Die Übertragung, der es geschehen ist</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) failed.</source>
+        <translation>
+            <numerusform>%n Übertragung fehlgeschlagen.</numerusform>
+            <numerusform>%n Übertragungen fehlgeschlagen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Why this kind</source>
+        <translation>Warum diese Art</translation>
+    </message>
+    <message>
+        <source>What says how near it is: the network, a credential, the services, or a table</source>
+        <translation>Was sagt, wie nah er ist: das Netz, ein Ausweis, die Dienste oder eine Tabelle</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::ActivityPage</name>
@@ -4142,6 +4217,33 @@
     <message>
         <source>Show in “&amp;Peers”</source>
         <translation>In „&amp;Peers“ zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::PieceLegend</name>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>Fetched by a neighbour</source>
+        <translation>Holt ein Nachbar</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>Unterwegs</translation>
+    </message>
+    <message>
+        <source>Failed its proof</source>
+        <translation>Beweis misslungen</translation>
+    </message>
+    <message>
+        <source>From an earlier run</source>
+        <translation>Aus früherem Lauf</translation>
+    </message>
+    <message>
+        <source>States of pieces</source>
+        <translation>Zustände der Stücke</translation>
     </message>
 </context>
 <context>

@@ -2545,6 +2545,62 @@
         <source>whether somebody waits for it</source>
         <translation>αν κάποιος το περιμένει</translation>
     </message>
+    <message>
+        <source>This machine has ended the connection with %1, after %2.</source>
+        <translation>Αυτός ο υπολογιστής τερμάτισε τη σύνδεση με %1 μετά από %2.</translation>
+    </message>
+    <message>
+        <source>Correct what was given and try again.</source>
+        <translation>Διορθώστε αυτό που δόθηκε και δοκιμάστε ξανά.</translation>
+    </message>
+    <message>
+        <source>Try again; it goes on where it stopped.</source>
+        <translation>Δοκιμάστε ξανά· συνεχίζει από εκεί που σταμάτησε.</translation>
+    </message>
+    <message>
+        <source>Set that right and try again, or download it again to another place.</source>
+        <translation>Διορθώστε το και δοκιμάστε ξανά, ή κατεβάστε το σε άλλο μέρος.</translation>
+    </message>
+    <message>
+        <source>Free some disk space and try again; it goes on where it stopped.</source>
+        <translation>Ελευθερώστε χώρο στον δίσκο και δοκιμάστε ξανά· συνεχίζει από εκεί που σταμάτησε.</translation>
+    </message>
+    <message>
+        <source>Correct the owner or the permissions, then try again.</source>
+        <translation>Διορθώστε τον ιδιοκτήτη ή τα δικαιώματα και δοκιμάστε ξανά.</translation>
+    </message>
+    <message>
+        <source>End the other program, then try again.</source>
+        <translation>Τερματίστε το άλλο πρόγραμμα και δοκιμάστε ξανά.</translation>
+    </message>
+    <message>
+        <source>Start Freshet again.</source>
+        <translation>Εκκινήστε ξανά το Freshet.</translation>
+    </message>
+    <message>
+        <source>It goes on by itself; “Cancel” ends it.</source>
+        <translation>Συνεχίζει μόνο του· η «Ακύρωση» το τερματίζει.</translation>
+    </message>
+    <message>
+        <source>Sign in to the network or the proxy, then try again.</source>
+        <translation>Συνδεθείτε στο δίκτυο ή στον διακομιστή μεσολάβησης και δοκιμάστε ξανά.</translation>
+    </message>
+    <message>
+        <source>Install the newer Freshet, or start it with another directory for the cache.</source>
+        <translation>Εγκαταστήστε το νεότερο Freshet, ή εκκινήστε το με άλλον κατάλογο για την κρυφή μνήμη.</translation>
+    </message>
+    <message>
+        <source>Please report this with what was done before; the page “Log” saves what helps.</source>
+        <translation>Αναφέρετέ το μαζί με ό,τι έγινε πριν· η σελίδα «Καταγραφή» αποθηκεύει ό,τι βοηθά.</translation>
+    </message>
+    <message>
+        <source>Peers are off: the content metadata came over plain HTTP. Add it again with its ContentId to authorise it.</source>
+        <translation>Οι ομότιμοι είναι ανενεργοί: τα μεταδεδομένα ήρθαν μέσω απλού HTTP. Προσθέστε τα ξανά με το ContentId τους για να εγκριθούν.</translation>
+    </message>
+    <message>
+        <source>Not proven: there is neither content metadata nor a SHA-256, so the bytes are as the server sent them. Add it with its SHA-256 to have them proven.</source>
+        <translation>Δεν αποδείχθηκε: δεν υπάρχουν ούτε μεταδεδομένα ούτε SHA-256, οπότε τα byte είναι όπως τα έστειλε ο διακομιστής. Προσθέστε το με το SHA-256 του για να αποδειχθούν.</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui</name>
@@ -3352,6 +3408,25 @@
         <source>Written to the files of the cache</source>
         <translation>Εγγραφή στα αρχεία της κρυφής μνήμης</translation>
     </message>
+    <message>
+        <source>The transfer that it happened to</source>
+        <translation>Η μεταφορά στην οποία συνέβη</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) failed.</source>
+        <translation>
+            <numerusform>%n μεταφορά απέτυχε.</numerusform>
+            <numerusform>%n μεταφορές απέτυχαν.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Why this kind</source>
+        <translation>Γιατί αυτό το είδος</translation>
+    </message>
+    <message>
+        <source>What says how near it is: the network, a credential, the services, or a table</source>
+        <translation>Τι λέει πόσο κοντά είναι: το δίκτυο, ένα διαπιστευτήριο, οι υπηρεσίες ή ένας πίνακας</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::ActivityPage</name>
@@ -4142,6 +4217,33 @@
     <message>
         <source>Show in “&amp;Peers”</source>
         <translation>Εμφάνιση στους «&amp;Ομότιμους»</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::PieceLegend</name>
+    <message>
+        <source>Missing</source>
+        <translation>Λείπει</translation>
+    </message>
+    <message>
+        <source>Fetched by a neighbour</source>
+        <translation>Το φέρνει γείτονας</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>Καθ&apos; οδόν</translation>
+    </message>
+    <message>
+        <source>Failed its proof</source>
+        <translation>Απέτυχε η απόδειξη</translation>
+    </message>
+    <message>
+        <source>From an earlier run</source>
+        <translation>Από προηγούμενη εκτέλεση</translation>
+    </message>
+    <message>
+        <source>States of pieces</source>
+        <translation>Καταστάσεις των κομματιών</translation>
     </message>
 </context>
 <context>

@@ -47,6 +47,16 @@
     </message>
 </context>
 <context>
+    <name>freshet::ui</name>
+    <message numerus="yes">
+        <source>%n transfer(s) failed.</source>
+        <translation>
+            <numerusform>%n transfer failed.</numerusform>
+            <numerusform>%n transfers failed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>freshet::ui::CachePage</name>
     <message numerus="yes">
         <source>%n content(s) deleted from the cache.</source>

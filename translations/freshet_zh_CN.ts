@@ -2539,6 +2539,62 @@
         <source>whether somebody waits for it</source>
         <translation>是否有人在等待</translation>
     </message>
+    <message>
+        <source>This machine has ended the connection with %1, after %2.</source>
+        <translation>本机已结束与 %1 的连接，共传输 %2。</translation>
+    </message>
+    <message>
+        <source>Correct what was given and try again.</source>
+        <translation>请更正所给内容，然后重试。</translation>
+    </message>
+    <message>
+        <source>Try again; it goes on where it stopped.</source>
+        <translation>请重试；它会从停下的地方继续。</translation>
+    </message>
+    <message>
+        <source>Set that right and try again, or download it again to another place.</source>
+        <translation>请解决此问题后重试，或重新下载到其他位置。</translation>
+    </message>
+    <message>
+        <source>Free some disk space and try again; it goes on where it stopped.</source>
+        <translation>请释放一些磁盘空间后重试；它会从停下的地方继续。</translation>
+    </message>
+    <message>
+        <source>Correct the owner or the permissions, then try again.</source>
+        <translation>请更正所有者或权限，然后重试。</translation>
+    </message>
+    <message>
+        <source>End the other program, then try again.</source>
+        <translation>请结束另一个程序，然后重试。</translation>
+    </message>
+    <message>
+        <source>Start Freshet again.</source>
+        <translation>请重新启动 Freshet。</translation>
+    </message>
+    <message>
+        <source>It goes on by itself; “Cancel” ends it.</source>
+        <translation>它会自行继续；“取消”可结束它。</translation>
+    </message>
+    <message>
+        <source>Sign in to the network or the proxy, then try again.</source>
+        <translation>请登录网络或代理，然后重试。</translation>
+    </message>
+    <message>
+        <source>Install the newer Freshet, or start it with another directory for the cache.</source>
+        <translation>请安装较新的 Freshet，或用另一个缓存目录启动它。</translation>
+    </message>
+    <message>
+        <source>Please report this with what was done before; the page “Log” saves what helps.</source>
+        <translation>请报告此问题并说明之前的操作；“日志”页可保存有助于排查的内容。</translation>
+    </message>
+    <message>
+        <source>Peers are off: the content metadata came over plain HTTP. Add it again with its ContentId to authorise it.</source>
+        <translation>节点已关闭：内容元数据经由普通 HTTP 传来。请连同其 ContentId 再次添加以授权。</translation>
+    </message>
+    <message>
+        <source>Not proven: there is neither content metadata nor a SHA-256, so the bytes are as the server sent them. Add it with its SHA-256 to have them proven.</source>
+        <translation>未证明：既没有内容元数据也没有 SHA-256，因此字节就是服务器所发送的。请连同其 SHA-256 添加以便证明。</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui</name>
@@ -3346,6 +3402,24 @@
         <source>Written to the files of the cache</source>
         <translation>写入缓存的文件</translation>
     </message>
+    <message>
+        <source>The transfer that it happened to</source>
+        <translation>发生此事的传输</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) failed.</source>
+        <translation>
+            <numerusform>%n 个传输失败。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Why this kind</source>
+        <translation>归类原因</translation>
+    </message>
+    <message>
+        <source>What says how near it is: the network, a credential, the services, or a table</source>
+        <translation>远近的依据：网络、凭据、服务或分类表</translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui::ActivityPage</name>
@@ -4126,6 +4200,33 @@
     <message>
         <source>Show in “&amp;Peers”</source>
         <translation>在“对等端”中显示(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>freshet::ui::PieceLegend</name>
+    <message>
+        <source>Missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <source>Fetched by a neighbour</source>
+        <translation>由邻机获取</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>传输中</translation>
+    </message>
+    <message>
+        <source>Failed its proof</source>
+        <translation>证明失败</translation>
+    </message>
+    <message>
+        <source>From an earlier run</source>
+        <translation>来自先前运行</translation>
+    </message>
+    <message>
+        <source>States of pieces</source>
+        <translation>块的状态</translation>
     </message>
 </context>
 <context>

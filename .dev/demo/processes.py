@@ -22,6 +22,15 @@ def _end_with_parent():
     _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
+# The other machines are on this one, and are not to take its processor away from the one that is watched.
+OTHERS = 10
+
+
+def _be_another_machine():
+    _end_with_parent()
+    os.nice(OTHERS)
+
+
 class Household:
     """Everything that was started, ended by its process id with the demo, however that ends."""
 
@@ -30,12 +39,12 @@ class Household:
         self.processes = []
         self.lines = []
 
-    def start(self, name, *command, cwd=None):
+    def start(self, name, *command, cwd=None, watched=False):
         log = open(self.work / f"{name}.log", "wb")
         environment = {key: value for key, value in os.environ.items()
                        if not key.lower().endswith("_proxy") and not key.startswith("FRESHET_")}
         process = subprocess.Popen([str(part) for part in command], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                                   env=environment, cwd=cwd or self.work, preexec_fn=_end_with_parent)
+                                   env=environment, cwd=cwd or self.work, preexec_fn=_end_with_parent if watched else _be_another_machine)
         log.close()
         process.name = name
         self.processes.append(process)
@@ -117,6 +126,7 @@ class Line:
         self.listener.close()
 
     def _accept(self):
+        os.nice(OTHERS)  # of this thread, and of those that it starts
         with contextlib.suppress(OSError):
             while not self.ended:
                 client, _ = self.listener.accept()

@@ -62,7 +62,7 @@ class Product:
             (place / "bin" / f"plugin-{version}").write_bytes(source.randbytes(plugin))
             releases.append(f"{version}={place}")
             self.swarm.ctl("update", "publish", "--product", "toolbox", "--output", self.www, "--key", self.key, "--zstd", "--source",
-                           self._at_origin(""), "--notes", f"What is new in {version}: a plugin.", *releases)
+                           self._at_origin(""), "--notes", "A plugin that the release before did not have." if version != "1.0" else "The first release.", *releases)
             if version == "1.0":
                 self.swarm.ctl("update", "apply", "--manifest", self.www / "toolbox.manifest", "--key", f"{self.key}.pub", "--tree", self.tree,
                                "--cache-dir", self.work / "publisher")

@@ -86,7 +86,7 @@ def run(given, work, house):
         product = Product(swarm, given.freshet_service)
         product.prepare()
         say("The window opens; the swarm ends with it.")
-        process = house.start("freshet", given.freshet, *swarm.viewer_options, "--state-file", work / "window.state")
+        process = house.start("freshet", given.freshet, *swarm.viewer_options, "--state-file", work / "window.state", watched=True)
         house.wait_until("The window opens", (swarm.cache / "control.sock").exists, process)
         swarm.start_neighbour()
         swarm.submit()
@@ -94,7 +94,7 @@ def run(given, work, house):
         return process.returncode
     if given.seconds > PATIENCE - 10:
         raise Broken(f"In the terminal --seconds takes at most {PATIENCE - 10}.")
-    process = house.start("engine", given.freshetctl, "engine", "run", *swarm.viewer_options)
+    process = house.start("engine", given.freshetctl, "engine", "run", *swarm.viewer_options, watched=True)
     house.wait_until("The engine starts", (swarm.cache / "control.sock").exists, process)
     swarm.start_neighbour()
     missing = watch(swarm, house, process, Terminal(swarm))

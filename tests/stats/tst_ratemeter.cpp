@@ -44,7 +44,7 @@ private Q_SLOTS:
         QCOMPARE(meter.rate(at(100s)).value(), (1_MiB).value());
     }
 
-    void timeLeft()
+    void g17_timeLeft()
     {
         QCOMPARE(*estimateTimeLeft(0_B, {}), 0s);
         QVERIFY(!estimateTimeLeft(1_B, {}));

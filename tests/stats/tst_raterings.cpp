@@ -111,7 +111,7 @@ private Q_SLOTS:
         QVERIFY(ringOf(rings, 0).samples.front().measured);
     }
 
-    void everyRingHasTheMeanOfItsSteps()
+    void g5_q4_everyRingHasTheMeanOfItsSteps()
     {
         RateRings rings;
         Times times;
@@ -132,7 +132,7 @@ private Q_SLOTS:
     }
 
     /// A look that comes late draws no spike (it would spoil the scale of the whole graph).
-    void aLateLookDrawsNoSpike()
+    void g6_aLateLookDrawsNoSpike()
     {
         RateRings rings;
         Times times;
@@ -147,7 +147,7 @@ private Q_SLOTS:
             QCOMPARE(sample.from[0].value(), std::uint64_t{1000});
     }
 
-    void sleepIsAGapNotAZero()
+    void g6_sleepIsAGapNotAZero()
     {
         RateRings rings;
         Times times;
@@ -220,7 +220,7 @@ private Q_SLOTS:
         QCOMPARE(after->rings[4], before->rings[4]);
     }
 
-    void theNextRunGoesOnBehindAGap()
+    void g8_theNextRunGoesOnBehindAGap()
     {
         Times times;
         QByteArray file;

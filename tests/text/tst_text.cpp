@@ -33,7 +33,7 @@ private Q_SLOTS:
         QCOMPARE(text::duration(98h), QStringLiteral("4 d 02 h"));
     }
 
-    void ratesInEveryUnit_data()
+    void g18_ratesInEveryUnit_data()
     {
         QTest::addColumn<quint64>("rate");
         QTest::addColumn<QString>("fitting");
@@ -53,7 +53,7 @@ private Q_SLOTS:
         row(99'995'000, "95.4 MiB/s", "100.0 MB/s", "95.36 MiB/s", "800.0 Mbit/s");
         row(1'250'000'000, "1.2 GiB/s", "1250.0 MB/s", "1192.1 MiB/s", "10000.0 Mbit/s");
     }
-    void ratesInEveryUnit()
+    void g18_ratesInEveryUnit()
     {
         QFETCH(quint64, rate);
         const BytesPerSecond value{rate};
@@ -74,7 +74,7 @@ private Q_SLOTS:
         text::setRateUnit(text::RateUnit::Fitting);
     }
 
-    void waitingIsToldInCoarseWords_data()
+    void g17_waitingIsToldInCoarseWords_data()
     {
         QTest::addColumn<qint64>("seconds");
         QTest::addColumn<QString>("words");
@@ -100,7 +100,7 @@ private Q_SLOTS:
         row(48 * 3600, "about 2 d");
         row(100 * 3600, "about 4 d");
     }
-    void waitingIsToldInCoarseWords()
+    void g17_waitingIsToldInCoarseWords()
     {
         QFETCH(qint64, seconds);
         QTEST(text::coarseDuration(std::chrono::seconds{seconds}), "words");

@@ -25,7 +25,7 @@ public:
         ::posix_spawn_file_actions_addclose(&actions, ends[0]);
         const std::string fd = std::to_string(ends[1]);
         const char *arguments[] = {"Xvfb",         "-displayfd", fd.c_str(), "-screen",  "0",
-                                   "1400x1000x24", "-nolisten",  "tcp",      "-noreset", nullptr};
+                                   "2000x1300x24", "-nolisten",  "tcp",      "-noreset", nullptr};
         if (::posix_spawnp(&m_pid, "Xvfb", &actions, nullptr, const_cast<char **>(arguments), environ) != 0)
             m_pid = -1;
         ::posix_spawn_file_actions_destroy(&actions);

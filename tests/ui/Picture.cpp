@@ -240,7 +240,28 @@ EngineSnapshot busySite(WallTime now, MonotonicTime monotonic)
     third.fromLanPeers = 70_MiB;
     third.fromHttpOrigin = 6_MiB;
     third.toLanPeers = 152_MiB;
+    first.createdAt = now - 25s;
+    first.peersKnown = 8;
+    first.lanConnections = 2;
+    first.groupConnections = first.internetConnections = first.httpConnections = first.cacheServerConnections = 1;
+    second.createdAt = now - 12s;
+    second.httpConnections = 1;
+    third.createdAt = now - 20min;
+    third.peersKnown = 3;
+    third.lanConnections = 1;
     snapshot.jobs = {first, second, third};
+
+    auto pieces = std::make_shared<PiecePicture>(PiecePicture{
+        .job = JobId{1}, .pieceSize = 1_MiB, .contentSize = 412_MiB, .cells = {}, .sources = {u"192.168.7.21:7680"_s}});
+    for (std::uint32_t i = 0; i < 412; ++i) {
+        const auto state = i * 7 % 41 == 3 ? PieceState::InFlight
+                           : i % 97 == 12  ? PieceState::Bad
+                           : i % 31 == 7   ? PieceState::ClaimedElsewhere
+                           : i < 251       ? PieceState::Have
+                                           : PieceState::Missing;
+        pieces->cells.push_back({.state = state, .sourceClass = i < 20 ? PieceCell::noClass : std::uint8_t(i / 9 % 5)});
+    }
+    snapshot.pieces = pieces;
 
     PerfSnap performance;
     performance.cacheSizeBytes = 4_GiB;
@@ -307,7 +328,12 @@ std::vector<TraceEvent> someEvents(WallTime now)
         events.push_back(event);
     };
     add({.kind = EventKind::EngineStarted, .text = u"run"_s});
-    add({.kind = EventKind::JobAdded, .job = JobId{1}, .state = JobState::Queued, .reason = ReasonCode::None});
+    add({.kind = EventKind::JobAdded,
+         .job = JobId{1},
+         .state = JobState::Queued,
+         .reason = ReasonCode::None,
+         .text = u"office-suite_24.8.4_amd64.deb"_s,
+         .changes = {{u"Destination"_s, u"/home/user/Downloads/office-suite_24.8.4_amd64.deb"_s}}});
     add({.kind = EventKind::JobChanged,
          .job = JobId{1},
          .state = JobState::Downloading,

@@ -6,10 +6,9 @@
 #include "tests/ui/Application.h"
 
 #include <QDir>
-#include <QDragEnterEvent>
-#include <QDropEvent>
+#include <QImage>
 #include <QLabel>
-#include <QMimeData>
+#include <QProcess>
 #include <QTest>
 
 using namespace freshet;
@@ -31,7 +30,7 @@ class TestJourneys final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void add_watch_pause_restart_resume_finish()
+    void g28_add_watch_pause_restart_resume_finish()
     {
         test::NginxServer origin({.limitRate = u"700k"_s});
         QVERIFY2(origin.start(), qPrintable(origin.problem()));
@@ -81,53 +80,6 @@ private Q_SLOTS:
         QCOMPARE(app.row()->fromHttpOrigin, Bytes{8 << 20}); // nothing was fetched twice
     }
 
-    void an_unreachable_address_says_why_and_is_tried_again()
-    {
-        const QTemporaryDir directory;
-        Application app(directory);
-        QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
-        app.add(u"http://127.0.0.1:9/nothing.bin"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            app.row()
-                && (app.row()->reason.code == ReasonCode::WaitingForRetry || app.row()->state == JobState::Failed),
-            patience);
-        QTRY_VERIFY_WITH_TIMEOUT(!app.find<QLabel>(u"jobState"_s)->text().isEmpty(), patience);
-    }
-
-    void broken_metadata_is_refused_where_it_was_given()
-    {
-        const QTemporaryDir directory;
-        const QString broken = directory.filePath(u"broken.torrent"_s);
-        QFile file(broken);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("this is no metadata");
-        file.close();
-        Application app(directory);
-        QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
-        app.add(broken);
-        QTRY_VERIFY_WITH_TIMEOUT(app.find<QLabel>(u"addProblems"_s)->isVisible(), patience);
-        QVERIFY(app.find<QLabel>(u"addProblems"_s)->text().contains(broken));
-        QVERIFY(!app.row());
-    }
-
-    void files_may_be_dropped_anywhere()
-    {
-        const QTemporaryDir directory;
-        Application app(directory);
-        QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(directory.path()), QUrl(u"https://example.org/a.torrent"_s)});
-        // Qt drops on whoever accepted what was dragged in.
-        QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, {});
-        QCoreApplication::sendEvent(&app.window(), &enter);
-        QVERIFY(enter.isAccepted());
-        QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, {});
-        QCoreApplication::sendEvent(&app.window(), &drop);
-        QVERIFY(app.page()->addPanel().isVisible());
-        QCOMPARE(app.find<QPlainTextEdit>(u"addWhat"_s)->toPlainText(),
-                 directory.path() + u"\nhttps://example.org/a.torrent"_s);
-    }
-
     void a_busy_cache_is_a_page_with_a_remedy()
     {
         const QTemporaryDir directory;
@@ -145,7 +97,28 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
     }
 
-    void a_second_start_hands_over_and_ends()
+    /// freshet --screenshot, without a display.
+    void the_program_takes_pictures_of_its_pages()
+    {
+        const QTemporaryDir directory;
+        const QString file = directory.filePath(u"page.png"_s);
+        const auto run = [&](const QString &page) {
+            QProcess program;
+            program.start(QCoreApplication::applicationDirPath() + u"/freshet"_s,
+                          {u"--screenshot"_s, file, u"--page"_s, page, u"--size"_s, u"1000x700"_s, u"--scale"_s,
+                           u"1.5"_s, u"--dark"_s, u"--no-lan"_s, u"--cache-dir"_s, directory.filePath(u"cache"_s),
+                           u"--state-file"_s, directory.filePath(u"state.ini"_s)});
+            program.waitForFinished(patience);
+            return std::pair(program.exitCode(), program.readAllStandardError());
+        };
+        QCOMPARE(run(u"settings:limits"_s).first, 0);
+        const QImage picture(file);
+        QCOMPARE(picture.size(), QSize(1500, 1050));
+        QVERIFY(picture.pixelColor(750, 500).lightness() < 128);
+        QVERIFY(run(u"nowhere"_s).second.contains("Pages: welcome transfers"));
+    }
+
+    void g25_a_second_start_hands_over_and_ends()
     {
         const QTemporaryDir directory;
         const QString cache = directory.filePath(u"cache"_s);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/Picture.h"
+#include "ui/plots/Qcp.h"
 #include "ui/plots/RatePlot.h"
 #include "ui/plots/TimeTicks.h"
 #include "ui/text/Amounts.h"
@@ -72,7 +73,7 @@ private Q_SLOTS:
     }
 
     /// Complaint 7: lines fall on minutes and hours.
-    void stepsAreThoseOfAClock_data()
+    void g7_stepsAreThoseOfAClock_data()
     {
         QTest::addColumn<qint64>("span");
         QTest::addColumn<qint64>("step");
@@ -88,14 +89,14 @@ private Q_SLOTS:
         row(30 * 24h, 7 * 24h);
         row(3650 * 24h, 7 * 24h);
     }
-    void stepsAreThoseOfAClock()
+    void g7_stepsAreThoseOfAClock()
     {
         QFETCH(qint64, span);
         QFETCH(qint64, step);
         QCOMPARE(qint64{timeStep(std::chrono::seconds{span}, 6).count()}, step);
     }
 
-    void linesFallOnTheClocksFace()
+    void g7_linesFallOnTheClocksFace()
     {
         const QTimeZone zone("Europe/Berlin");
         const QDateTime start(QDate(2026, 11, 28), QTime(22, 7, 13), zone);
@@ -107,7 +108,7 @@ private Q_SLOTS:
                  (QStringList{u"29 Nov"_s, u"30 Nov"_s}));
     }
 
-    void linesStayAtMidnightWhenTheClockIsPutBack()
+    void g7_linesStayAtMidnightWhenTheClockIsPutBack()
     {
         const QTimeZone zone("Europe/Berlin");
         const QDateTime start(QDate(2026, 10, 24), QTime(12, 0), zone);
@@ -132,7 +133,7 @@ private Q_SLOTS:
     }
 
     /// Complaint 8: peak, mean and 95 % of what is visible.
-    void summaryKnowsPeakMeanAndPercentile()
+    void g8_summaryKnowsPeakMeanAndPercentile()
     {
         auto ring = std::make_shared<RateRing>(*constantRing(noon, 100, 1000));
         ring->samples[40].from[4] = BytesPerSecond{99'000};
@@ -149,7 +150,7 @@ private Q_SLOTS:
     }
 
     /// At most four replots a second, and none of a hidden graph.
-    void replotsAreRare()
+    void g5_q1_replotsAreRare()
     {
         RatePlot plot(RateDirection::Received);
         plot.resize(600, 200);
@@ -173,7 +174,7 @@ private Q_SLOTS:
         QCOMPARE(plot.replots(), hidden);
     }
 
-    void theGraphFollowsUntilTheUserZooms()
+    void q6_theGraphFollowsUntilTheUserZooms()
     {
         RatePlot plot(RateDirection::Received);
         plot.resize(600, 200);
@@ -193,7 +194,7 @@ private Q_SLOTS:
         QCOMPARE(plot.timeRange(), std::pair(end - 50, end + 10));
     }
 
-    void keysOfWireshark()
+    void q6_keysOfWireshark()
     {
         RatePlot plot(RateDirection::Received);
         plot.resize(600, 200);
@@ -231,6 +232,63 @@ private Q_SLOTS:
         QVERIFY(!plot.isCrosshairShown());
     }
 
+    /// No OpenGL, thin lines, marks on a layer of their own, and lines that are thinned out.
+    void q2_q3_graphs_are_cheap()
+    {
+        RatePlot plot(RateDirection::Received);
+        auto *graph = plot.findChild<QCustomPlot *>();
+        QVERIFY(graph && !graph->openGl());
+        QVERIFY(graph->noAntialiasingOnDrag());
+        QCOMPARE(graph->layer(u"cursor"_s)->mode(), QCPLayer::lmBuffered);
+        for (int i = 0; i < graph->graphCount(); ++i) {
+            QVERIFY(graph->graph(i)->adaptiveSampling());
+            QVERIFY(!graph->graph(i)->antialiased() || graph->graph(i)->lineStyle() == QCPGraph::lsNone);
+            QVERIFY(graph->graph(i)->pen().widthF() <= 1 || !graph->graph(i)->visible()); // what is wide is seen rarely
+            QVERIFY(graph->graph(i)->brush().color().alpha() == 255 || graph->graph(i)->brush().style() == Qt::NoBrush);
+        }
+    }
+
+    /// A time in which nothing was measured is a band, not a line at zero.
+    void g6_g8_outages_are_marked()
+    {
+        auto ring = std::make_shared<RateRing>(*constantRing(noon, 60, 1'000'000));
+        RatePlot plot(RateDirection::Received);
+        plot.setRing(ring, 60s, noon);
+        auto *graph = plot.findChild<QCustomPlot *>();
+        const auto bands = [graph] {
+            int count = 0;
+            for (int i = 0; i < graph->itemCount(); ++i)
+                count += qobject_cast<QCPItemRect *>(graph->item(i)) ? 1 : 0;
+            return count;
+        };
+        QCOMPARE(bands(), 0);
+        ring = std::make_shared<RateRing>(*ring);
+        for (std::size_t i = 20; i < 30; ++i)
+            ring->samples[i] = {};
+        plot.setRing(ring, 60s, noon);
+        QCOMPARE(bands(), 1);
+    }
+
+    /// Lines of the scale are labelled differently, also where hardly anything passed.
+    void q5_scales_are_readable_in_every_unit()
+    {
+        for (const text::RateUnit unit : {text::RateUnit::Fitting, text::RateUnit::MegabytesPerSecond,
+                                          text::RateUnit::MebibytesPerSecond, text::RateUnit::MegabitsPerSecond}) {
+            text::setRateUnit(unit);
+            for (const std::uint64_t rate : {0ULL, 900ULL, 40'000ULL, 1'000'000ULL, 300'000'000ULL}) {
+                RatePlot plot(RateDirection::Received);
+                plot.resize(600, 300);
+                plot.setRing(constantRing(noon, 60, rate), 60s, noon);
+                auto *graph = plot.findChild<QCustomPlot *>();
+                graph->replot();
+                const QVector<QString> labels = graph->yAxis->tickVectorLabels();
+                QVERIFY(labels.size() > 1);
+                QCOMPARE(QSet<QString>(labels.begin(), labels.end()).size(), labels.size());
+            }
+        }
+        text::setRateUnit(text::RateUnit::Fitting);
+    }
+
     void screenReadersHearTheSummary()
     {
         RatePlot plot(RateDirection::Received);
@@ -242,7 +300,7 @@ private Q_SLOTS:
         QVERIFY(!plot.accessibleName().isEmpty());
     }
 
-    void imagesAreSaved()
+    void g11_imagesAreSavedWithTheirLimits()
     {
         QTemporaryDir dir;
         RatePlot plot(RateDirection::Received);
@@ -259,7 +317,7 @@ private Q_SLOTS:
         QVERIFY(!plot.saveImage(dir.filePath(u"no/such/dir.png"_s)));
     }
 
-    void coloursFollowThePalette()
+    void q5_coloursFollowThePalette()
     {
         RatePlot plot(RateDirection::Received);
         plot.resize(300, 150);

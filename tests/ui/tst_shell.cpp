@@ -106,7 +106,7 @@ private Q_SLOTS:
         QCOMPARE(f.window.currentPage()->objectName(), ids.first());
     }
 
-    void f6_goes_round_and_ctrl_f_finds_the_filter()
+    void g20_f6_goes_round_and_ctrl_f_finds_the_filter()
     {
         Fixture f;
         f.window.openPage(u"transfers"_s);
@@ -121,7 +121,7 @@ private Q_SLOTS:
         QCOMPARE(QApplication::focusWidget()->objectName(), u"rail"_s);
     }
 
-    void a_hidden_window_pulls_no_pictures()
+    void q17_a_hidden_window_pulls_no_pictures()
     {
         Fixture f;
         f.window.openPage(u"transfers"_s);
@@ -157,7 +157,7 @@ private Q_SLOTS:
         QVERIFY(f.window.currentPage());
     }
 
-    void columns_are_remembered_by_name()
+    void g24_columns_are_remembered_by_name()
     {
         QTemporaryDir directory;
         UiState state(directory.filePath(u"state.ini"_s));
@@ -203,7 +203,7 @@ private Q_SLOTS:
         QCOMPARE(asked, (QStringList{u"pause 1"_s, u"resume 2"_s, u"retry 3"_s, u"cancel 1"_s, u"cancel 2"_s}));
     }
 
-    void removing_can_be_undone()
+    void g33_removing_can_be_undone()
     {
         Fixture f;
         f.window.openPage(u"transfers"_s);
@@ -222,7 +222,7 @@ private Q_SLOTS:
         QVERIFY(f.source.asked().contains(u"forget 1"_s));
     }
 
-    void a_state_has_a_reason_and_a_remedy()
+    void g12_a_state_has_a_reason_and_a_remedy()
     {
         Fixture f;
         f.window.openPage(u"transfers"_s);
@@ -248,7 +248,7 @@ private Q_SLOTS:
         QCOMPARE(f.table().model()->rowCount(), 3);
     }
 
-    void the_filter_waits_until_typing_pauses()
+    void g27_q16_the_filter_waits_until_typing_pauses()
     {
         Fixture f;
         f.window.openPage(u"transfers"_s);
@@ -261,7 +261,7 @@ private Q_SLOTS:
         QCOMPARE(f.state.value(u"transfers/filter"_s).toString(), u"job 22"_s);
     }
 
-    void what_cannot_be_added_stays_with_its_reason()
+    void g32_what_cannot_be_added_stays_with_its_reason()
     {
         Fixture f;
         f.window.openPage(u"transfers:add"_s);
@@ -306,7 +306,7 @@ private Q_SLOTS:
         QVERIFY(f.table().allAsCsv().startsWith("Name,State,"_L1));
     }
 
-    void every_control_has_a_name()
+    void g20_every_control_has_a_name()
     {
         Fixture f;
         f.give({job(1, JobState::Downloading)});
@@ -324,7 +324,7 @@ private Q_SLOTS:
         }
     }
 
-    void bars_grow_from_the_reading_side()
+    void g23_q15_bars_grow_from_the_reading_side()
     {
         Fixture f;
         f.window.openPage(u"transfers"_s);
@@ -353,7 +353,7 @@ private Q_SLOTS:
         QVERIFY(isColoured(straight, false) && !isColoured(straight, true));
     }
 
-    void a_piece_tells_its_story()
+    void g16_a_piece_tells_its_story()
     {
         PiecePicture picture{
             .job = JobId{1}, .pieceSize = 1_MiB, .contentSize = 3_MiB, .cells = {}, .sources = {u"192.0.2.7:7680"_s}};
@@ -369,7 +369,7 @@ private Q_SLOTS:
         QVERIFY(pieceSentence(picture, 3).isEmpty());
     }
 
-    void the_piece_map_is_walked_and_zoomed_by_keyboard()
+    void g16_the_piece_map_is_walked_and_zoomed_by_keyboard()
     {
         auto picture = std::make_shared<PiecePicture>(PiecePicture{
             .job = JobId{1}, .pieceSize = 1_MiB, .contentSize = Bytes{100'000ULL << 20}, .cells = {}, .sources = {}});
@@ -392,7 +392,7 @@ private Q_SLOTS:
         QCOMPARE(map.currentPiece(), std::optional(0U));
     }
 
-    void pieces_are_watched_only_while_somebody_looks()
+    void q17_pieces_are_watched_only_while_somebody_looks()
     {
         Fixture f;
         f.window.openPage(u"transfers"_s);

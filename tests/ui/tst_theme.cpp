@@ -6,6 +6,7 @@
 #include "ui/theme/SourceLook.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QImage>
 #include <QPainter>
 #include <QSet>
@@ -82,8 +83,8 @@ private Q_SLOTS:
         QTest::newRow("dark") << darkPalette();
     }
 
-    void textIsReadable_data() { palettes_data(); }
-    void textIsReadable()
+    void g21_textIsReadable_data() { palettes_data(); }
+    void g21_textIsReadable()
     {
         QFETCH(QPalette, palette);
         const auto check = [](const QColor &text, const QColor &ground, const char *what) {
@@ -100,6 +101,22 @@ private Q_SLOTS:
         check(palette.color(QPalette::ButtonText), palette.color(QPalette::Button), "button");
         check(palette.color(QPalette::ToolTipText), palette.color(QPalette::ToolTipBase), "tool tip");
         check(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight), "selection");
+    }
+
+    /// Boxes that nobody has ticked are seen as well, in light and dark.
+    void g21_boxesAreSeen_data() { palettes_data(); }
+    void g21_boxesAreSeen()
+    {
+        QFETCH(QPalette, palette);
+        applyAppearance(isDark(palette) ? Appearance::Dark : Appearance::Light);
+        QCheckBox box;
+        box.resize(40, 30);
+        const QImage image = box.grab().toImage();
+        double best = 1;
+        for (int x = 0; x < 20; ++x)
+            best = std::max(best, contrast(image.pixelColor(x, image.height() / 2), palette.color(QPalette::Window)));
+        // Against the window the outline counts, or the box itself.
+        QVERIFY2(best >= (isDark(palette) ? 3.0 : 1.4), qPrintable(QString::number(best)));
     }
 
     void sourcesAreSeenOnEveryGround_data() { palettes_data(); }
@@ -159,7 +176,7 @@ private Q_SLOTS:
         QCOMPARE(sum(sourceBarParts({.from = {Bytes{UINT64_MAX}}, .earlier = {}, .whole = {}}, 7)), 7);
     }
 
-    void barsAreMirrored()
+    void g23_barsAreMirrored()
     {
         const SourceShares half{.from = {50_B}, .earlier = {}, .whole = 100_B};
         const QRgb lan = sourceColour(SourceClass::LanPeers, lightPalette()).rgb();

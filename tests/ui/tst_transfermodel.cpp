@@ -57,14 +57,14 @@ class TestTransferModel final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void random_pictures_keep_the_model_consistent_data()
+    void q9_random_pictures_keep_the_model_consistent_data()
     {
         QTest::addColumn<int>("rows");
         QTest::addColumn<int>("rounds");
         QTest::newRow("few rows") << 40 << 150;
         QTest::newRow("ten thousand rows") << 10'000 << 1;
     }
-    void random_pictures_keep_the_model_consistent()
+    void q9_random_pictures_keep_the_model_consistent()
     {
         QFETCH(int, rows);
         QFETCH(int, rounds);
@@ -93,7 +93,7 @@ private Q_SLOTS:
         QCOMPARE(resets.count(), 0);
     }
 
-    void every_column_sorts_by_its_own_value()
+    void g2_q12_every_column_sorts_by_its_own_value()
     {
         TransferModel model;
         RandomJobs jobs(300);
@@ -130,7 +130,7 @@ private Q_SLOTS:
         QVERIFY(model.columnCount() >= 18);
     }
 
-    void only_cells_that_changed_are_told()
+    void q10_only_cells_that_changed_are_told()
     {
         TransferModel model;
         std::vector<JobRow> rows{job(1, u"a"_s), job(2, u"b"_s), job(3, u"c"_s)};
@@ -145,7 +145,7 @@ private Q_SLOTS:
         QCOMPARE(changes.at(0).at(1).toModelIndex(), model.index(1, columnOf(model, u"down"_s)));
     }
 
-    void rows_move_at_most_once_a_second()
+    void q11_rows_move_at_most_once_a_second()
     {
         TransferModel model;
         const int down = columnOf(model, u"down"_s);
@@ -158,7 +158,7 @@ private Q_SLOTS:
         QCOMPARE(order(model), u"c b a"_s);
     }
 
-    void rows_stay_while_the_user_aims_at_one()
+    void g26_rows_stay_while_the_user_aims_at_one()
     {
         TransferModel model;
         model.sort(columnOf(model, u"down"_s), Qt::DescendingOrder);
@@ -170,7 +170,7 @@ private Q_SLOTS:
         QCOMPARE(order(model), u"c b a"_s);
     }
 
-    void a_selected_row_stays_the_same_job()
+    void q11_a_selected_row_stays_the_same_job()
     {
         TransferModel model;
         give(model, pictureOf({job(1, u"a"_s, 1), job(2, u"b"_s, 2), job(3, u"c"_s, 3)}, 0));
@@ -198,7 +198,7 @@ private Q_SLOTS:
         QCOMPARE(model.counts()[0], 3); // chips count what the filter hides
     }
 
-    void a_row_is_a_sentence_for_screen_readers()
+    void g20_q18_a_row_is_a_sentence_for_screen_readers()
     {
         TransferModel model;
         JobRow row = job(1, u"Firefox.deb"_s, 2 << 20);

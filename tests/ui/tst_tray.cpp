@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tray on a real display: an X server of its own, a tray of somebody else's (stalonetray, XEmbed), and a mouse that comes from outside (xdotool).
 #include "tests/ui/Display.h"
+#include "tests/ui/Hands.h"
 #include "tests/ui/Picture.h"
 #include "ui/pages/PageList.h"
 #include "ui/shell/MainWindow.h"
@@ -17,11 +18,10 @@
 using namespace freshet;
 using namespace freshet::ui;
 using namespace freshet::test;
+using namespace freshet::test::hands;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int patience = 40'000;
 
 /// The place for icons, ended with the object.
 class StaloneTray {
@@ -42,14 +42,6 @@ private:
     QProcess m_process;
 };
 
-void clickAt(const QPoint &at)
-{
-    QProcess tool;
-    tool.start(u"xdotool"_s, {u"mousemove"_s, QString::number(at.x()), QString::number(at.y()), u"click"_s, u"1"_s});
-    QTRY_COMPARE_WITH_TIMEOUT(tool.state(), QProcess::NotRunning, patience);
-    QCOMPARE(tool.exitCode(), 0);
-}
-
 } // namespace
 
 class TestTray final : public QObject {
@@ -57,7 +49,7 @@ class TestTray final : public QObject {
 
 private Q_SLOTS:
     /// Complaint 25: it comes late, it goes, and the window is never lost.
-    void the_window_goes_to_the_tray_and_comes_back()
+    void g25_the_window_goes_to_the_tray_and_comes_back()
     {
         QTemporaryDir dir;
         UiState state(dir.filePath(u"state.ini"_s));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What belongs to the window as a whole: what is done to all jobs at once, what is told while nobody looks, what is remembered of rates, tables that fill it.
 #include "tests/ui/Picture.h"
+#include "ui/language/Language.h"
 #include "ui/models/TableView.h"
 #include "ui/pages/PageList.h"
 #include "ui/shell/MainWindow.h"
@@ -68,6 +69,7 @@ class TestWindow final : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
+        applyLanguage(u"en"_s); // its plurals, as the application has them
         QLocale::setDefault(QLocale::c());
         text::setRateUnit(text::RateUnit::MegabytesPerSecond);
     }
@@ -115,7 +117,7 @@ private Q_SLOTS:
         QTRY_VERIFY(alternative->isChecked());
     }
 
-    void the_strip_says_what_holds_back()
+    void g11_the_strip_says_what_holds_back()
     {
         Shown shown;
         auto *limited = shown.window->statusStrip().findChild<QLabel *>(u"limitedBy"_s);
@@ -136,7 +138,7 @@ private Q_SLOTS:
         QVERIFY(shown.window->statusStrip().findChild<QLabel *>(u"cacheUse"_s)->text().contains(u"4.0 GiB"_s));
     }
 
-    void a_burst_is_told_once()
+    void g19_a_burst_is_told_once()
     {
         Shown shown;
         Notifier notifier(shown.source, shown.state, {.settle = 20ms, .apart = 40ms});
@@ -144,7 +146,7 @@ private Q_SLOTS:
         for (int i = 0; i < 50; ++i)
             Q_EMIT shown.source.eventsRecorded(batch({finished(1000 + i), finished(3), failed(2)}));
         QTRY_COMPARE(told.size(), 1);
-        QCOMPARE(told[0][0].toString(), u"1 transfer(s) failed · 51 transfer(s) finished"_s);
+        QCOMPARE(told[0][0].toString(), u"1 transfer failed · 51 transfers finished"_s);
         QVERIFY(told[0][1].toString().startsWith(u"firmware-bundle_2026.11.bin\nbrowser_133.0_amd64.deb"_s));
         QCOMPARE(told[0][2].toBool(), true);
         QCOMPARE(told[0][3].toString(), u"transfers"_s);
@@ -157,11 +159,11 @@ private Q_SLOTS:
         Q_EMIT shown.source.eventsRecorded(batch({finished(1)}));
         Q_EMIT shown.source.eventsRecorded(batch({failed(2)}));
         QTRY_COMPARE(told.size(), 3);
-        QCOMPARE(told[2][0].toString(), u"1 transfer(s) failed"_s);
+        QCOMPARE(told[2][0].toString(), u"1 transfer failed"_s);
     }
 
     /// Without a tray the window is minimised, never lost.
-    void closing_may_keep_transfers_running()
+    void g25_closing_may_keep_transfers_running()
     {
         Shown shown;
         QSignalSpy quit(shown.window.get(), &MainWindow::quitRequested);
@@ -177,7 +179,7 @@ private Q_SLOTS:
         QCOMPARE(quit.size(), 1);
     }
 
-    void rates_of_a_job_are_bytes_by_time()
+    void g6_rates_of_a_job_are_bytes_by_time()
     {
         PictureSource source;
         JobRates rates(source);
@@ -256,7 +258,26 @@ private Q_SLOTS:
         QTRY_COMPARE(view->header()->length(), narrow);
     }
 
-    void colours_follow_the_system()
+    /// Whatever page and language: it stays as wide as it is made the first time.
+    void no_page_makes_the_window_grow()
+    {
+        for (const LanguageName &language : availableLanguages()) {
+            applyLanguage(language.code);
+            Shown shown;
+            shown.window->resize(1288, 700);
+            for (const QString &page : shown.window->pageIds()) {
+                shown.window->openPage(page);
+                QCoreApplication::processEvents();
+                QVERIFY2(shown.window->minimumSizeHint().width() <= 1288,
+                         qPrintable(
+                             u"%1 in %2: %3"_s.arg(page, language.code).arg(shown.window->minimumSizeHint().width())));
+            }
+        }
+        applyLanguage(u"en"_s);
+        QLocale::setDefault(QLocale::c());
+    }
+
+    void g21_colours_follow_the_system()
     {
         applyAppearance(Appearance::System);
         QStyleHints *hints = QGuiApplication::styleHints();
@@ -269,7 +290,7 @@ private Q_SLOTS:
         QVERIFY(!isDark(QApplication::palette()));
     }
 
-    void mixed_directions_are_kept_apart()
+    void g23_mixed_directions_are_kept_apart()
     {
         QCOMPARE(text::rate(BytesPerSecond{1'000'000}), u"1.00 MB/s"_s);
         text::setRightToLeft(true);

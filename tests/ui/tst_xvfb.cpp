@@ -3,67 +3,21 @@
 #include "tests/support/NginxServer.h"
 #include "tests/ui/Application.h"
 #include "tests/ui/Display.h"
+#include "tests/ui/Hands.h"
 #include "ui/language/Language.h"
 #include "ui/plots/RatePlot.h"
 
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
-#include <QListWidget>
-#include <QProcess>
 #include <QSignalSpy>
 
 #include <cstdio>
 
 using namespace freshet;
 using freshet::test::Application;
-using freshet::test::patience;
+using namespace freshet::test::hands;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// Does it as a person would: the events go through the X server.
-void hands(const QStringList &what)
-{
-    QProcess tool;
-    tool.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    tool.start(u"xdotool"_s, what);
-    QTRY_COMPARE_WITH_TIMEOUT(tool.state(), QProcess::NotRunning, patience);
-    QCOMPARE(tool.exitCode(), 0);
-}
-
-void clickAt(const QPoint &global)
-{
-    const qreal scale = qApp->devicePixelRatio();
-    hands({u"mousemove"_s, QString::number(qRound(global.x() * scale)), QString::number(qRound(global.y() * scale)),
-           u"click"_s, u"1"_s});
-}
-
-void click(const QWidget *widget)
-{
-    QVERIFY(widget && widget->isVisible());
-    clickAt(widget->mapToGlobal(widget->rect().center()));
-}
-
-void press(const QString &key)
-{
-    hands({u"key"_s, key});
-}
-
-void type(const QString &text)
-{
-    hands({u"type"_s, u"--delay"_s, u"2"_s, text});
-}
-
-void openByRail(ui::MainWindow &window, const QString &id)
-{
-    auto *rail = window.findChild<QListWidget *>(u"rail"_s);
-    const auto row = static_cast<int>(window.pageIds().indexOf(id));
-    clickAt(rail->viewport()->mapToGlobal(rail->visualItemRect(rail->item(row)).center()));
-    QTRY_VERIFY_WITH_TIMEOUT(window.currentPage() && window.currentPage()->objectName() == id, patience);
-}
-
-} // namespace
 
 class TestXvfb final : public QObject {
     Q_OBJECT
@@ -79,10 +33,7 @@ private Q_SLOTS:
         Application app(directory);
         QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
         ui::MainWindow &window = app.window();
-        QVERIFY(QTest::qWaitForWindowExposed(&window, patience));
-        // Nobody else gives it the keyboard: there is no window manager.
-        hands({u"windowfocus"_s, u"--sync"_s, QString::number(window.winId())});
-        QTRY_VERIFY_WITH_TIMEOUT(window.isActiveWindow(), patience);
+        focus(window);
 
         press(u"ctrl+n"_s);
         QTRY_VERIFY_WITH_TIMEOUT(app.page()->addPanel().isVisible(), patience);

@@ -35,7 +35,7 @@ constexpr std::array<Span, 6> spans{{{"1min"_L1, QT_TRANSLATE_NOOP("freshet::ui:
                                      {"24h"_L1, QT_TRANSLATE_NOOP("freshet::ui::ActivityPage", "24 h"), 24h, 2},
                                      {"7d"_L1, QT_TRANSLATE_NOOP("freshet::ui::ActivityPage", "7 d"), 7 * 24h, 3},
                                      {"30d"_L1, QT_TRANSLATE_NOOP("freshet::ui::ActivityPage", "30 d"), 30 * 24h, 4}}};
-constexpr std::chrono::seconds measureInterval = 30s;
+constexpr std::chrono::seconds measureInterval = 5s;
 constexpr std::size_t mostMarks = 200;
 const QString spanKey = u"activity/span"_s;
 const QString tableKey = u"activity/table"_s;

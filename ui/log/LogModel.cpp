@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<ColumnInfo, 4> columns{
+constexpr std::array<ColumnInfo, 5> columns{
     {{.name = "time"_L1,
       .title = QT_TRANSLATE_NOOP("freshet::ui", "Time"),
       .help = QT_TRANSLATE_NOOP("freshet::ui", "When it happened, the last time of what is repeated"),
@@ -31,6 +31,10 @@ constexpr std::array<ColumnInfo, 4> columns{
       .title = QT_TRANSLATE_NOOP("freshet::ui", "Area"),
       .help = QT_TRANSLATE_NOOP("freshet::ui", "What it is about"),
       .characters = 9},
+     {.name = "transfer"_L1,
+      .title = QT_TRANSLATE_NOOP("freshet::ui", "Transfer"),
+      .help = QT_TRANSLATE_NOOP("freshet::ui", "The transfer that it happened to"),
+      .characters = 24},
      {.name = "text"_L1,
       .title = QT_TRANSLATE_NOOP("freshet::ui", "What happened"),
       .help = QT_TRANSLATE_NOOP("freshet::ui", "And why"),
@@ -38,7 +42,8 @@ constexpr std::array<ColumnInfo, 4> columns{
 constexpr int timeColumn = 0;
 constexpr int levelColumn = 1;
 constexpr int areaColumn = 2;
-constexpr int textColumn = 3;
+constexpr int transferColumn = 3;
+constexpr int textColumn = 4;
 
 } // namespace
 
@@ -66,9 +71,11 @@ void LogModel::append(const std::vector<TraceEvent> &events)
                   .wall = event.wall,
                   .level = levelOf(event),
                   .area = areaOf(event.kind),
+                  .transfer = nameOf(event),
                   .text = text::eventSentence(event),
                   .repeats = 1};
-        if (!m_lines.empty() && m_lines.back().text == line.text && m_lines.back().level == line.level) {
+        if (!m_lines.empty() && m_lines.back().text == line.text && m_lines.back().level == line.level
+            && m_lines.back().transfer == line.transfer) {
             Line &last = m_lines.back();
             last.wall = line.wall;
             ++last.repeats;
@@ -83,6 +90,22 @@ void LogModel::append(const std::vector<TraceEvent> &events)
     }
     insertFresh();
     dropOldest();
+}
+
+void LogModel::learnNames(const std::vector<JobRow> &jobs)
+{
+    for (const JobRow &row : jobs)
+        if (row.job)
+            m_names[*row.job] = row.name;
+}
+
+QString LogModel::nameOf(const TraceEvent &event) const
+{
+    if (!event.job)
+        return {};
+    const auto known = m_names.find(*event.job);
+    return known != m_names.end() && !known->second.isEmpty() ? known->second
+                                                              : u'#' + QString::number(event.job->value());
 }
 
 void LogModel::dropOldest()
@@ -152,7 +175,8 @@ void LogModel::setFilter(EventLevel least, const std::optional<EventArea> &area,
 bool LogModel::accepts(const Line &line) const
 {
     return line.level >= m_least && (!m_area || line.area == *m_area)
-           && (m_filter.isEmpty() || line.text.contains(m_filter, Qt::CaseInsensitive));
+           && (m_filter.isEmpty() || line.text.contains(m_filter, Qt::CaseInsensitive)
+               || line.transfer.contains(m_filter, Qt::CaseInsensitive));
 }
 
 const LogModel::Line &LogModel::lineAt(int row) const
@@ -169,8 +193,12 @@ QString LogModel::words(const Line &line) const
 QString LogModel::lineText(int row) const
 {
     const Line &line = lineAt(row);
-    return u"%1  %2  %3  %4"_s.arg(text::dateTime(line.wall) + u' ' + text::clockTime(line.wall),
-                                   text::levelLabel(line.level), text::areaLabel(line.area), words(line));
+    QStringList parts{text::dateTime(line.wall) + u' ' + text::clockTime(line.wall), text::levelLabel(line.level),
+                      text::areaLabel(line.area)};
+    if (!line.transfer.isEmpty())
+        parts.append(line.transfer);
+    parts.append(words(line));
+    return parts.join(u"  "_s);
 }
 
 const ColumnInfo &LogModel::column(int index) const
@@ -212,6 +240,8 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
         return text::levelLabel(line.level);
     case areaColumn:
         return text::areaLabel(line.area);
+    case transferColumn:
+        return text::isolated(line.transfer);
     default:
         return words(line);
     }

@@ -127,8 +127,9 @@ QList<QAction *> LogPage::menuActions() const
     return {m_pause, m_copy, m_save, m_clear, m_bundle};
 }
 
-void LogPage::showSnapshot(const std::shared_ptr<const EngineSnapshot> &)
+void LogPage::showSnapshot(const std::shared_ptr<const EngineSnapshot> &snapshot)
 {
+    m_model.learnNames(snapshot->jobs);
     if (!std::exchange(m_asked, true))
         commands().recentEvents([self = QPointer(this)](const Result<std::vector<TraceEvent>> &events) {
             if (!self)

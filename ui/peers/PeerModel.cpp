@@ -42,9 +42,22 @@ QString addressText(const PeerRow &peer)
     return (peer.address.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(peer.address).arg(peer.port);
 }
 
+/// As it stands alone.
+QString kindLabel(PeerType type)
+{
+    QString label = text::peerTypeLabel(type);
+    label.replace(0, 1, label.left(1).toUpper());
+    return label;
+}
+
+QString kindReason(const PeerRow &row)
+{
+    return row.typeReason ? text::peerTypeReason(*row.typeReason) : QString();
+}
+
 QString kindHelp(const PeerLine &line, MonotonicTime)
 {
-    const QString label = text::peerTypeLabel(line.peer.type);
+    const QString label = kindLabel(line.peer.type);
     return line.peer.typeReason ? words(QT_TRANSLATE_NOOP("freshet::ui", "%1: %2"))
                                       .arg(label, text::peerTypeReason(*line.peer.typeReason))
                                 : label;
@@ -88,10 +101,17 @@ const std::vector<Column<PeerLine>> columns{
       .title = QT_TRANSLATE_NOOP("freshet::ui", "Kind"),
       .help = QT_TRANSLATE_NOOP("freshet::ui", "Which of the five source classes it belongs to"),
       .characters = 14},
-     TEXT(text::peerTypeLabel(line.peer.type)),
+     TEXT(kindLabel(line.peer.type)),
      ORDER(a.peer.type <=> b.peer.type),
      nullptr,
      kindHelp},
+    {{.name = "why"_L1,
+      .title = QT_TRANSLATE_NOOP("freshet::ui", "Why this kind"),
+      .help = QT_TRANSLATE_NOOP("freshet::ui",
+                                "What says how near it is: the network, a credential, the services, or a table"),
+      .characters = 30},
+     TEXT(kindReason(line.peer)),
+     ORDER(inWords(kindReason(a.peer), kindReason(b.peer)))},
     {{.name = "state"_L1,
       .title = QT_TRANSLATE_NOOP("freshet::ui", "State"),
       .help = QT_TRANSLATE_NOOP("freshet::ui", "What goes on with it, or why it is not used"),

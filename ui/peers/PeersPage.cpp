@@ -48,14 +48,17 @@ PeersPage::PeersPage(const PageContext &context)
     m_filter->setPlaceholderText(tr("Filter by address, state or transfer"));
     m_filter->setAccessibleName(tr("Filter"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(unit * 14);
+    // Both give way before the window has to grow.
+    m_filter->setMinimumWidth(unit * 6);
+    m_filter->setMaximumWidth(unit * 20);
     auto *delay = new QTimer(this);
     delay->setSingleShot(true);
     delay->setInterval(filterDelay);
     connect(m_filter, &QLineEdit::textChanged, delay, qOverload<>(&QTimer::start));
     connect(delay, &QTimer::timeout, this, &PeersPage::refilter);
     m_jobs->setAccessibleName(tr("Peers of which transfer"));
-    m_jobs->setMinimumContentsLength(18);
+    m_jobs->setMinimumContentsLength(6);
+    m_jobs->setMaximumWidth(unit * 14);
     m_jobs->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_jobs->addItem(tr("All transfers"));
     connect(m_jobs, &QComboBox::currentIndexChanged, this, &PeersPage::refilter);
@@ -86,8 +89,8 @@ PeersPage::PeersPage(const PageContext &context)
         bar->addWidget(button);
     }
     bar->addStretch();
-    bar->addWidget(m_jobs);
-    bar->addWidget(m_filter);
+    bar->addWidget(m_jobs, 2);
+    bar->addWidget(m_filter, 3);
 
     m_table->setAccessibleName(tr("Peers"));
     m_table->setEmptyText(

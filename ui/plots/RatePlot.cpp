@@ -28,6 +28,8 @@ constexpr auto cursorLayer = "cursor";
 constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
 /// A graph of little is not blown up to look like a lot.
 constexpr double smallestScale = 16.0 * 1024;
+/// Nor so far that lines of the scale are labelled alike: rates have two decimals.
+constexpr double smallestOfUnit = 0.08;
 
 double seconds(WallTime time)
 {
@@ -427,7 +429,8 @@ void RatePlot::fitAxes()
     for (const RateLimitLine &limit : m_limits) // a limit far above what passes would flatten it
         if (const auto rate = static_cast<double>(limit.rate.value()); rate <= highest * 2)
             highest = std::max(highest, rate);
-    highest = std::max(highest, smallestScale);
+    highest = std::max({highest, smallestScale,
+                        text::rateUnit() == text::RateUnit::Fitting ? 0.0 : unitFor(highest) * smallestOfUnit});
     const double step = rateStep(highest * 1.05, 4, unitFor(highest));
     m_plot->yAxis->setRange(0, std::ceil(highest * 1.05 / step) * step);
     m_fitting = false;

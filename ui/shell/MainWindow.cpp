@@ -13,6 +13,7 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QScreen>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -42,6 +43,7 @@ MainWindow::MainWindow(std::vector<PageEntry> pages, UiState &state)
     for (PageEntry &entry : pages)
         m_slots.push_back({.entry = std::move(entry)});
     text::setRightToLeft(isRightToLeft());
+    text::setWindowed(true);
     setObjectName(u"mainWindow"_s);
     setWindowIcon(QIcon(u":/icons/freshet.svg"_s));
     setAcceptDrops(true);
@@ -94,7 +96,9 @@ MainWindow::MainWindow(std::vector<PageEntry> pages, UiState &state)
     });
 
     const int unit = fontMetrics().height();
-    resize(m_state.value(u"window/size"_s, QSize(unit * 72, unit * 44)).toSize());
+    // Nine columns of transfers are read without scrolling where the screen has the room.
+    const QSize comfortable = QSize(unit * 92, unit * 56).boundedTo(screen()->availableGeometry().size());
+    resize(m_state.value(u"window/size"_s, comfortable).toSize());
     if (m_state.value(u"window/maximized"_s).toBool())
         setWindowState(Qt::WindowMaximized);
     const QString last = m_state.value(u"window/page"_s).toString();
@@ -290,9 +294,23 @@ void MainWindow::showPage(std::size_t index)
     m_pageMenu->setTitle(title);
     m_pageMenu->addActions(current->menuActions());
     m_shownRevision = 0;
+    placeStripInTabOrder(*current);
     refresh();
     if (const QString what = std::exchange(m_what, {}); !what.isEmpty())
         current->open(what);
+}
+
+void MainWindow::placeStripInTabOrder(const Page &current)
+{
+    // It was made before the page, and is below it.
+    QWidget *last = m_rail;
+    for (QWidget *next = m_rail->nextInFocusChain(); next != m_rail; next = next->nextInFocusChain())
+        if (current.isAncestorOf(next))
+            last = next;
+    for (auto *button : m_strip->findChildren<QToolButton *>()) {
+        setTabOrder(last, button);
+        last = button;
+    }
 }
 
 void MainWindow::onChanged()

@@ -80,6 +80,7 @@ private:
     void retranslate();
     void removePages();
     void showPage(std::size_t index);
+    void placeStripInTabOrder(const Page &current);
     void onChanged();
     void focusNextPane(int step);
     [[nodiscard]] QList<QWidget *> panes() const;

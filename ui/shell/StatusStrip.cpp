@@ -15,9 +15,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+QString tr(const char *text, const char *comment = nullptr, int count = -1)
 {
-    return QCoreApplication::translate("freshet::ui", text);
+    return QCoreApplication::translate("freshet::ui", text, comment, count);
 }
 
 void set(QLabel *label, const QString &text)
@@ -44,6 +44,16 @@ BytesPerSecond sentNow(const EngineSnapshot &snapshot)
             for (const PeerRow &peer : *row.peers)
                 sum += peer.uploadRateBytes;
     return sum;
+}
+
+QString overallState(const EngineSnapshot &snapshot)
+{
+    const auto failed = std::ranges::count(snapshot.jobs, JobState::Failed, &JobRow::state);
+    const QString limited = limitSentence(snapshot);
+    return failed == 0
+               ? limited
+               : tr("%n transfer(s) failed.", nullptr, static_cast<int>(std::min<std::ptrdiff_t>(failed, 1'000'000)))
+                     + u' ' + limited;
 }
 
 QString limitSentence(const EngineSnapshot &snapshot)
@@ -128,7 +138,7 @@ void StatusStrip::show(const EngineSnapshot &snapshot)
 {
     set(m_down, tr("↓ %1").arg(text::rate(receivedNow(snapshot))));
     set(m_up, tr("↑ %1").arg(text::rate(sentNow(snapshot))));
-    set(m_limited, limitSentence(snapshot));
+    set(m_limited, overallState(snapshot));
     if (const QString limits = limitsInForce(snapshot); m_limited->toolTip() != limits)
         m_limited->setToolTip(limits);
     if (!snapshot.performance)

@@ -13,6 +13,8 @@ BytesPerSecond receivedNow(const EngineSnapshot &snapshot);
 BytesPerSecond sentNow(const EngineSnapshot &snapshot);
 /// What holds the rates back at the moment, or that nothing does that Freshet knows of.
 QString limitSentence(const EngineSnapshot &snapshot);
+/// The same after what is worse: failed transfers are told of until somebody tries again or takes them off the list.
+QString overallState(const EngineSnapshot &snapshot);
 /// A line per limit, with what it lets through.
 QString limitsInForce(const EngineSnapshot &snapshot);
 

@@ -60,6 +60,43 @@ QString updateSentence(ErrorCode code)
     return {};
 }
 
+bool speaksOfWindow = false;
+
+/// Empty: the same as in a terminal.
+QString nextInWindow(NextStep step)
+{
+    switch (step) {
+    case NextStep::CorrectInput:
+        return tr("Correct what was given and try again.");
+    case NextStep::RunAgain:
+        return tr("Try again; it goes on where it stopped.");
+    case NextStep::RetryJob:
+        return tr("Set that right and try again, or download it again to another place.");
+    case NextStep::FreeSpace:
+        return tr("Free some disk space and try again; it goes on where it stopped.");
+    case NextStep::FixPermissions:
+        return tr("Correct the owner or the permissions, then try again.");
+    case NextStep::CloseOther:
+        return tr("End the other program, then try again.");
+    case NextStep::StartEngine:
+        return tr("Start Freshet again.");
+    case NextStep::EngineGoesOn:
+        return tr("It goes on by itself; “Cancel” ends it.");
+    case NextStep::SignIn:
+        return tr("Sign in to the network or the proxy, then try again.");
+    case NextStep::Upgrade:
+        return tr("Install the newer Freshet, or start it with another directory for the cache.");
+    case NextStep::ReportBug:
+        return tr("Please report this with what was done before; the page “Log” saves what helps.");
+    case NextStep::RetryLater:
+    case NextStep::NextSource:
+    case NextStep::FixClockOrTrust:
+    case NextStep::AskPublisher:
+        break;
+    }
+    return {};
+}
+
 } // namespace
 
 QString sentence(ErrorCode code)
@@ -305,8 +342,20 @@ QString kept(Kept kept)
     return {};
 }
 
+void setWindowed(bool windowed)
+{
+    speaksOfWindow = windowed;
+}
+
+bool isWindowed()
+{
+    return speaksOfWindow;
+}
+
 QString next(const Error &error)
 {
+    if (QString text = speaksOfWindow ? nextInWindow(error.next) : QString(); !text.isEmpty())
+        return text;
     switch (error.next) {
     case NextStep::CorrectInput:
         return tr("Correct what was given and run the command again.");

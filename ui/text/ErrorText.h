@@ -11,6 +11,10 @@ namespace freshet::text {
 QString sentence(ErrorCode code);
 /// What is kept: "Verified pieces stay in the cache." Empty when there was nothing to keep.
 QString kept(Kept kept);
+/// Whether remedies speak of a window and its buttons (true) or of commands for a terminal (false, the default). Of the whole process.
+void setWindowed(bool windowed);
+[[nodiscard]] bool isWindowed();
+
 /// What happens next or what the user has to do.
 QString next(const Error &error);
 

@@ -50,6 +50,8 @@ QString decision(const TraceEvent &event)
         return event.text == "INCOMING"_L1 ? tr("%1 has connected to this machine.").arg(event.source)
                                            : tr("Connected to %1.").arg(event.source);
     case EventKind::PeerEnded:
+        if (event.error == ErrorCode::PeerRefused)
+            return tr("This machine has ended the connection with %1, after %2.").arg(event.source, bytes(event.bytes));
         return tr("The connection with %1 has ended, after %2: %3")
             .arg(event.source, bytes(event.bytes), sentence(event.error.value_or(ErrorCode::ConnectionLost)));
     case EventKind::PeerRefused:

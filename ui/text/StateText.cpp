@@ -129,9 +129,15 @@ QString modeReason(ModeReason reason)
     case ModeReason::NoMetadata:
         return tr("Simple mode: there is no content metadata, so only the whole file can be proven and peers are off.");
     case ModeReason::MetadataNotAuthorised:
+        if (isWindowed())
+            return tr("Peers are off: the content metadata came over plain HTTP. Add it again with its ContentId to "
+                      "authorise it.");
         return tr("Peers are off: the content metadata came over plain HTTP. Give its ContentId with --content-id to "
                   "authorise it.");
     case ModeReason::NothingToProveWith:
+        if (isWindowed())
+            return tr("Not proven: there is neither content metadata nor a SHA-256, so the bytes are as the server "
+                      "sent them. Add it with its SHA-256 to have them proven.");
         return tr(
             "Not proven: there is neither content metadata nor a SHA-256, so the bytes are as the server sent them. "
             "Give --sha256 to have them proven.");

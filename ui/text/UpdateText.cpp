@@ -31,6 +31,12 @@ Bytes largest(const UpdateProduct &product)
     return all;
 }
 
+/// Without a way to it: after a step back, none is planned yet.
+bool isKnownNewer(const UpdateProduct &product)
+{
+    return !product.installed.isEmpty() && !product.newest.isEmpty() && product.newest != product.installed;
+}
+
 } // namespace
 
 QString routeLabel(const UpdateRoute &route)
@@ -87,9 +93,9 @@ QString updateStateLabel(const UpdateProduct &product)
     }
     if (product.error)
         return tr("Failed");
-    if (!product.route)
-        return tr("Not looked at yet");
-    return product.route->kind == Kind::Nothing ? tr("Up to date") : tr("Update available");
+    if (product.route)
+        return product.route->kind == Kind::Nothing ? tr("Up to date") : tr("Update available");
+    return isKnownNewer(product) ? tr("Update available") : tr("Not looked at yet");
 }
 
 QString updateState(const UpdateProduct &product)
@@ -124,6 +130,8 @@ QString updateState(const UpdateProduct &product)
             text += u' ' + what;
         return text;
     }
+    if (!product.route && isKnownNewer(product))
+        return tr("%1 is installed, %2 is there.").arg(isolated(product.installed), isolated(product.newest));
     if (!product.route)
         return product.installed.isEmpty() ? tr("Nothing is installed yet. “Check” asks the publisher.")
                                            : tr("“Check” asks the publisher for something newer.");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/Appearance.h"
 
+#include "ui/theme/ControlStyle.h"
+
 #include <QApplication>
 #include <QStyle>
 #include <QStyleHints>
@@ -126,6 +128,8 @@ private:
 void applyAppearance(Appearance appearance)
 {
     QStyleHints *hints = QGuiApplication::styleHints();
+    if (QApplication::style()->name() == "fusion"_L1 && !dynamic_cast<ControlStyle *>(QApplication::style()))
+        QApplication::setStyle(new ControlStyle); // a desktop's own style sees to its boxes itself
     auto *system =
         static_cast<SystemColours *>(qApp->findChild<QObject *>(u"systemColours"_s, Qt::FindDirectChildrenOnly));
     if (!system)

@@ -5,6 +5,7 @@
 #include "ui/text/StateText.h"
 #include "ui/theme/Appearance.h"
 #include "ui/theme/SourceLegend.h"
+#include "ui/transfers/PieceLegend.h"
 
 #include <QHBoxLayout>
 #include <QTabBar>
@@ -53,6 +54,7 @@ JobDetails::JobDetails(const PageContext &context)
     below->addWidget(m_piece, 1);
     below->addWidget(new SourceLegend, 1);
     pieces->addLayout(below);
+    pieces->addWidget(new PieceLegend);
     m_piecesTab->setBackgroundRole(QPalette::Base);
     m_piecesTab->setAutoFillBackground(true);
     m_piece->setObjectName(u"pieceSentence"_s);

@@ -4,7 +4,6 @@
 #include "ui/text/Amounts.h"
 #include "ui/text/SourceText.h"
 #include "ui/theme/Appearance.h"
-#include "ui/theme/SourceLook.h"
 
 #include <QCoreApplication>
 #include <QHelpEvent>
@@ -75,15 +74,6 @@ const PieceCell &worst(const std::vector<PieceCell> &cells, std::size_t first, s
     return *found;
 }
 
-void fill(QImage &image, const QRect &rect, QRgb colour)
-{
-    const QRect inside = rect & image.rect();
-    for (int y = inside.top(); y <= inside.bottom(); ++y) {
-        auto *line = reinterpret_cast<QRgb *>(image.scanLine(y));
-        std::fill(line + inside.left(), line + inside.right() + 1, colour);
-    }
-}
-
 } // namespace
 
 QString pieceSentence(const PiecePicture &picture, std::uint32_t piece)
@@ -108,6 +98,7 @@ QString pieceSentence(const PiecePicture &picture, std::uint32_t piece)
 }
 
 PieceMap::PieceMap()
+    : m_look(palette())
 {
     setObjectName(QStringLiteral("pieceMap"));
     setFrameShape(NoFrame);
@@ -115,35 +106,7 @@ PieceMap::PieceMap()
     setAccessibleName(tr("Pieces"));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setMouseTracking(true);
-    prepareColours();
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this] { drawGrid(); });
-}
-
-void PieceMap::prepareColours()
-{
-    const QPalette colours = palette();
-    const bool dark = isDark(colours);
-    m_background = colours.color(QPalette::Base).rgb();
-    const QColor track = colours.color(dark ? QPalette::Button : QPalette::Mid);
-    m_stateColours = {track.rgb(),
-                      QColor::fromRgbF((track.redF() + colours.color(QPalette::Text).redF()) / 2,
-                                       (track.greenF() + colours.color(QPalette::Text).greenF()) / 2,
-                                       (track.blueF() + colours.color(QPalette::Text).blueF()) / 2)
-                          .rgb(),
-                      colours.color(QPalette::Text).rgb(),
-                      earlierColour(colours).rgb(),
-                      earlierColour(colours).rgb(),
-                      problemText(colours).rgb()};
-    m_classColours.clear();
-    for (const SourceClass source : allSourceClasses)
-        m_classColours.push_back(sourceColour(source, colours).rgb());
-}
-
-QRgb PieceMap::colourOf(const PieceCell &cell) const
-{
-    const bool isHere = cell.state == PieceState::Have || cell.state == PieceState::Received;
-    return isHere && cell.sourceClass < m_classColours.size() ? m_classColours[cell.sourceClass]
-                                                              : m_stateColours[static_cast<std::size_t>(cell.state)];
 }
 
 void PieceMap::setPicture(std::shared_ptr<const PiecePicture> picture, const QString &why)
@@ -232,7 +195,7 @@ void PieceMap::drawGrid()
     if (m_grid.size() != pixels)
         m_grid = QImage(pixels, QImage::Format_RGB32);
     m_grid.setDevicePixelRatio(ratio);
-    m_grid.fill(m_background);
+    m_grid.fill(m_look.background());
     const int scrolled = verticalScrollBar()->value();
     const std::uint32_t count = cellCount();
     const auto columns = static_cast<std::uint32_t>(m_columns);
@@ -246,8 +209,9 @@ void PieceMap::drawGrid()
         const int x = mirrored ? size.width() - (column + 1) * m_side : column * m_side;
         const int left = qRound(x * ratio);
         const int top = qRound(y * ratio);
-        fill(m_grid, {left, top, qRound((x + m_side) * ratio) - left - gap, qRound((y + m_side) * ratio) - top - gap},
-             colourOf(worst(m_picture->cells, std::size_t{cell} * m_perCell, m_perCell)));
+        m_look.draw(m_grid,
+                    {left, top, qRound((x + m_side) * ratio) - left - gap, qRound((y + m_side) * ratio) - top - gap},
+                    worst(m_picture->cells, std::size_t{cell} * m_perCell, m_perCell));
     }
 }
 
@@ -270,7 +234,7 @@ void PieceMap::drawBar()
     for (std::size_t x = 0; x < width; ++x) {
         const std::size_t first = x * count / width;
         const std::size_t last = std::max(first + 1, (x + 1) * count / width);
-        line[mirrored ? width - 1 - x : x] = colourOf(worst(m_picture->cells, first, last - first));
+        line[mirrored ? width - 1 - x : x] = m_look.colour(worst(m_picture->cells, first, last - first));
     }
     for (int y = 1; y < pixels.height(); ++y)
         std::copy_n(line, width, reinterpret_cast<QRgb *>(m_bar.scanLine(y)));
@@ -427,7 +391,7 @@ void PieceMap::changeEvent(QEvent *event)
     QAbstractScrollArea::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LayoutDirectionChange
         || event->type() == QEvent::FontChange) {
-        prepareColours();
+        m_look = PieceLook(palette());
         layOut();
         redraw();
     }

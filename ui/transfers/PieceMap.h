@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/api/PiecePicture.h"
+#include "ui/transfers/PieceLook.h"
 
 #include <QAbstractScrollArea>
 #include <QImage>
 
 #include <memory>
 #include <optional>
-#include <vector>
 
 namespace freshet::ui {
 
@@ -53,8 +52,6 @@ private:
     void layOut();
     void drawGrid();
     void drawBar();
-    void prepareColours();
-    [[nodiscard]] QRgb colourOf(const PieceCell &cell) const;
     [[nodiscard]] std::optional<std::uint32_t> pieceAt(const QPoint &position) const;
     [[nodiscard]] std::uint32_t cellCount() const;
     [[nodiscard]] int barHeight() const;
@@ -68,9 +65,7 @@ private:
     int m_side = 10; ///< of a cell with its gap, in pixels
     QImage m_grid;   ///< the visible part
     QImage m_bar;
-    std::vector<QRgb> m_stateColours;
-    std::vector<QRgb> m_classColours;
-    QRgb m_background = 0;
+    PieceLook m_look;
 };
 
 } // namespace freshet::ui

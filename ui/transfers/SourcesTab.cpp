@@ -172,14 +172,12 @@ void SourcesTab::makeClasses(QGridLayout &grid)
     head(3, tr("Share"), true);
     head(4, tr("Sent"), true);
     head(5, tr("Connections"), true);
-    const int side = fontMetrics().height() * 3 / 4;
     for (std::size_t i = 0; i <= sourceClassCount; ++i) {
         const int row = static_cast<int>(i) + 1;
         const bool isWaste = i == sourceClassCount;
         if (!isWaste) {
-            auto *mark = new QLabel;
-            mark->setPixmap(swatch(static_cast<SourceClass>(i), palette(), side, devicePixelRatioF()));
-            grid.addWidget(mark, row, 0, Qt::AlignCenter);
+            m_marks[i] = new QLabel;
+            grid.addWidget(m_marks[i], row, 0, Qt::AlignCenter);
         }
         QLabel *name =
             cell(grid, row, 1, isWaste ? tr("Wasted") : text::sourceLabel(static_cast<SourceClass>(i)), false);
@@ -191,6 +189,21 @@ void SourcesTab::makeClasses(QGridLayout &grid)
                         .connections = cell(grid, row, 5, {}, true)};
     }
     grid.setRowStretch(static_cast<int>(sourceClassCount) + 2, 1);
+    paintMarks();
+}
+
+void SourcesTab::paintMarks()
+{
+    const int side = fontMetrics().height() * 3 / 4;
+    for (std::size_t i = 0; i < m_marks.size(); ++i)
+        m_marks[i]->setPixmap(swatch(static_cast<SourceClass>(i), palette(), side, devicePixelRatioF()));
+}
+
+void SourcesTab::changeEvent(QEvent *event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_marks[0])
+        paintMarks();
 }
 
 void SourcesTab::makeFacts(QGridLayout &grid)

@@ -22,6 +22,9 @@ public:
 
     void showJob(const JobRow &row);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     struct Fact {
         QString (*text)(const JobRow &row);
@@ -36,9 +39,11 @@ private:
 
     QLabel *cell(QGridLayout &grid, int row, int column, const QString &text, bool isNumber);
     void makeClasses(QGridLayout &grid);
+    void paintMarks(); ///< in the colours of the palette
     void makeFacts(QGridLayout &grid);
 
     SourceBar *m_bar;
+    std::array<QLabel *, sourceClassCount> m_marks{};
     std::array<ClassLine, sourceClassCount + 1> m_classes{}; ///< and what was wasted
     std::vector<Fact> m_facts;
 };

@@ -184,7 +184,7 @@ QWidget *TransfersPage::makeBar()
     m_filter->setAccessibleName(tr("Filter transfers"));
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(icon("search"_L1), QLineEdit::LeadingPosition);
-    m_filter->setMinimumWidth(unit * 14);
+    m_filter->setMinimumWidth(unit * 5); // it gives way before the window has to grow
     line->addWidget(m_filter);
     return bar;
 }

@@ -245,8 +245,9 @@ void UpdatesPage::showDetails()
     else if (product->verifiedAt)
         reason += (reason.isEmpty() ? QString() : u" "_s)
                   + tr("Every installed file was found to be right at %1.").arg(text::clockTime(*product->verifiedAt));
-    if (const JobRow *job =
-            product->job && m_snapshot ? m_snapshot->find(*product->job) : nullptr) // it may have to wait
+    if (const JobRow *job = product->job && product->step != Step::Paused && m_snapshot
+                                ? m_snapshot->find(*product->job)
+                                : nullptr) // it may have to wait
         reason += (reason.isEmpty() ? QString() : u"\n"_s) + text::reason(*job, m_snapshot->takenAtMonotonic);
     set(m_reason, reason);
     m_routes->showProduct(*product);
