@@ -17,6 +17,40 @@ using namespace Qt::StringLiterals;
 
 namespace freshet::test {
 
+/// A request whose answer has begun and does not end, and its socket.
+struct OpenAnswer {
+    OpenAnswer()
+        : server({HostileReply::raw("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nbegin",
+                                    HostileReply::Then::KeepOpen)})
+    {
+        curl_easy_setopt(easy.get(), CURLOPT_SOCKOPTDATA, &socket);
+        curl_easy_setopt(
+            easy.get(), CURLOPT_SOCKOPTFUNCTION, +[](void *into, curl_socket_t opened, curlsocktype) {
+                *static_cast<curl_socket_t *>(into) = opened;
+                return int{CURL_SOCKOPT_OK};
+            });
+    }
+    [[nodiscard]] CurlEasy request() const
+    {
+        CurlEasy made(curl_easy_init());
+        curl_easy_setopt(made.get(), CURLOPT_URL, server.url().toEncoded().constData());
+        curl_easy_setopt(
+            made.get(), CURLOPT_WRITEFUNCTION, +[](char *, size_t, size_t size, void *) -> size_t { return size; });
+        return made;
+    }
+    [[nodiscard]] int option(int name) const
+    {
+        int value = -1;
+        socklen_t size = sizeof value;
+        ::getsockopt(static_cast<int>(socket), SOL_SOCKET, name, &value, &size);
+        return value;
+    }
+
+    HostileServer server;
+    curl_socket_t socket = CURL_SOCKET_BAD;
+    CurlEasy easy = request();
+};
+
 /// Who may be destroyed when, and what is never called from inside what.
 class TestHttpLifetime : public QObject {
     Q_OBJECT
@@ -223,37 +257,17 @@ private Q_SLOTS:
             void onCurlDone(CURLcode) override {}
             [[nodiscard]] std::size_t readAtLeast() const override { return atLeast; }
             std::size_t atLeast = 1000;
-            curl_socket_t socket = CURL_SOCKET_BAD;
-        } job;
-        HostileServer server(
-            {Reply::raw("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nbegin", Reply::Then::KeepOpen)});
+        } job, other;
+        OpenAnswer answer;
         CurlLoop loop({});
-        const CurlEasy easy(curl_easy_init());
-        curl_easy_setopt(easy.get(), CURLOPT_URL, server.url().toEncoded().constData());
-        curl_easy_setopt(
-            easy.get(), CURLOPT_WRITEFUNCTION, +[](char *, size_t, size_t size, void *) -> size_t { return size; });
-        curl_easy_setopt(easy.get(), CURLOPT_SOCKOPTDATA, &job);
-        curl_easy_setopt(
-            easy.get(), CURLOPT_SOCKOPTFUNCTION, +[](void *into, curl_socket_t socket, curlsocktype) {
-                static_cast<Paced *>(into)->socket = socket;
-                return int{CURL_SOCKOPT_OK};
-            });
-        const auto mark = [&] {
-            int low = -1;
-            socklen_t size = sizeof low;
-            ::getsockopt(static_cast<int>(job.socket), SOL_SOCKET, SO_RCVLOWAT, &low, &size);
-            return low;
-        };
-        loop.add(easy.get(), job);
-        QTRY_COMPARE(mark(), 1000);
+        loop.add(answer.easy.get(), job);
+        QTRY_COMPARE(answer.option(SO_RCVLOWAT), 1000);
         job.atLeast = 10;
-        Paced other;
-        const CurlEasy next(curl_easy_init());
-        curl_easy_setopt(next.get(), CURLOPT_URL, server.url().toEncoded().constData());
+        const CurlEasy next = answer.request();
         loop.add(next.get(), other); // makes the timer fire
-        QTRY_COMPARE(mark(), 10);
+        QTRY_COMPARE(answer.option(SO_RCVLOWAT), 10);
         loop.remove(next.get());
-        loop.remove(easy.get());
+        loop.remove(answer.easy.get());
     }
 
     /// Where others of the site read over the same link, the queue in front of it is kept short, by the receive window.
@@ -265,46 +279,26 @@ private Q_SLOTS:
             [[nodiscard]] BytesPerSecond rate() const override { return speed; }
             bool shares = true;
             BytesPerSecond speed{};
-            curl_socket_t socket = CURL_SOCKET_BAD;
-        } job;
-        HostileServer server(
-            {Reply::raw("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nbegin", Reply::Then::KeepOpen)});
+        } job, other;
+        OpenAnswer answer;
         CurlLoop loop({});
-        const CurlEasy easy(curl_easy_init());
-        curl_easy_setopt(easy.get(), CURLOPT_URL, server.url().toEncoded().constData());
-        curl_easy_setopt(
-            easy.get(), CURLOPT_WRITEFUNCTION, +[](char *, size_t, size_t size, void *) -> size_t { return size; });
-        curl_easy_setopt(easy.get(), CURLOPT_SOCKOPTDATA, &job);
-        curl_easy_setopt(
-            easy.get(), CURLOPT_SOCKOPTFUNCTION, +[](void *into, curl_socket_t socket, curlsocktype) {
-                static_cast<Sharing *>(into)->socket = socket;
-                return int{CURL_SOCKOPT_OK};
-            });
-        const auto option = [&](int name) {
-            int value = -1;
-            socklen_t size = sizeof value;
-            ::getsockopt(static_cast<int>(job.socket), SOL_SOCKET, name, &value, &size);
-            return value;
-        };
-        Sharing other;
-        const CurlEasy next(curl_easy_init());
-        curl_easy_setopt(next.get(), CURLOPT_URL, server.url().toEncoded().constData());
+        const CurlEasy next = answer.request();
         const auto askJobs = [&] { // the timer fires
             loop.remove(next.get());
             loop.add(next.get(), other);
         };
-        loop.add(easy.get(), job);
-        QTRY_COMPARE(option(SO_RCVBUF), 2 * 28'000);
+        loop.add(answer.easy.get(), job);
+        QTRY_COMPARE(answer.option(SO_RCVBUF), 2 * 28'000);
         job.speed = BytesPerSecond{5'000'000};
         askJobs();
-        QTRY_VERIFY(option(SO_RCVBUF) > 2 * 45'000); // 10 ms and the round trip of it
-        QVERIFY(option(SO_RCVBUF) < 2 * 100'000);
-        QCOMPARE(option(SO_BUF_LOCK) & SOCK_RCVBUF_LOCK, SOCK_RCVBUF_LOCK);
+        QTRY_VERIFY(answer.option(SO_RCVBUF) > 2 * 45'000); // 10 ms and the round trip of it
+        QVERIFY(answer.option(SO_RCVBUF) < 2 * 100'000);
+        QCOMPARE(answer.option(SO_BUF_LOCK) & SOCK_RCVBUF_LOCK, SOCK_RCVBUF_LOCK);
         job.shares = false; // the same connection for another request
         askJobs();
-        QTRY_COMPARE(option(SO_BUF_LOCK) & SOCK_RCVBUF_LOCK, 0);
+        QTRY_COMPARE(answer.option(SO_BUF_LOCK) & SOCK_RCVBUF_LOCK, 0);
         loop.remove(next.get());
-        loop.remove(easy.get());
+        loop.remove(answer.easy.get());
     }
 
     void bodyFetchDestroyedSilently()

@@ -150,8 +150,7 @@ private Q_SLOTS:
     {
         const QTemporaryDir directory;
         SmallDisk disk(directory.filePath(u"disk"_s), "64m");
-        if (!disk.isThere())
-            QSKIP("no filesystem can be mounted here");
+        QVERIFY2(disk.isThere(), "no filesystem can be mounted here");
         test::NginxServer origin({.limitRate = u"2m"_s});
         QVERIFY2(origin.start(), qPrintable(origin.problem()));
         const QByteArray data = test::payload(40 << 20);
