@@ -178,14 +178,18 @@ private Q_SLOTS:
                 QVERIFY(contrast(colour(state), look.background()) >= 3);
             QVERIFY(contrast(colour(PieceState::InFlight), colour(PieceState::Missing)) >= 3);
             // By shape, for those who see no colours.
-            const auto middle = [&look](PieceState state) {
+            const auto drawn = [&look](PieceState state) {
                 QImage cell(9, 9, QImage::Format_RGB32);
                 look.draw(cell, cell.rect(), {.state = state});
-                return cell.pixel(4, 4);
+                return std::pair(cell.pixel(0, 0), cell.pixel(4, 4)); // the edge, the middle
             };
             for (const auto state : {PieceState::InFlight, PieceState::Bad})
-                QCOMPARE(middle(state), look.background());
-            QCOMPARE(middle(PieceState::Have), colour(PieceState::Have));
+                QCOMPARE(drawn(state), std::pair(colour(state), look.background()));
+            const QRgb here = colour(PieceState::Have);
+            QCOMPARE(drawn(PieceState::Have), std::pair(here, here));
+            // Its grey is much like that of what came from the origin.
+            QCOMPARE(drawn(PieceState::ClaimedElsewhere),
+                     std::pair(colour(PieceState::Missing), colour(PieceState::ClaimedElsewhere)));
         }
         Shown shown;
         QVERIFY(shown.window.findChild<PieceLegend *>()->accessibleDescription().contains(u"On its way"_s));

@@ -53,6 +53,10 @@ void PieceLook::draw(QImage &image, const QRect &rect, const PieceCell &cell) co
     if (cell.state == PieceState::InFlight) {
         const int edge = std::max(1, side / 5);
         fill(image, rect.adjusted(edge, edge, -edge, -edge), m_background);
+    } else if (cell.state == PieceState::ClaimedElsewhere) {
+        const int edge = std::max(1, side / 4);
+        fill(image, rect, m_states[static_cast<std::size_t>(PieceState::Missing)]);
+        fill(image, rect.adjusted(edge, edge, -edge, -edge), colour(cell));
     } else if (cell.state == PieceState::Bad) {
         const int edge = std::max(1, side / 3);
         fill(image, rect.adjusted(edge, edge, -edge, -edge), m_background);

@@ -10,7 +10,7 @@
 
 namespace freshet::ui {
 
-/// How pieces are drawn: those that are here in the colour of their source, the others in one of their state. What is on its way is hollow and what failed has a hole, so that
+/// How pieces are drawn: those that are here in the colour of their source, the others in one of their state. What is on its way is hollow, what failed has a hole and what a neighbour fetches is a dot, so that
 /// nobody needs to tell colours apart for it.
 class PieceLook {
 public:
