@@ -22,12 +22,14 @@ std::uint64_t mixed(SiteRank rank, PieceIndex piece)
 
 bool SiteClaim::isNewsAfter(const SiteClaim &before) const
 {
-    const auto wasSaid = [&before](const PieceRun &run) {
-        return std::ranges::any_of(before.runs, [&run](const PieceRun &r) {
-            return r.first <= run.first && run.first.value() + run.count <= r.first.value() + r.count;
-        });
+    const auto isNew = [](const std::vector<PieceRun> &now, const std::vector<PieceRun> &then) {
+        return now.empty() != then.empty() || !std::ranges::all_of(now, [&then](const PieceRun &run) {
+                   return std::ranges::any_of(then, [&run](const PieceRun &r) {
+                       return r.first <= run.first && run.first.value() + run.count <= r.first.value() + r.count;
+                   });
+               });
     };
-    return willing != before.willing || runs.empty() != before.runs.empty() || !std::ranges::all_of(runs, wasSaid);
+    return willing != before.willing || isNew(runs, before.runs) || isNew(waiting, before.waiting);
 }
 
 ClaimBook::ClaimBook(std::uint32_t pieceCount, SiteRank own, Bytes pieceLength)
@@ -67,8 +69,9 @@ bool ClaimBook::onClaim(PeerKey teller, const SiteClaim &claim, MonotonicTime no
     if (origin.broken < maximumBrokenClaims) {
         std::vector<Claimed> known = origin.pieces;
         known.insert(known.end(), origin.fetched.begin(), origin.fetched.end());
-        take(pieces, claim.runs, known, now);
-        take(fetched, claim.fetched, known, now);
+        take(pieces, claim.runs, false, known, now);
+        take(pieces, claim.waiting, true, known, now);
+        take(fetched, claim.fetched, false, known, now);
     }
     const bool brought = std::ranges::any_of(fetched, [&](const Claimed &c) {
         return std::ranges::find(origin.fetched, c.piece, &Claimed::piece) == origin.fetched.end();
@@ -76,7 +79,8 @@ bool ClaimBook::onClaim(PeerKey teller, const SiteClaim &claim, MonotonicTime no
     if (origin.pieces.empty() || brought)
         origin.progress = now;
     const auto same = [](const std::vector<Claimed> &a, const std::vector<Claimed> &b) {
-        return std::ranges::equal(a, b, {}, &Claimed::piece, &Claimed::piece);
+        return std::ranges::equal(
+            a, b, [](const Claimed &one, const Claimed &other) { return one.piece == other.piece && one.waits == other.waits; });
     };
     const bool repeats = same(pieces, origin.pieces) && same(fetched, origin.fetched);
     const bool changes = !(origin.pieces.empty() && origin.fetched.empty() && pieces.empty() && fetched.empty());
@@ -98,8 +102,8 @@ bool ClaimBook::onClaim(PeerKey teller, const SiteClaim &claim, MonotonicTime no
     return true;
 }
 
-void ClaimBook::take(std::vector<Claimed> &into, const std::vector<PieceRun> &runs, const std::vector<Claimed> &known,
-                     MonotonicTime now) const
+void ClaimBook::take(std::vector<Claimed> &into, const std::vector<PieceRun> &runs, bool waits,
+                     const std::vector<Claimed> &known, MonotonicTime now) const
 {
     const std::size_t most =
         std::clamp<std::size_t>(maximumClaimed.value() / m_pieceLength.value(), 1, maximumClaimedPieces);
@@ -110,7 +114,8 @@ void ClaimBook::take(std::vector<Claimed> &into, const std::vector<PieceRun> &ru
             const PieceIndex piece{static_cast<std::uint32_t>(p)};
             const auto before =
                 std::find_if(known.begin(), known.end(), [piece](const Claimed &c) { return c.piece == piece; });
-            into.push_back({piece, before == known.end() ? now : before->since, p == runs[i].first.value()});
+            const bool isNews = before == known.end() || before->waits != waits;
+            into.push_back({piece, isNews ? now : before->since, p == runs[i].first.value(), waits});
         }
     }
 }
@@ -221,6 +226,8 @@ std::optional<ClaimBook::Holder> ClaimBook::claimOf(SiteRank rank, const Origin 
     const auto it = std::find_if(origin.pieces.begin(), origin.pieces.end(), same);
     if (it == origin.pieces.end())
         return std::nullopt;
+    if (it->waits)
+        return Holder{.origin = rank, .since = it->since, .rate = origin.rate};
     std::uint32_t behind = 0;
     for (auto before = it; !before->begins;) {
         --before;

@@ -22,7 +22,10 @@ struct SiteClaim {
     bool willing = false;              ///< would fetch from beyond the LAN if there were something to fetch
     std::chrono::milliseconds lapse{}; ///< how long the statement holds from now on
     std::vector<PieceRun> runs;        ///< being fetched, each from its first piece on; empty: nothing
-    /// Fetched in the last seconds: being proven, or on its way through a site whose machines are not all connected with each other.
+    /// Asked of peers beyond the LAN, in whose queues they wait: nothing has come yet.
+    std::vector<PieceRun> waiting{};
+    /// Fetched in the last seconds: being proven, or on its way through a site whose machines are not all connected with each other. And what has begun
+    /// to come from a peer beyond the LAN.
     std::vector<PieceRun> fetched{};
     BytesPerSecond rate{}; ///< at which the origin fetches; 0: not known yet
 
@@ -67,10 +70,10 @@ public:
     [[nodiscard]] const PieceSet &claimed() const { return m_claimed; }
     struct Holder {
         SiteRank origin;
-        bool isFirst = false;     ///< the piece is one it is fetching just now
+        bool isFirst = false;     ///< the piece is one it is fetching just now, rather than one that it will fetch, or that waits
         std::uint32_t behind = 0; ///< pieces it fetches before that one
         MonotonicTime since;      ///< when it was first heard to claim the piece
-        bool isFetched = false;   ///< it has it already, so it says
+        bool isFetched = false;   ///< it has it already, or it comes from a far peer, so it says
         BytesPerSecond rate{};    ///< of the claimant; 0: not known
     };
     /// Who has most right to it: who has fetched it, else who is fetching it just now, else the lowest rank.
@@ -98,6 +101,7 @@ private:
         PieceIndex piece;
         MonotonicTime since;
         bool begins = false; ///< a run
+        bool waits = false;  ///< in the queue of a peer
     };
     struct Origin {
         PeerKey teller;
@@ -112,8 +116,8 @@ private:
         std::vector<Claimed> pieces{};  ///< being fetched
         std::vector<Claimed> fetched{}; ///< of `pieces`' kind, but there already
     };
-    void take(std::vector<Claimed> &into, const std::vector<PieceRun> &runs, const std::vector<Claimed> &known,
-              MonotonicTime now) const;
+    void take(std::vector<Claimed> &into, const std::vector<PieceRun> &runs, bool waits,
+              const std::vector<Claimed> &known, MonotonicTime now) const;
     [[nodiscard]] bool isReading(const Origin &origin, std::optional<MonotonicTime> now) const;
     [[nodiscard]] std::optional<Holder> claimOf(SiteRank rank, const Origin &origin, PieceIndex piece) const;
     void rebuild();

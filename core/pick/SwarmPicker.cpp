@@ -13,8 +13,10 @@ namespace {
 constexpr std::chrono::milliseconds recountInterval{250};
 /// Blocks that a peer hands to its socket in one go.
 constexpr std::ptrdiff_t servedTogether = 16;
-/// A block that a peer beyond the LAN owes may take so many times longer than one of a peer nearby, as long as others come from it.
+/// A block that a peer beyond the LAN owes may take so many times longer than one of a peer nearby, as long as others come from it; and so many when it is
+/// among the last that are missing.
 constexpr int farPatience = 10;
+constexpr int lastPatience = 3;
 /// A peer beyond the LAN, which serves more peers over a thinner link, counts as stalled after so many times longer.
 constexpr int farStall = 3;
 /// The penalty of a peer that stalls again and again is doubled so often.
@@ -257,6 +259,16 @@ std::optional<BlockIndex> SwarmPicker::blockOf(PieceIndex piece, Active &active)
     return BlockIndex{m_geometry.firstBlockOf(piece).value() + active.firstFree};
 }
 
+bool SwarmPicker::mayStartWith(const Peer &peer, MonotonicTime now) const
+{
+    if (peer.near)
+        return true;
+    if (!isAlone() && !isReader(now))
+        return false;
+    const auto waits = [this](const auto &entry) { return entry.second.arrived == 0 && isFar(entry.second); };
+    return static_cast<std::uint32_t>(std::ranges::count_if(m_active, waits)) < m_settings.farWaiting;
+}
+
 std::optional<BlockIndex> SwarmPicker::nextBlock(PeerKey key, MonotonicTime now, bool mayStart)
 {
     recount(now);
@@ -277,7 +289,7 @@ std::optional<BlockIndex> SwarmPicker::nextBlock(PeerKey key, MonotonicTime now,
         if (const auto block = blockOf(piece, active))
             return block;
     }
-    if (mayStart && (!peer.counted || peer.have.intersects(m_missing)) && (peer.near || isAlone() || isReader(now))) {
+    if (mayStart && (!peer.counted || peer.have.intersects(m_missing)) && mayStartWith(peer, now)) {
         if (const auto piece = rarest(peer)) {
             Active active;
             active.owner = key;
@@ -335,10 +347,10 @@ bool SwarmPicker::mayMove(const Active &active, std::uint32_t index, PeerKey to,
     if (age <= std::min(m_settings.queuedAfter, m_settings.slowBlock))
         return false;
     if (age > m_settings.slowBlock) {
-        // A peer behind two links is not slow because it serves others first: it has a queue, and what it sends twice costs both sites.
-        const auto peer = m_peers.find(request.peer);
-        const bool isFar = peer != m_peers.end() && !peer->second.near;
-        return !isFar || age > farPatience * m_settings.slowBlock;
+        // A peer behind two links is not slow because it serves others first: it has a queue, and what it sends twice costs both sites. What the site has
+        // by now comes from there.
+        const bool twice = isFar(request.peer) && isFar(to);
+        return !twice || age > (m_missing.isEmpty() ? lastPatience : farPatience) * m_settings.slowBlock;
     }
     if (!isQueued(request, now, m_settings.queuedAfter))
         return false;
@@ -362,9 +374,10 @@ void SwarmPicker::onBlockRequested(PeerKey key, BlockIndex block, MonotonicTime 
     auto &requests = active->second.blocks[index].requests;
     if (!requests.empty())
         decide({.kind = PickDecision::Kind::BlockMoved, .peer = key, .other = requests.front().peer, .piece = piece});
-    // Who has not begun to answer is told at once, rather than sending in vain later.
+    // Who has not begun to answer is told at once, rather than sending in vain later; so is who would send over the site's link what comes from nearby.
     requests.removeIf([&](const Request &request) {
-        if (request.peer == key || !isQueued(request, now, m_settings.queuedAfter))
+        const bool isBetter = isQueued(request, now, m_settings.queuedAfter) || (peer->second.near && isFar(request.peer));
+        if (request.peer == key || !isBetter)
             return false;
         if (const auto other = m_peers.find(request.peer); other != m_peers.end() && other->second.owes > 0)
             --other->second.owes;

@@ -35,6 +35,9 @@ struct PickSettings {
     std::chrono::milliseconds newcomerPatience{300};
     /// A claim may be helped out from its far end when it is older than this and nothing else is left to fetch.
     std::chrono::milliseconds claimHelpAfter{1500};
+    /// Of peers beyond the LAN a machine asks for at most so many pieces before the first of them has begun to come: what waits in their queues
+    /// is bound, and comes late.
+    std::uint32_t farWaiting = 4;
     /// A block that is asked for may be asked for elsewhere too after so long, when the other peer has nothing better to do.
     std::chrono::milliseconds slowBlock{500};
     /// A peer that owes blocks and delivered nothing for so long counts as if it had nothing.
@@ -47,7 +50,8 @@ struct PickSettings {
     std::chrono::milliseconds discoveryTime{0};
     /// What was fetched from beyond the LAN stays claimed for so long, until it has reached those who are not connected with this machine.
     std::chrono::milliseconds fetchedLinger{4000};
-    /// What peers beyond the LAN begin to have, one machine of the site after the other may ask for, each so much later than the one before.
+    /// What peers beyond the LAN begin to have, one machine of the site after the other may ask for, each so much later than the one before; and so they
+    /// begin to help.
     std::chrono::milliseconds farTurn{150};
     /// A near peer that owes blocks and has sent nothing for so long is serving others first: who has them too may be asked.
     std::chrono::milliseconds queuedAfter{40};
@@ -246,6 +250,8 @@ private:
     [[nodiscard]] std::optional<PieceIndex> rarest(const Peer &peer) const;
     /// Whether it is this machine's turn to ask a peer beyond the LAN for it.
     [[nodiscard]] bool isFarTurn(PieceIndex piece) const;
+    /// Whether a piece may be begun with the peer, as far as it is about who else would bring it.
+    [[nodiscard]] bool mayStartWith(const Peer &peer, MonotonicTime now) const;
     [[nodiscard]] std::optional<BlockIndex> blockOf(PieceIndex piece, Active &active) const;
     [[nodiscard]] std::optional<BlockIndex> helpWith(PeerKey key, const Peer &peer, MonotonicTime now);
     [[nodiscard]] bool isQueued(const Request &request, MonotonicTime now, std::chrono::milliseconds silence) const;
@@ -257,6 +263,7 @@ private:
     void noteTakeOvers(PieceRun run);
     void releaseRequests(PeerKey peer, bool gone);
     [[nodiscard]] bool isAlone() const;
+    [[nodiscard]] bool hasFarPeers() const;
     [[nodiscard]] std::optional<PieceRun> runAlone(std::uint32_t maximumCount, std::uint32_t lanes, MonotonicTime now);
     [[nodiscard]] bool isBegun(PieceIndex piece) const;
     [[nodiscard]] std::size_t readerLimit() const { return m_readers; }
@@ -265,15 +272,19 @@ private:
     [[nodiscard]] std::size_t ownRuns() const;
     [[nodiscard]] std::size_t runsOfReader(MonotonicTime now) const;
     /// Whether it comes from a peer beyond the LAN.
-    [[nodiscard]] bool isFar(const Active &active) const;
+    [[nodiscard]] bool isFar(PeerKey peer) const;
+    [[nodiscard]] bool isFar(const Active &active) const { return active.owner && isFar(*active.owner); }
     /// What somebody of the site has, or fetches with more right, and has not begun to come from a far peer is left to the site.
     void giveWay();
+    /// A piece that waits in the queue of a far peer, nothing of it having come: an idle link brings it sooner, at no cost.
+    [[nodiscard]] std::optional<PieceRun> waitingFarRun(MonotonicTime now) const;
     void adaptReaders(MonotonicTime now);
     void measurePeers(MonotonicTime now);
     [[nodiscard]] std::optional<PieceRun> starvedRun();
     void giveUp(PieceIndex piece);
     /// Of 64 pieces those that nobody of the site has, claims or fetches; `beyondPeers`: nor a peer beyond the LAN has.
     [[nodiscard]] std::uint64_t freeWord(std::uint32_t index, bool beyondPeers) const;
+    [[nodiscard]] std::uint32_t longestRun(std::uint32_t maximumCount) const;
     /// What to read next over HTTP of what is free.
     [[nodiscard]] std::optional<PieceRun> freeRun(std::uint32_t longest) const;
     [[nodiscard]] PieceRun anyGap(std::uint32_t free, bool beyondPeers) const;

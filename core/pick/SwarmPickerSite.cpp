@@ -31,6 +31,11 @@ bool SwarmPicker::isAlone() const
     return std::none_of(m_peers.begin(), m_peers.end(), [](const auto &p) { return p.second.near; });
 }
 
+bool SwarmPicker::hasFarPeers() const
+{
+    return std::any_of(m_peers.begin(), m_peers.end(), [](const auto &p) { return !p.second.near; });
+}
+
 std::optional<PieceRun> SwarmPicker::runAlone(std::uint32_t maximumCount, std::uint32_t lanes, MonotonicTime now)
 {
     if (now - *m_began < m_settings.discoveryTime && !m_settings.sequential) {
@@ -74,26 +79,31 @@ std::optional<PieceRun> SwarmPicker::nextRun(std::uint32_t maximumCount, std::ui
     measurePeers(now);
     if (now < *firstRunAt())
         return std::nullopt;
-    // When everything that is left is with peers that do not bring it, it is not to wait for them.
-    if (!m_settings.useHttp || maximumCount == 0 || (m_missing.isEmpty() && !m_starving))
+    if (!m_settings.useHttp || maximumCount == 0)
         return std::nullopt;
-    if (isAlone())
-        return m_missing.isEmpty() ? starvedRun() : runAlone(maximumCount, lanes, now);
-    adaptReaders(now);
-    if (!isReader(now))
-        return std::nullopt;
-    if (const std::size_t runs = ownRuns(); runs > 0 && runs >= runsOfReader(now))
-        return std::nullopt;
-    const std::uint64_t atRate = m_httpRate.value() * static_cast<std::uint64_t>(m_settings.siteRun.count()) / 1000;
-    const std::uint64_t pieces = std::min(atRate, longestSiteRun.value()) / m_geometry.pieceLength().value();
-    const auto longest = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(pieces, 1, maximumCount));
-    if (const auto run = freeRun(longest)) {
+    const bool alone = isAlone();
+    if (alone && !m_missing.isEmpty())
+        return runAlone(maximumCount, lanes, now);
+    if (!alone) {
+        adaptReaders(now);
+        if (!isReader(now))
+            return std::nullopt;
+        if (const std::size_t runs = ownRuns(); runs > 0 && runs >= runsOfReader(now))
+            return std::nullopt;
+    }
+    if (const auto run = freeRun(longestRun(maximumCount))) {
         noteTakeOvers(*run);
+        return run;
+    }
+    // Everything is asked for.
+    if (const auto run = waitingFarRun(now)) {
+        giveUp(run->first);
         return run;
     }
     if (m_starving)
         if (const auto run = starvedRun()) {
-            decide({.kind = PickDecision::Kind::NearbyIsSlow, .piece = run->first});
+            if (!alone)
+                decide({.kind = PickDecision::Kind::NearbyIsSlow, .piece = run->first});
             return run;
         }
     const auto help = claimToHelp(now);
@@ -102,6 +112,13 @@ std::optional<PieceRun> SwarmPicker::nextRun(std::uint32_t maximumCount, std::ui
         decide({.kind = PickDecision::Kind::ClaimHelped, .piece = help->first});
     }
     return help;
+}
+
+std::uint32_t SwarmPicker::longestRun(std::uint32_t maximumCount) const
+{
+    const std::uint64_t atRate = m_httpRate.value() * static_cast<std::uint64_t>(m_settings.siteRun.count()) / 1000;
+    const std::uint64_t pieces = std::min(atRate, longestSiteRun.value()) / m_geometry.pieceLength().value();
+    return static_cast<std::uint32_t>(std::clamp<std::uint64_t>(pieces, 1, maximumCount));
 }
 
 std::size_t SwarmPicker::ownRuns() const
@@ -115,16 +132,17 @@ std::size_t SwarmPicker::runsOfReader(MonotonicTime now) const
 {
     // Side by side within one machine only where there are too few machines for it.
     const std::size_t machines = m_claims.willing(now, readerLimit()) + 1;
-    const bool hasFarPeers = std::ranges::any_of(m_peers, [](const auto &p) { return !p.second.near; });
-    return (readerLimit() + machines - 1) / machines + (hasFarPeers ? 1 : 0);
+    const std::size_t runs = (readerLimit() + machines - 1) / machines;
+    if (!hasFarPeers())
+        return runs;
+    // The sooner there is something to exchange the better; then what peers ask for fills the link.
+    return m_durable.isEmpty() ? 1 : runs + 1;
 }
 
-bool SwarmPicker::isFar(const Active &active) const
+bool SwarmPicker::isFar(PeerKey peer) const
 {
-    if (!active.owner)
-        return false;
-    const auto owner = m_peers.find(*active.owner);
-    return owner != m_peers.end() && !owner->second.near;
+    const auto it = m_peers.find(peer);
+    return it != m_peers.end() && !it->second.near;
 }
 
 void SwarmPicker::giveWay()
@@ -136,11 +154,31 @@ void SwarmPicker::giveWay()
         if (active.arrived > 0 || !isFar(active))
             continue;
         const auto holder = m_claims.holder(piece);
-        if (m_near.contains(piece) || (holder && holder->origin < m_own))
+        if (m_near.contains(piece)
+            || (holder && (holder->isFirst || holder->origin < m_own)))
             others.push_back(piece);
     }
     for (const PieceIndex piece : others)
         giveUp(piece);
+}
+
+std::optional<PieceRun> SwarmPicker::waitingFarRun(MonotonicTime now) const
+{
+    std::optional<PieceRun> run;
+    MonotonicTime latest{};
+    for (const auto &[piece, active] : m_active) {
+        if (active.arrived > 0 || !isFar(active) || m_near.contains(piece) || m_claims.claimed().contains(piece))
+            continue;
+        const auto &requests = active.blocks.front().requests;
+        if (requests.empty() || now - requests.front().at <= m_settings.slowBlock)
+            continue;
+        // Whoever was asked last has most to send before it.
+        if (!run || requests.front().at > latest) {
+            run = PieceRun{piece, 1};
+            latest = requests.front().at;
+        }
+    }
+    return run;
 }
 
 void SwarmPicker::decide(const PickDecision &decision)
@@ -266,16 +304,16 @@ std::uint64_t SwarmPicker::freeWord(std::uint32_t index, bool beyondPeers) const
 std::optional<PieceRun> SwarmPicker::freeRun(std::uint32_t longest) const
 {
     // First what peers beyond the LAN do not have either: they bring the rest, and have something to ask this site for.
-    const bool hasFarPeers = std::ranges::any_of(m_peers, [](const auto &p) { return !p.second.near; });
+    const bool farPeers = hasFarPeers();
     for (const bool beyondPeers : {true, false}) {
-        if (beyondPeers && !hasFarPeers)
+        if (beyondPeers && !farPeers)
             continue;
         std::uint32_t free = 0;
         for (std::uint32_t i = 0; i < m_missing.wordCount(); ++i)
             free += static_cast<std::uint32_t>(std::popcount(freeWord(i, beyondPeers)));
         if (free == 0)
             continue;
-        auto run = hasFarPeers && !m_settings.sequential ? anyGap(free, beyondPeers) : largestGap(free);
+        auto run = farPeers && !m_settings.sequential ? anyGap(free, beyondPeers) : largestGap(free);
         const auto readers = static_cast<std::uint32_t>(m_claims.readers(m_now)) + 1;
         run.count = std::min({run.count, longest, std::max(free / (2 * readers), 1U)});
         return run;
@@ -334,7 +372,8 @@ PieceRun SwarmPicker::largestGap(std::uint32_t free) const
 std::optional<PieceRun> SwarmPicker::claimToHelp(MonotonicTime now) const
 {
     std::optional<PieceRun> help;
-    std::uint32_t behind = 0;
+    std::pair<std::uint32_t, std::uint64_t> best; // how far behind; among equals each machine prefers another
+    const auto turn = [&](PieceIndex piece) { return m_claims.turnOf(piece, now) * m_settings.farTurn; };
     m_claims.claimed().forEach([&](PieceIndex piece) {
         if (!m_missing.contains(piece) || m_near.contains(piece))
             return;
@@ -343,9 +382,10 @@ std::optional<PieceRun> SwarmPicker::claimToHelp(MonotonicTime now) const
             return;
         const ClaimBook::Holder &holder = claimants.front();
         // One who is at it is enough, however many others claim it.
-        if ((!help || holder.behind > behind)
-            && std::ranges::all_of(claimants, [&](const auto &claimant) { return isLate(claimant, now); })) {
-            behind = holder.behind;
+        const std::pair rank(holder.behind, mixed(m_own.value() + piece.value()));
+        if ((!help || rank > best)
+            && std::ranges::all_of(claimants, [&](const auto &claimant) { return isLate(claimant, now - turn(piece)); })) {
+            best = rank;
             help = PieceRun{piece, 1};
         }
     });
@@ -384,14 +424,14 @@ SiteClaim SwarmPicker::ownClaim() const
     };
     SiteClaim claim;
     claim.origin = m_own;
-    const bool beyond =
-        m_settings.useHttp || std::ranges::any_of(m_peers, [](const auto &p) { return !p.second.near; });
-    claim.willing = beyond && !isDone();
+    claim.willing = (m_settings.useHttp || hasFarPeers()) && !isDone();
     claim.rate = m_httpRate;
     m_http.forEach([&](PieceIndex piece) { append(claim.runs, piece); });
-    for (const auto &[piece, active] : m_active)
-        if (isFar(active))
-            append(claim.runs, piece);
+    for (const auto &[piece, active] : m_active) {
+        if (!isFar(active))
+            continue;
+        append(active.arrived == 0 ? claim.waiting : claim.fetched, piece);
+    }
     for (auto it = m_fetched.rbegin(); it != m_fetched.rend(); ++it) // the newest, if there are too many
         append(claim.fetched, it->piece);
     return claim;

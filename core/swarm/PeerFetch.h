@@ -59,7 +59,11 @@ public:
     void onPieceDurable(PieceIndex piece);
     bool onPieceDropped(PieceIndex piece);
     /// The HTTP source began or ended something: claims may have to be told.
-    void onBoardChanged() { m_exchange.update(false); }
+    void onBoardChanged()
+    {
+        settle();
+        m_exchange.update(false);
+    }
 
     [[nodiscard]] Bytes inFlight() const { return m_inFlight; }
     /// Somebody owes us blocks.

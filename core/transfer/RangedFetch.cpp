@@ -76,13 +76,14 @@ void RangedFetch::pump()
     for (std::size_t source = 0; source < m_sources.count() && !m_idle; ++source) {
         while (m_sources.isUsable(source, now) && lanesOf(source) < m_sources.lanes(source)
                && m_lanes.size() < m_options.maximumConnections) {
-            if (m_picker.missing() == 0) {
-                if (!takeOver(source, now))
-                    break;
-            } else if (!startNext(source, lanesTogether, now)) {
+            if (startNext(source, lanesTogether, now))
+                continue;
+            if (m_picker.missing() > 0) {
                 m_idle = true; // what is missing is somebody else's at the moment
                 break;
             }
+            if (!takeOver(source, now))
+                break;
         }
     }
     if (m_picker.missing() > 0 && m_lanes.empty() && !m_idle) {

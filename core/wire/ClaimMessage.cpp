@@ -10,7 +10,7 @@ namespace freshet {
 namespace {
 
 constexpr std::size_t headBytes = 2;
-constexpr std::size_t claimBytes = 8 + 4 + 1 + 1 + 2 + 8 + 1 + 1;
+constexpr std::size_t claimBytes = 8 + 4 + 1 + 1 + 2 + 8 + 1 + 1 + 1;
 constexpr std::size_t runBytes = 8;
 constexpr std::uint8_t willingFlag = 1;
 
@@ -30,6 +30,7 @@ void append(std::vector<std::byte> &out, const std::vector<PieceRun> &runs, std:
 void append(std::vector<std::byte> &out, const SiteClaim &claim)
 {
     const std::size_t runs = std::min(claim.runs.size(), ClaimBook::maximumRuns);
+    const std::size_t waiting = std::min(claim.waiting.size(), ClaimBook::maximumRuns);
     const std::size_t fetched = std::min(claim.fetched.size(), ClaimBook::maximumRuns);
     const auto lapse = std::clamp(claim.lapse, std::chrono::milliseconds{0}, ClaimBook::longestLapse);
     appendBigEndian(out, claim.origin.value());
@@ -39,8 +40,10 @@ void append(std::vector<std::byte> &out, const SiteClaim &claim)
     appendBigEndian(out, static_cast<std::uint16_t>(lapse.count()));
     appendBigEndian(out, claim.rate.value());
     out.push_back(static_cast<std::byte>(runs));
+    out.push_back(static_cast<std::byte>(waiting));
     out.push_back(static_cast<std::byte>(fetched));
     append(out, claim.runs, runs);
+    append(out, claim.waiting, waiting);
     append(out, claim.fetched, fetched);
 }
 
@@ -72,10 +75,12 @@ bool take(std::span<const std::byte> &bytes, std::uint32_t pieceCount, SiteClaim
     claim.lapse = std::chrono::milliseconds{readBigEndian<std::uint16_t>(bytes.subspan(14))};
     claim.rate = BytesPerSecond{readBigEndian<std::uint64_t>(bytes.subspan(16))};
     const auto runs = std::to_integer<std::size_t>(bytes[24]);
-    const auto fetched = std::to_integer<std::size_t>(bytes[25]);
+    const auto waiting = std::to_integer<std::size_t>(bytes[25]);
+    const auto fetched = std::to_integer<std::size_t>(bytes[26]);
     bytes = bytes.subspan(claimBytes);
     return claim.hops <= ClaimBook::maximumHops && flags <= willingFlag && claim.lapse <= ClaimBook::longestLapse
-           && take(bytes, pieceCount, runs, claim.runs) && take(bytes, pieceCount, fetched, claim.fetched);
+           && take(bytes, pieceCount, runs, claim.runs) && take(bytes, pieceCount, waiting, claim.waiting)
+           && take(bytes, pieceCount, fetched, claim.fetched);
 }
 
 } // namespace
@@ -96,7 +101,7 @@ std::expected<ClaimMessage, ClaimMessage::Refusal> ClaimMessage::decode(std::spa
         return std::unexpected(Refusal::Malformed);
     const auto theirs = std::to_integer<std::uint8_t>(bytes[0]);
     if (theirs != version)
-        return std::unexpected(theirs > version ? Refusal::NewerVersion : Refusal::Malformed);
+        return std::unexpected(theirs > 0 ? Refusal::OtherVersion : Refusal::Malformed);
     if (bytes.size() < headBytes)
         return std::unexpected(Refusal::Malformed);
     const auto said = std::to_integer<std::size_t>(bytes[1]);

@@ -33,7 +33,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (const auto claims = ClaimMessage::decode(bytes, 100)) {
         require(claims->claims.size() <= ClaimMessage::maximumClaims);
         for (const SiteClaim &claim : claims->claims)
-            require(claim.runs.size() <= ClaimBook::maximumRuns && claim.fetched.size() <= ClaimBook::maximumRuns);
+            for (const std::vector<PieceRun> *runs : {&claim.runs, &claim.waiting, &claim.fetched})
+                require(runs->size() <= ClaimBook::maximumRuns);
         require(std::ranges::equal(claims->encode(), bytes));
     }
     return 0;

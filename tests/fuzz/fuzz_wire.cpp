@@ -79,7 +79,7 @@ public:
     void onPeerClaims(PeerConnection &, const ClaimMessage &claims) override
     {
         for (const SiteClaim &claim : claims.claims)
-            for (const std::vector<PieceRun> *runs : {&claim.runs, &claim.fetched})
+            for (const std::vector<PieceRun> *runs : {&claim.runs, &claim.waiting, &claim.fetched})
                 for (const PieceRun &run : *runs)
                     require(run.count >= 1 && run.first.value() + run.count <= geometry.pieceCount());
     }

@@ -311,6 +311,34 @@ private Q_SLOTS:
         QCOMPARE(ask(picker, bert, 8, t0 + 9400ms), "0.0 0.1 0.2 1.0 1.1 1.2 1.3");
     }
 
+    /// At the end everything is asked for, some of it of peers beyond the LAN that have long queues.
+    void anIdleLinkRelievesFarPeersOfWhatTheyHaveNotBegun()
+    {
+        for (const bool withSite : {false, true}) {
+            SwarmPicker picker(pieces(3), SiteRank{0});
+            if (withSite)
+                meet(picker, anna, "...");
+            meet(picker, bert, "###", false);
+            QCOMPARE(ask(picker, bert, 4), "0.0 0.1 0.2 0.3");
+            QCOMPARE(ask(picker, bert, 4, t0 + 100ms), "1.0 1.1 1.2 1.3");
+            QCOMPARE(ask(picker, bert, 4, t0 + 200ms), "2.0 2.1 2.2 2.3");
+            QVERIFY(picker.onBlock(bert, BlockIndex{0}, t0 + 300ms).wanted);
+            QVERIFY(!picker.nextRun(100, 2, t0 + 600ms)); // it may be about to come
+            // First what has the longest way to go; each piece for itself, and none that has begun to come.
+            for (const std::uint32_t piece : {2U, 1U}) {
+                const auto run = picker.nextRun(100, 2, t0 + 800ms);
+                QVERIFY(run);
+                QCOMPARE(*run, (PieceRun{PieceIndex{piece}, 1}));
+                picker.onRequested(*run);
+                QCOMPARE(picker.takeCancels().size(), 4U);
+                QCOMPARE(picker.takeDropped(), std::vector{PieceIndex{piece}});
+                picker.onReceived(PieceIndex{piece});
+            }
+            QVERIFY(!picker.nextRun(100, 2, t0 + 800ms));
+            QCOMPARE(picker.picture(), std::string("p++"));
+        }
+    }
+
     /// Sites do not hear each other's claims, and see the same pieces missing.
     void machinesOfDifferentSitesReadDifferentPieces()
     {

@@ -155,6 +155,13 @@ private Q_SLOTS:
         check(spec, [](SimSwarm &swarm) { swarm.startAll(); }, {.times = 1.5, .copies = 1.25});
     }
 
+    /// Every peer wishes ill: some lie, some have everything and send nothing, some claim everything and fetch nothing.
+    void a20_whereEveryPeerIsHostileThereIsStillHttp()
+    {
+        check({.sites = {{"hllllzzzzcccc", 60, 20}}}, [](SimSwarm &swarm) { swarm.startAll(); },
+              {.times = 2.0, .copies = 1.25});
+    }
+
     void whoHasEverythingAndSendsNothingIsNotWaitedFor()
     {
         check({.sites = {{"hhhhhhzz", 60, 20}}}, [](SimSwarm &swarm) { swarm.startAll(); },

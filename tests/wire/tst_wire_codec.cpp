@@ -277,6 +277,7 @@ private Q_SLOTS:
                                    .willing = i % 2 == 0,
                                    .lapse = std::chrono::milliseconds{i * 100},
                                    .runs = {{PieceIndex{i}, 3}, {PieceIndex{100 + i}, 1}},
+                                   .waiting = {{PieceIndex{i + 20}, 1}},
                                    .fetched = {{PieceIndex{i + 50}, 2}},
                                    .rate = BytesPerSecond{1ULL << 40}});
         QVERIFY(ClaimMessage::decode(ours.encode(), 200) == ours);
@@ -291,7 +292,7 @@ private Q_SLOTS:
             const auto claims = ClaimMessage::decode(bytes, pieces);
             return claims ? -1 : static_cast<int>(claims.error());
         };
-        constexpr int newer = static_cast<int>(ClaimMessage::Refusal::NewerVersion);
+        constexpr int other = static_cast<int>(ClaimMessage::Refusal::OtherVersion);
         constexpr int malformed = static_cast<int>(ClaimMessage::Refusal::Malformed);
         const ClaimMessage good{.claims = {{.origin = SiteRank{5}, .runs = {{PieceIndex{9}, 1}}}}};
         const auto bytes = good.encode();
@@ -304,15 +305,17 @@ private Q_SLOTS:
             changed[at] = static_cast<std::byte>(value);
             return refusal(changed, 10);
         };
-        QCOMPARE(with(0, 2), newer);
+        QCOMPARE(with(0, ClaimMessage::version + 1), other);
+        QCOMPARE(with(0, ClaimMessage::version - 1), other);
         QCOMPARE(with(0, 0), malformed);
         QCOMPARE(with(1, 17), malformed);                              // statements
         QCOMPARE(with(2 + 12, ClaimBook::maximumHops + 1), malformed); // hops
         QCOMPARE(with(2 + 13, 2), malformed);                          // flags
         QCOMPARE(with(2 + 14, 0xff), malformed);                       // lapse
         QCOMPARE(with(2 + 24, 33), malformed);                         // runs
-        QCOMPARE(with(2 + 25, 1), malformed);                          // fetched
-        QCOMPARE(with(2 + 26 + 7, 0), malformed);                      // a run without pieces
+        QCOMPARE(with(2 + 25, 1), malformed);                          // waiting
+        QCOMPARE(with(2 + 26, 1), malformed);                          // fetched
+        QCOMPARE(with(2 + 27 + 7, 0), malformed);                      // a run without pieces
         auto longer = bytes;
         longer.push_back(std::byte{});
         QCOMPARE(refusal(longer, 10), malformed);
