@@ -13,8 +13,8 @@ namespace {
 constexpr std::chrono::milliseconds recountInterval{250};
 /// Blocks that a peer hands to its socket in one go.
 constexpr std::ptrdiff_t servedTogether = 16;
-/// A block that a peer beyond the LAN owes may take so many times longer than one of a peer nearby, as long as others come from it; and so many when it is
-/// among the last that are missing.
+/// A peer beyond the LAN that has begun a piece may be silent for so many times longer than one nearby before its blocks are asked for elsewhere too; and
+/// blocks that are among the last that are missing may take so many times longer.
 constexpr int farPatience = 10;
 constexpr int lastPatience = 3;
 /// A peer beyond the LAN, which serves more peers over a thinner link, counts as stalled after so many times longer.
@@ -349,8 +349,12 @@ bool SwarmPicker::mayMove(const Active &active, std::uint32_t index, PeerKey to,
     if (age > m_settings.slowBlock) {
         // A peer behind two links is not slow because it serves others first: it has a queue, and what it sends twice costs both sites. What the site has
         // by now comes from there.
-        const bool twice = isFar(request.peer) && isFar(to);
-        return !twice || age > (m_missing.isEmpty() ? lastPatience : farPatience) * m_settings.slowBlock;
+        const auto peer = m_peers.find(request.peer);
+        if (peer == m_peers.end() || peer->second.near || !isFar(to))
+            return true;
+        if (m_missing.isEmpty())
+            return age > lastPatience * m_settings.slowBlock;
+        return active.arrived > 0 && now - std::max(request.at, peer->second.lastBlock) > farPatience * m_settings.slowBlock;
     }
     if (!isQueued(request, now, m_settings.queuedAfter))
         return false;
