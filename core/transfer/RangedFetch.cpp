@@ -332,9 +332,17 @@ void RangedFetch::releaseUnfetched()
 {
     // A lane whose range was ignored may hold pieces anywhere, so the question is asked the other way round: what does no
     // living lane fetch?
-    m_picker.onAbandoned({PieceIndex{0}, m_geometry.pieceCount()});
+    std::vector<PieceRun> fetched;
     for (const auto &lane : m_lanes)
-        m_picker.onRequested(lane->run());
+        fetched.push_back(lane->run());
+    std::ranges::sort(fetched, {}, &PieceRun::first);
+    fetched.push_back({PieceIndex{m_geometry.pieceCount()}, 0});
+    PieceIndex next{};
+    for (const PieceRun &run : fetched) {
+        if (run.first > next)
+            m_picker.onAbandoned({next, (run.first - next).value()});
+        next = std::max(next, run.first + PieceIndex{run.count});
+    }
 }
 
 void RangedFetch::abortLanes(std::size_t source, const PieceLane *except)
