@@ -288,7 +288,7 @@ private:
     /// What to read next over HTTP of what is free.
     [[nodiscard]] std::optional<PieceRun> freeRun(std::uint32_t longest) const;
     [[nodiscard]] PieceRun anyGap(std::uint32_t free, bool beyondPeers) const;
-    [[nodiscard]] PieceRun largestGap(std::uint32_t free) const;
+    [[nodiscard]] PieceRun largeGap(std::uint32_t free) const;
     [[nodiscard]] std::optional<PieceRun> claimToHelp(MonotonicTime now) const;
     /// Whether a claim should have been kept by now.
     [[nodiscard]] bool isLate(const ClaimBook::Holder &holder, MonotonicTime now) const;

@@ -313,7 +313,7 @@ std::optional<PieceRun> SwarmPicker::freeRun(std::uint32_t longest) const
             free += static_cast<std::uint32_t>(std::popcount(freeWord(i, beyondPeers)));
         if (free == 0)
             continue;
-        auto run = farPeers && !m_settings.sequential ? anyGap(free, beyondPeers) : largestGap(free);
+        auto run = farPeers && !m_settings.sequential ? anyGap(free, beyondPeers) : largeGap(free);
         const auto readers = static_cast<std::uint32_t>(m_claims.readers(m_now)) + 1;
         run.count = std::min({run.count, longest, std::max(free / (2 * readers), 1U)});
         return run;
@@ -341,22 +341,24 @@ PieceRun SwarmPicker::anyGap(std::uint32_t free, bool beyondPeers) const
     return run;
 }
 
-PieceRun SwarmPicker::largestGap(std::uint32_t free) const
+PieceRun SwarmPicker::largeGap(std::uint32_t free) const
 {
-    PieceRun gap;
-    PieceRun current;
+    std::vector<PieceRun> gaps;
+    std::uint32_t largest = 0;
     for (std::uint32_t i = 0; i < m_missing.wordCount(); ++i)
         for (std::uint64_t rest = freeWord(i, false); rest != 0; rest &= rest - 1) {
             const PieceIndex piece{i * 64 + static_cast<std::uint32_t>(std::countr_zero(rest))};
-            if (current.count > 0 && piece.value() == current.first.value() + current.count)
-                ++current.count;
-            else
-                current = {piece, 1};
-            if (current.count > gap.count)
-                gap = current;
+            if (gaps.empty() || piece.value() != gaps.back().first.value() + gaps.back().count)
+                gaps.push_back({piece, 0});
+            largest = std::max(largest, ++gaps.back().count);
         }
     if (m_settings.sequential)
-        return gap;
+        return *std::ranges::find(gaps, largest, &PieceRun::count);
+    // Claims travel behind blocks: of gaps that are about as large each machine prefers another, lest two begin the same.
+    const auto preference = [&](const PieceRun &gap) {
+        return 2 * gap.count > largest ? mixed(m_own.value() + gap.first.value()) : 0;
+    };
+    const PieceRun gap = *std::ranges::max_element(gaps, {}, preference);
     const auto isRead = [this](PieceIndex piece) {
         return m_http.contains(piece) || m_claims.claimed().contains(piece);
     };
@@ -365,7 +367,7 @@ PieceRun SwarmPicker::largestGap(std::uint32_t free) const
     if (gap.count == m_missing.size() - m_unwanted.count() && gap.count == free)
         skip = static_cast<std::uint32_t>(m_own.value() % gap.count);
     else if (gap.first.value() > 0 && isRead(PieceIndex{gap.first.value() - 1}))
-        skip = gap.count / 2;
+        skip = gap.count / 4 + static_cast<std::uint32_t>(mixed(m_own.value()) % (gap.count / 2 + 1));
     return {gap.first + PieceIndex{skip}, gap.count - skip};
 }
 
