@@ -38,6 +38,7 @@ struct DiskContent {
 
     std::shared_ptr<EarlyCopy> early; ///< null: nobody waits for the content yet. Used by the long thread alone
     PieceSet earlyAsked;              ///< pieces that it was given
+    bool copiesEarly = false;         ///< it has begun, and pieces go there as they are written
 
     std::vector<Written> unsynced;
     std::optional<Written> tail; ///< short last piece of unknown size: written, claimed when sealed

@@ -135,8 +135,11 @@ void DiskThread::totals(Done<std::map<qint64, ByteCounters>> done)
 void DiskThread::write(ContentHandle content, PieceIndex piece, Verified<PieceBuffer> bytes)
 {
     onContent(content, [this, piece, b = std::move(bytes)](DiskContent *c) mutable {
-        if (c && c->verifier)
-            writeNow(*c, piece, std::nullopt, std::move(b).take(), false);
+        const DiskContent::Written written{piece, Bytes{b.get().size()}, std::nullopt};
+        if (!c || !c->verifier || !writeNow(*c, written, b.get().bytes()))
+            return;
+        copyEarly(*c, piece, std::move(b)); // mostly back in the pool before the barrier, which takes its time
+        onWritten(*c, written);
     });
 }
 
@@ -144,36 +147,44 @@ void DiskThread::writeUnproven(ContentHandle content, PieceIndex piece, Unverifi
                                Sha256Digest prefix, bool tail)
 {
     onContent(content, [this, piece, b = std::move(bytes), prefix, tail](DiskContent *c) mutable {
-        if (c && !c->verifier) // with a verifier only proven bytes are written
-            writeNow(*c, piece, prefix, std::move(b).take(), tail);
+        PieceBuffer buffer = std::move(b).take();
+        const DiskContent::Written written{piece, Bytes{buffer.size()}, prefix};
+        // With a verifier only proven bytes are written.
+        if (!c || c->verifier || !writeNow(*c, written, std::as_const(buffer).bytes()))
+            return;
+        buffer = {}; // back in the pool before the barrier
+        if (tail)
+            c->tail = written;
+        else
+            onWritten(*c, written);
     });
 }
 
-void DiskThread::writeNow(DiskContent &content, PieceIndex piece, std::optional<Sha256Digest> prefix, PieceBuffer bytes,
-                          bool tail)
+bool DiskThread::writeNow(DiskContent &content, const DiskContent::Written &piece, std::span<const std::byte> bytes)
 {
-    const DiskContent::Written written{piece, Bytes{bytes.size()}, prefix};
-    if (content.failed || content.row.record.durable.contains(written.piece))
-        return;
-    if (m_unsynced > Bytes{0} && m_unsynced + written.size > m_options.maximumUnsynced)
+    if (content.failed || content.row.record.durable.contains(piece.piece))
+        return false;
+    if (m_unsynced > Bytes{0} && m_unsynced + piece.size > m_options.maximumUnsynced) {
+        content.copiesEarly = false; // not slow any more
         barrier();
-    if (content.failed)
-        return;
-    const auto done =
-        content.file.write(content.row.record.geometry.pieceOffset(written.piece), std::as_const(bytes).bytes());
-    bytes = {}; // back in the pool before the barrier, which takes its time
-    if (!done)
-        return fail(content, done.error());
-    m_written.fetch_add(written.size.value(), std::memory_order_relaxed);
-    if (tail) {
-        content.tail = written;
-        return;
     }
-    content.unsynced.push_back(written);
-    content.unsyncedBytes += written.size;
-    m_unsynced += written.size;
+    if (content.failed)
+        return false;
+    if (const auto done = content.file.write(content.row.record.geometry.pieceOffset(piece.piece), bytes); !done) {
+        fail(content, done.error());
+        return false;
+    }
+    m_written.fetch_add(piece.size.value(), std::memory_order_relaxed);
+    return true;
+}
+
+void DiskThread::onWritten(DiskContent &content, const DiskContent::Written &piece)
+{
+    content.unsynced.push_back(piece);
+    content.unsyncedBytes += piece.size;
+    m_unsynced += piece.size;
     if (content.verifier)
-        m_events.written(content.handle, written.piece);
+        m_events.written(content.handle, piece.piece);
     if (!m_oldestUnsynced)
         m_oldestUnsynced = m_clock.monotonic();
     if (content.row.record.sizeKnown && content.claimedOrWritten() == content.row.record.durable.size())

@@ -107,8 +107,10 @@ private:
     void abandonOpen(const ContentPtr &content, Error error, const Done<DiskOpened> &done);
 
     // Writing
-    void writeNow(DiskContent &content, PieceIndex piece, std::optional<Sha256Digest> prefix, PieceBuffer bytes,
-                  bool tail);
+    /// False when it is not wanted, or that was the end of the content.
+    [[nodiscard]] bool writeNow(DiskContent &content, const DiskContent::Written &piece,
+                                std::span<const std::byte> bytes);
+    void onWritten(DiskContent &content, const DiskContent::Written &piece);
     void sealNow(DiskContent &content, Bytes size, Bytes received, std::optional<Sha256Digest> digest);
     void resetNow(DiskContent &content, const Done<void> &done);
     void dropBytes(DiskContent &content);
@@ -116,6 +118,7 @@ private:
     void handOverNow(DiskContent &content, Destination destination, Done<HandOverResult> done);
     [[nodiscard]] QByteArray temporaryMark(const DiskContent &content) const;
     void copyEarly(const ContentPtr &content);
+    void copyEarly(DiskContent &content, PieceIndex piece, Verified<PieceBuffer> bytes);
     static bool isThere(const DiskContent &content, std::span<const Extent> extents);
     void onHandOver(const ContentPtr &content, HandOverOutcome outcome, const Done<HandOverResult> &done);
 
@@ -162,7 +165,8 @@ private:
     std::atomic<std::uint64_t> m_written = 0;
     Bytes m_unsynced;
     std::optional<MonotonicTime> m_oldestUnsynced;
-    std::atomic<bool> m_cancel = false; ///< ends long jobs early when the store closes
+    std::atomic<std::uint64_t> m_lentToCopies = 0; ///< bytes in buffers that early copies keep
+    std::atomic<bool> m_cancel = false;            ///< ends long jobs early when the store closes
 
     WorkThread m_long{"freshet-long"};
     WorkThread m_work{"freshet-disk"};

@@ -20,6 +20,8 @@ void DiskThread::tick()
         for (const auto &[handle, content] : m_contents)
             if (isSlow)
                 copyEarly(content);
+            else
+                content->copiesEarly = false;
     }
     m_work.wantTicks(m_oldestUnsynced.has_value());
 }

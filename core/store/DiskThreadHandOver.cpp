@@ -8,6 +8,8 @@ namespace {
 
 /// Of a content's early copy, so that other long jobs come in between.
 constexpr Bytes copiedAtOnce = 64_MiB;
+/// Buffers that early copies keep from the pool. What comes while the long thread has other work is read again later.
+constexpr Bytes mostLent = 4_MiB;
 
 } // namespace
 
@@ -55,9 +57,26 @@ void DiskThread::copyEarly(const ContentPtr &content)
     auto source = content->file.openForReading(m_directory);
     if (!source)
         return;
+    content->copiesEarly = true;
     m_long.post([this, early = content->early, fd = std::move(*source), pieces = std::move(pieces)] {
         if (early.use_count() > 1) // else nobody wants it any more
             early->add(fd.get(), pieces, m_cancel);
+    });
+}
+
+/// A piece that has just been written: once the copy has begun there is no need to read it again.
+void DiskThread::copyEarly(DiskContent &content, PieceIndex piece, Verified<PieceBuffer> bytes)
+{
+    const std::uint64_t size = bytes.get().capacity();
+    if (!content.early || !content.copiesEarly || m_lentToCopies + size > mostLent.value()
+        || !content.earlyAsked.insert(piece))
+        return;
+    m_lentToCopies += size;
+    m_long.post([this, early = content.early, piece, b = std::move(bytes), size]() mutable {
+        if (early.use_count() > 1)
+            early->add(piece, b);
+        (void)std::move(b).take(); // back in the pool
+        m_lentToCopies -= size;
     });
 }
 

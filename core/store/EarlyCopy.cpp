@@ -64,14 +64,24 @@ void EarlyCopy::add(int source, const std::vector<PieceIndex> &pieces, const std
     }
 }
 
+void EarlyCopy::add(PieceIndex piece, const Verified<PieceBuffer> &bytes)
+{
+    if (m_works && !m_copied.contains(piece) && write(piece, bytes.get().bytes()))
+        m_copied.insert(piece);
+}
+
 bool EarlyCopy::copy(int source, PieceIndex piece)
 {
     const Geometry &geometry = m_verifier->geometry();
     m_buffer.resize(static_cast<std::size_t>(geometry.pieceLength().value()));
     const auto bytes = std::span(m_buffer).first(static_cast<std::size_t>(geometry.pieceSize(piece).value()));
-    const Bytes offset = geometry.pieceOffset(piece);
-    if (!readFully(source, offset, bytes, {}) || !m_verifier->matches(piece, bytes))
-        return false;
+    return readFully(source, geometry.pieceOffset(piece), bytes, {}) && m_verifier->matches(piece, bytes)
+           && write(piece, bytes);
+}
+
+bool EarlyCopy::write(PieceIndex piece, std::span<const std::byte> bytes)
+{
+    const Bytes offset = m_verifier->geometry().pieceOffset(piece);
     for (std::size_t done = 0; done < bytes.size();) {
         const ssize_t n = ::pwrite(m_file.fd(), bytes.data() + done, std::min(bufferedChunk, bytes.size() - done),
                                    static_cast<off_t>(offset.value() + done));

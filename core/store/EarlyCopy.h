@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/BufferPool.h"
 #include "core/base/PieceSet.h"
 #include "core/base/UniqueFd.h"
+#include "core/base/Verified.h"
 #include "core/meta/PieceVerifier.h"
 #include "core/store/TemporaryFile.h"
 
@@ -23,6 +25,8 @@ public:
 
     /// Copies those of `pieces` that are as they should be from the file `source`.
     void add(int source, const std::vector<PieceIndex> &pieces, const std::atomic<bool> &cancel);
+    /// The same for one piece that is still in memory: it is neither read nor proven a second time. Only after the other.
+    void add(PieceIndex piece, const Verified<PieceBuffer> &bytes);
     /// Everything else, if most is there already and the destination is still the same directory; false, and of no use any more, if that is
     /// not so or did not work.
     [[nodiscard]] bool finish(int source, int directory, const std::atomic<bool> &cancel);
@@ -31,6 +35,7 @@ public:
 private:
     void begin(int source);
     [[nodiscard]] bool copy(int source, PieceIndex piece);
+    [[nodiscard]] bool write(PieceIndex piece, std::span<const std::byte> bytes);
 
     UniqueFd m_directory;
     TemporaryFile m_file;

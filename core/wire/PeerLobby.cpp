@@ -27,6 +27,7 @@ PeerLobby::PeerLobby(PeerAdmission &admission, const PeerId &ourId, const Clock 
     , m_ourId(ourId)
     , m_clock(clock)
     , m_options(std::move(options))
+    , m_poller(std::make_shared<SocketPoller>())
     , m_slots(m_options.slots)
     , m_live(ourId)
 {
@@ -47,6 +48,7 @@ void PeerLobby::takeIncoming(UniqueFd socket, const PeerEndpoint &from)
         return;
     withoutDelay(socket);
     PendingPeer::Setup setup{.socket = std::move(socket),
+                             .poller = m_poller,
                              .endpoint = from,
                              .direction = PeerDirection::Incoming,
                              .tls = m_options.tls,
@@ -73,6 +75,7 @@ void PeerLobby::takeOutgoing(UniqueFd socket, const PeerEndpoint &to, const Peer
 {
     withoutDelay(socket);
     PendingPeer::Setup setup{.socket = std::move(socket),
+                             .poller = m_poller,
                              .endpoint = to,
                              .direction = PeerDirection::Outgoing,
                              .content = content,

@@ -5,6 +5,7 @@
 #include "core/wire/GroupCredential.h"
 #include "core/wire/KnockSlots.h"
 #include "core/wire/PeerAdmission.h"
+#include "core/wire/SocketPoller.h"
 
 #include <QObject>
 
@@ -63,6 +64,7 @@ private:
     PeerId m_ourId;
     const Clock &m_clock;
     LobbyOptions m_options;
+    std::shared_ptr<SocketPoller> m_poller; ///< of all its connections, also of those that came out of here
     KnockSlots m_slots;
     LivePeers m_live;
     std::list<std::unique_ptr<PendingPeer>> m_waiting;

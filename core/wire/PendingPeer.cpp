@@ -31,8 +31,9 @@ PendingPeer::PendingPeer(Setup setup, Lookup lookup, Admit admit, Done done)
                      [this] { end(ErrorCode::Timeout, u"the handshake took too long"_s); });
     m_deadline.start(m_setup.time);
     if (m_setup.direction == PeerDirection::Incoming && m_setup.tls != PeerTls::Off) {
-        m_firstByte = std::make_unique<QSocketNotifier>(m_setup.socket.get(), QSocketNotifier::Read);
-        QObject::connect(m_firstByte.get(), &QSocketNotifier::activated, &m_deadline, [this] { onFirstByte(); });
+        m_firstByte = std::make_unique<SocketPoller::Watch>(m_setup.poller, m_setup.socket.get(),
+                                                            [this](SocketPoller::Watch::Ready) { onFirstByte(); });
+        m_firstByte->want(true, false);
         return;
     }
     if (m_setup.direction == PeerDirection::Outgoing) {
@@ -40,10 +41,7 @@ PendingPeer::PendingPeer(Setup setup, Lookup lookup, Admit admit, Done done)
         // A hybrid content is called by its v1 hash, which everybody knows; the v2 bit invites to answer with the other.
         queueHandshake(content.v1InfoHash ? wireInfoHash(*content.v1InfoHash) : truncated(content.id));
     }
-    if (m_setup.encrypted)
-        useTransport(std::make_unique<TlsTransport>(std::move(m_setup.socket), *m_setup.credential, m_setup.direction));
-    else
-        useTransport(std::make_unique<PlainTransport>(std::move(m_setup.socket)));
+    useTransport(m_setup.encrypted);
 }
 
 void PendingPeer::onFirstByte()
@@ -52,23 +50,25 @@ void PendingPeer::onFirstByte()
     const ssize_t n = ::recv(m_setup.socket.get(), &first, 1, MSG_PEEK);
     if (n < 0 && (errno == EAGAIN || errno == EINTR))
         return;
-    m_firstByte->setEnabled(false);
+    m_firstByte.reset();
     if (n <= 0) {
         end(ErrorCode::ConnectionLost, n < 0 ? QString::fromLocal8Bit(std::strerror(errno)) : QString());
         return;
     }
-    if (first == tlsHandshake) {
-        useTransport(std::make_unique<TlsTransport>(std::move(m_setup.socket), *m_setup.credential, m_setup.direction));
-    } else if (m_setup.tls == PeerTls::Require) {
+    const bool encrypted = first == tlsHandshake;
+    if (!encrypted && m_setup.tls == PeerTls::Require)
         end(ErrorCode::PeerRefused, u"it does not speak TLS"_s);
-    } else {
-        useTransport(std::make_unique<PlainTransport>(std::move(m_setup.socket)));
-    }
+    else
+        useTransport(encrypted);
 }
 
-void PendingPeer::useTransport(std::unique_ptr<Transport> transport)
+void PendingPeer::useTransport(bool encrypted)
 {
-    m_transport = std::move(transport);
+    if (encrypted)
+        m_transport = std::make_unique<TlsTransport>(std::move(m_setup.socket), m_setup.poller, *m_setup.credential,
+                                                     m_setup.direction);
+    else
+        m_transport = std::make_unique<PlainTransport>(std::move(m_setup.socket), m_setup.poller);
     m_transport->setCallbacks([this] { onReadable(); }, [this] { onWritable(); });
     m_transport->wantRead(true);
     m_transport->wantWrite(!m_queue.isEmpty());
@@ -201,8 +201,7 @@ void PendingPeer::end(ErrorCode code, const QString &detail)
 {
     m_deadline.stop();
     m_ready.reset();
-    if (m_firstByte)
-        m_firstByte->setEnabled(false);
+    m_firstByte.reset();
     if (m_transport)
         m_transport->abort();
     const Done done = std::move(m_done);

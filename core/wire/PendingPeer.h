@@ -4,8 +4,8 @@
 #include "core/wire/GroupCredential.h"
 #include "core/wire/PeerAdmission.h"
 #include "core/wire/SendQueue.h"
+#include "core/wire/SocketPoller.h"
 
-#include <QSocketNotifier>
 #include <QTimer>
 
 #include <array>
@@ -20,6 +20,7 @@ class PendingPeer {
 public:
     struct Setup {
         UniqueFd socket;
+        std::shared_ptr<SocketPoller> poller;
         PeerEndpoint endpoint;
         PeerDirection direction = PeerDirection::Incoming;
         std::optional<PeerContent> content{}; ///< of outgoing ones
@@ -46,7 +47,7 @@ public:
 
 private:
     void onFirstByte();
-    void useTransport(std::unique_ptr<Transport> transport);
+    void useTransport(bool encrypted);
     void queueHandshake(const WireInfoHash &infoHash);
     void onReadable();
     void onWritable();
@@ -62,7 +63,7 @@ private:
     Lookup m_lookup;
     Admit m_admit;
     Done m_done;
-    std::unique_ptr<QSocketNotifier> m_firstByte; ///< incoming, until it is known whether the other side speaks TLS
+    std::unique_ptr<SocketPoller::Watch> m_firstByte; ///< incoming, until it is known whether the other side speaks TLS
     std::unique_ptr<Transport> m_transport;
     SendQueue m_queue;
     std::array<std::byte, Handshake::size> m_received{};

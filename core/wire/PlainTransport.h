@@ -9,8 +9,8 @@ namespace freshet {
 /// A TCP connection as it is.
 class PlainTransport final : public Transport {
 public:
-    explicit PlainTransport(UniqueFd socket)
-        : Transport(std::move(socket))
+    PlainTransport(UniqueFd socket, std::shared_ptr<SocketPoller> poller)
+        : Transport(std::move(socket), std::move(poller))
     {
     }
 

@@ -33,8 +33,9 @@ void TlsTransport::Free::operator()(ssl_st *ssl) const
     SSL_free(ssl);
 }
 
-TlsTransport::TlsTransport(UniqueFd socket, const GroupCredential &credential, PeerDirection direction)
-    : Transport(std::move(socket))
+TlsTransport::TlsTransport(UniqueFd socket, std::shared_ptr<SocketPoller> poller, const GroupCredential &credential,
+                           PeerDirection direction)
+    : Transport(std::move(socket), std::move(poller))
     , m_ssl(SSL_new(credential.context()))
 {
     SSL_set_fd(m_ssl.get(), descriptor());

@@ -16,7 +16,8 @@ namespace freshet {
 /// Whoever dialled is the client. Invariant: nothing is received before the other side has proven to be of the group.
 class TlsTransport final : public Transport {
 public:
-    TlsTransport(UniqueFd socket, const GroupCredential &credential, PeerDirection direction);
+    TlsTransport(UniqueFd socket, std::shared_ptr<SocketPoller> poller, const GroupCredential &credential,
+                 PeerDirection direction);
     ~TlsTransport() override;
 
     [[nodiscard]] Received receive(std::span<std::byte> into) override;

@@ -25,16 +25,11 @@ void ignoreBrokenPipes()
 
 } // namespace
 
-Transport::Transport(UniqueFd socket)
+Transport::Transport(UniqueFd socket, std::shared_ptr<SocketPoller> poller)
     : m_socket(std::move(socket))
-    , m_readNotifier(m_socket.get(), QSocketNotifier::Read)
-    , m_writeNotifier(m_socket.get(), QSocketNotifier::Write)
+    , m_watch(std::move(poller), m_socket.get(), [this](SocketPoller::Watch::Ready ready) { onReady(ready); })
 {
     ignoreBrokenPipes();
-    m_readNotifier.setEnabled(false);
-    m_writeNotifier.setEnabled(false);
-    QObject::connect(&m_readNotifier, &QSocketNotifier::activated, &m_readNotifier, [this] { onReadNotifier(); });
-    QObject::connect(&m_writeNotifier, &QSocketNotifier::activated, &m_writeNotifier, [this] { onWriteNotifier(); });
 }
 
 Transport::~Transport() = default;
@@ -48,7 +43,7 @@ void Transport::setCallbacks(std::function<void()> readable, std::function<void(
 void Transport::wantRead(bool wanted)
 {
     m_wantsRead = wanted;
-    updateNotifiers();
+    updateWatch();
     if (wanted && hasBuffered())
         callReadableSoon();
 }
@@ -56,7 +51,7 @@ void Transport::wantRead(bool wanted)
 void Transport::wantWrite(bool wanted)
 {
     m_wantsWrite = wanted;
-    updateNotifiers();
+    updateWatch();
 }
 
 void Transport::abort()
@@ -71,28 +66,34 @@ void Transport::abort()
 void Transport::setReadNeedsWrite(bool needs)
 {
     m_readNeedsWrite = needs;
-    updateNotifiers();
+    updateWatch();
 }
 
 void Transport::setWriteNeedsRead(bool needs)
 {
     m_writeNeedsRead = needs;
-    updateNotifiers();
+    updateWatch();
 }
 
-void Transport::updateNotifiers()
+void Transport::updateWatch()
 {
     const bool read = m_wantsRead || (m_wantsWrite && m_writeNeedsRead);
     const bool write = (m_wantsWrite && !m_writeNeedsRead) || (m_wantsRead && m_readNeedsWrite);
-    if (m_readNotifier.isEnabled() != read)
-        m_readNotifier.setEnabled(read);
-    if (m_writeNotifier.isEnabled() != write)
-        m_writeNotifier.setEnabled(write);
+    m_watch.want(read, write);
 }
 
-void Transport::onReadNotifier()
+void Transport::onReady(SocketPoller::Watch::Ready ready)
 {
-    const QPointer<QObject> alive(&m_readNotifier);
+    const QPointer<QObject> alive(&m_alive);
+    if (ready.read)
+        onReadReady();
+    if (alive && ready.write && m_watch.wantsWrite())
+        onWriteReady();
+}
+
+void Transport::onReadReady()
+{
+    const QPointer<QObject> alive(&m_alive);
     if (m_writeNeedsRead) {
         setWriteNeedsRead(false);
         if (m_wantsWrite && m_writable) {
@@ -110,9 +111,9 @@ void Transport::onReadNotifier()
         callReadableSoon();
 }
 
-void Transport::onWriteNotifier()
+void Transport::onWriteReady()
 {
-    const QPointer<QObject> alive(&m_readNotifier);
+    const QPointer<QObject> alive(&m_alive);
     if (m_readNeedsWrite) {
         setReadNeedsWrite(false);
         if (m_wantsRead && m_readable) {
@@ -133,10 +134,10 @@ void Transport::callReadableSoon()
     if (std::exchange(m_callPosted, true))
         return;
     QMetaObject::invokeMethod(
-        &m_readNotifier,
+        &m_alive,
         [this] {
             m_callPosted = false;
-            onReadNotifier();
+            onReadReady();
         },
         Qt::QueuedConnection);
 }

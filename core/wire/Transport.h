@@ -3,12 +3,14 @@
 
 #include "core/base/Error.h"
 #include "core/base/UniqueFd.h"
+#include "core/wire/SocketPoller.h"
 
-#include <QSocketNotifier>
+#include <QObject>
 
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 
@@ -59,7 +61,7 @@ public:
     [[nodiscard]] const Error &lastError() const { return m_error; }
 
 protected:
-    explicit Transport(UniqueFd socket);
+    Transport(UniqueFd socket, std::shared_ptr<SocketPoller> poller);
 
     /// Bytes wait that the socket does not know of.
     [[nodiscard]] virtual bool hasBuffered() const { return false; }
@@ -75,14 +77,15 @@ protected:
     Outcome failErrno(int number);
 
 private:
-    void onReadNotifier();
-    void onWriteNotifier();
+    void onReady(SocketPoller::Watch::Ready ready);
+    void onReadReady();
+    void onWriteReady();
     void callReadableSoon();
-    void updateNotifiers();
+    void updateWatch();
 
     UniqueFd m_socket;
-    QSocketNotifier m_readNotifier;
-    QSocketNotifier m_writeNotifier;
+    SocketPoller::Watch m_watch;
+    QObject m_alive; ///< what is posted goes with it
     std::function<void()> m_readable;
     std::function<void()> m_writable;
     Error m_error;

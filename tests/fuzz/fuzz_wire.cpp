@@ -125,7 +125,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     require(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends) == 0);
     const UniqueFd peerEnd(ends[1]);
     ReadyPeer ready{
-        .transport = std::make_unique<PlainTransport>(UniqueFd(ends[0])),
+        .transport = std::make_unique<PlainTransport>(UniqueFd(ends[0]), std::make_shared<SocketPoller>()),
         .content = {.id = {}, .geometry = geometry, .piecesRoot = {}},
         .endpoint = {.address = QHostAddress(QHostAddress::LocalHost), .port = 1},
         .features = {.extensions = (data[0] & 1) == 0, .fast = (data[0] & 2) == 0, .v2 = (data[0] & 4) == 0}};

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void d35_everyPortionIsProven();
     void d35_piecesThatAreGoneAreDropped();
     void d53_whatComesSlowlyIsCopiedAsItComes();
+    void d53_onceBegunNothingIsReadAgain();
     void d53_aPieceThatRottedIsNotCopied();
     void d36_failedWriteEndsTheCopy();
     void d36_failureLeavesNothing_data();
@@ -75,6 +76,18 @@ private:
     QStringList outNames() const
     {
         return QDir(m_out->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    }
+
+    /// What a file without a name takes of the destination's disk; 0 if there is none.
+    qint64 namelessBytes() const
+    {
+        for (const QFileInfo &fd : QDir(QStringLiteral("/proc/self/fd")).entryInfoList(QDir::System | QDir::Files)) {
+            struct stat st{};
+            if (::stat(QFile::encodeName(fd.filePath()).constData(), &st) == 0 && st.st_nlink == 0
+                && fd.symLinkTarget().startsWith(m_out->path()))
+                return st.st_blocks * 512;
+        }
+        return 0;
     }
 
     const TestContent m_content{Bytes{300'001}, 64_KiB};
@@ -114,15 +127,7 @@ void TestStoreHandOver::d53_whatComesSlowlyIsCopiedAsItComes()
         return m_h->heard(opened->handle).durable.size() == 3;
     }));
     // The copy has no name yet, but it is open.
-    QVERIFY(waitUntil([&] {
-        for (const QFileInfo &fd : QDir(QStringLiteral("/proc/self/fd")).entryInfoList(QDir::System | QDir::Files)) {
-            struct stat st{};
-            if (::stat(QFile::encodeName(fd.filePath()).constData(), &st) == 0 && st.st_nlink == 0
-                && fd.symLinkTarget().startsWith(m_out->path()) && st.st_blocks * 512 >= 3 * 65536)
-                return true;
-        }
-        return false;
-    }));
+    QVERIFY(waitUntil([&] { return namelessBytes() >= 3 * 65536; }));
     QCOMPARE(outNames(), QStringList{QStringLiteral("other")});
     overwrite(m_h->pathOf(content), 70'000, "not what was proven");
     for (std::uint32_t piece = 3; piece < content.pieceCount(); ++piece)
@@ -132,6 +137,33 @@ void TestStoreHandOver::d53_whatComesSlowlyIsCopiedAsItComes()
     QVERIFY(handed);
     QVERIFY(readAll(out("file")) == content.bytes()); // proven when it was copied
     QCOMPARE(outNames(), (QStringList{QStringLiteral("file"), QStringLiteral("other")}));
+}
+
+void TestStoreHandOver::d53_onceBegunNothingIsReadAgain()
+{
+    if (m_h->handOver(m_handle, out("other"))->method == HandOverResult::Method::Reflink)
+        QSKIP("this filesystem clones: nothing is copied at all");
+    const TestContent content{Bytes{300'001}, 64_KiB, 2};
+    const auto opened = m_h->openContent(content.request());
+    QVERIFY(opened);
+    m_h->store().expectHandOver(opened->handle, openDirectory(m_out->path()), QStringLiteral("file"));
+    m_h->submit(opened->handle, 0, content.piece(0));
+    QVERIFY(waitUntil([&] {
+        m_h->clock.advance(std::chrono::milliseconds{100});
+        return m_h->heard(opened->handle).durable.size() == 1;
+    }));
+    QVERIFY(waitUntil([&] { return namelessBytes() >= 65536; }));
+    // Time stands still: this piece is not durable, and on its way nevertheless.
+    m_h->submit(opened->handle, 1, content.piece(1));
+    QVERIFY(waitUntil([&] { return namelessBytes() >= 2 * 65536; }));
+    QCOMPARE(m_h->heard(opened->handle).durable.size(), 1);
+    overwrite(m_h->pathOf(content), 70'000, "not what was proven");
+    for (std::uint32_t piece = 2; piece < content.pieceCount(); ++piece)
+        m_h->submit(opened->handle, piece, content.piece(piece));
+    QVERIFY(waitUntil([&] { return m_h->heard(opened->handle).complete == 1; }));
+    QVERIFY(m_h->handOver(opened->handle, out("file")));
+    QVERIFY(readAll(out("file")) == content.bytes());
+    QVERIFY(waitUntil([&] { return m_h->store().pool().lentBytes() == 0; }));
 }
 
 void TestStoreHandOver::d53_aPieceThatRottedIsNotCopied()
