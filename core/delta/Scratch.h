@@ -3,6 +3,7 @@
 
 #include "core/delta/Octets.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace freshet::delta {
@@ -17,6 +18,11 @@ public:
     {
     }
     [[nodiscard]] OctetView view() const { return m_bytes; }
+    /// Some of them, which live as long.
+    [[nodiscard]] FileBytes part(std::uint64_t begin, std::uint64_t size) const
+    {
+        return {m_bytes.subspan(begin, size), m_owner};
+    }
 
 private:
     OctetView m_bytes;
@@ -41,6 +47,8 @@ public:
 
 /// What is larger than this goes to a scratch file.
 inline constexpr std::uint64_t heldInMemory = std::uint64_t{16} << 20;
+/// Opened old files that are smaller are kept in a scratch file up to this many bytes, so that the way back opens them not once more.
+inline constexpr std::uint64_t keptOpened = std::uint64_t{64} << 20;
 
 /// Collects bytes, at most `limit` of them: in memory, and in a scratch file once there are more than heldInMemory.
 class Collector final : public OctetSink {
@@ -51,6 +59,8 @@ public:
         , m_limit(limit)
     {
     }
+    /// About so many bytes will come: growing step by step costs as much as filling.
+    void expect(std::uint64_t size) { m_octets.reserve(std::min({size, m_limit, heldInMemory})); }
     /// Errors: DeltaTooLarge, what the scratch file says.
     Result<void> append(OctetView bytes) override;
     [[nodiscard]] std::uint64_t size() const { return m_size; }

@@ -245,10 +245,15 @@ Candidate withDictionary(OctetView old, OctetView fresh)
 /// Encoders that are known to make here what they make at the publisher's.
 using ProvenEncoders = std::set<std::pair<Closer, std::uint8_t>>;
 
-/// The old file's members can be closed: by encoders that have made the new files, or so it shows.
+/// The old file's members can be closed: by encoders that have made the new files, or so it shows. Where one of them has not made what
+/// it should, each member has to show it.
 bool canBeClosed(const std::vector<Member> &members, const std::vector<Member> &made, OctetView old,
-                 ProvenEncoders &proven)
+                 ProvenEncoders &proven, bool trusted)
 {
+    if (!trusted)
+        return std::ranges::all_of(members, [&](const Member &member) {
+            return closesAgain(member, old.subspan(member.offset, member.packedSize));
+        });
     for (const Member &member : made)
         proven.emplace(member.closer, member.parameter);
     return std::ranges::all_of(members, [&](const Member &member) {
@@ -279,8 +284,8 @@ Result<Candidate> reverseOf(PackReader &forward, const PackEntry &made, OctetVie
         if (!members)
             return std::unexpected(members.error());
         auto closed = openClosed(recipe, fresh, options.scratch);
-        auto opened = openBase(*members, old, options.scratch);
-        if (!closed || !opened || !canBeClosed(*members, closed->members, old, proven))
+        auto opened = forward.openedBase(made, *members, old);
+        if (!closed || !opened || !canBeClosed(*members, closed->members, old, proven, options.unlike.empty()))
             return withDictionary(old, fresh);
         openedNew = std::move(closed->bytes);
         openedOld = std::move(*opened);
@@ -306,7 +311,7 @@ Result<DeltaReport> makeReverse(PackReader &forward, const TreeListing &base, co
     // Which new file was made of an old one; the one of the same path, where there are several.
     std::vector<const PackEntry *> made(from.entries().size());
     for (const PackEntry &entry : forward.index().entries) {
-        if (!entry.base || !entry.carriesBytes())
+        if (!entry.base || !entry.carriesBytes() || std::ranges::contains(options.unlike, entry.target.path))
             continue;
         const TreeEntry &used = base.entries()[*entry.base];
         const auto own = from.find(used.path);

@@ -4,6 +4,7 @@
 #include "core/meta/Sha256.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -146,6 +147,15 @@ Result<delta::FileBytes> mapFile(int directory, const std::string &path)
     return mapOpenFile(fd.get());
 }
 
+Result<delta::FileBytes> mapPath(const QString &path)
+{
+    const QFileInfo info(path);
+    const auto directory = openDirectory(info.absolutePath());
+    if (!directory)
+        return std::unexpected(directory.error());
+    return mapFile(directory->get(), QFile::encodeName(info.fileName()).toStdString());
+}
+
 Result<delta::FileBytes> mapOpenFile(int fd)
 {
     struct stat info{};
@@ -205,18 +215,21 @@ Result<void> removeTree(int directory, const std::string &name)
 {
     if (::unlinkat(directory, name.c_str(), 0) == 0 || errno == ENOENT)
         return {};
-    const auto names = namesIn(directory, name);
-    if (!names) {
+    UniqueFd opened(openBeneath(directory, name, O_RDONLY | O_DIRECTORY));
+    if (!opened && errno == EACCES) {
         // A directory that its own mode hides; it is ours.
-        if (::fchmodat(directory, name.c_str(), 0700, 0) != 0)
-            return std::unexpected(names.error());
+        ::fchmodat(directory, name.c_str(), 0700, AT_SYMLINK_NOFOLLOW);
+        opened = UniqueFd(openBeneath(directory, name, O_RDONLY | O_DIRECTORY));
     }
-    ::fchmodat(directory, name.c_str(), 0700, 0);
-    const auto again = names ? names : namesIn(directory, name);
-    if (!again)
-        return std::unexpected(again.error());
-    for (const std::string &child : *again)
-        if (auto removed = removeTree(directory, name + '/' + child); !removed)
+    if (!opened)
+        return failed(QStringLiteral("remove directory"), name, true);
+    ::fchmod(opened.get(), 0700);
+    const auto names = namesIn(opened.get(), {});
+    if (!names)
+        return std::unexpected(names.error());
+    // Always one step below what is open: whoever exchanges directories meanwhile leads nowhere else.
+    for (const std::string &child : *names)
+        if (auto removed = removeTree(opened.get(), child); !removed)
             return removed;
     if (::unlinkat(directory, name.c_str(), AT_REMOVEDIR) != 0 && errno != ENOENT)
         return failed(QStringLiteral("remove directory"), name, true);
