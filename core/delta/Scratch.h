@@ -4,6 +4,7 @@
 #include "core/delta/Octets.h"
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 
 namespace freshet::delta {
@@ -12,9 +13,11 @@ namespace freshet::delta {
 class FileBytes {
 public:
     FileBytes() = default;
-    FileBytes(OctetView bytes, std::shared_ptr<const void> owner)
+    /// `rest` lets go of the memory that the bytes take, which come back by themselves when they are read.
+    FileBytes(OctetView bytes, std::shared_ptr<const void> owner, std::function<void()> rest = {})
         : m_bytes(bytes)
         , m_owner(std::move(owner))
+        , m_rest(std::move(rest))
     {
     }
     [[nodiscard]] OctetView view() const { return m_bytes; }
@@ -23,10 +26,17 @@ public:
     {
         return {m_bytes.subspan(begin, size), m_owner};
     }
+    /// They are not needed for a while.
+    void rest() const
+    {
+        if (m_rest)
+            m_rest();
+    }
 
 private:
     OctetView m_bytes;
     std::shared_ptr<const void> m_owner;
+    std::function<void()> m_rest;
 };
 
 /// Bytes that are written once and then read, kept outside of memory and gone with whoever holds them.

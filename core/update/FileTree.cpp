@@ -178,7 +178,9 @@ Result<delta::FileBytes> mapOpenFile(int fd)
     ::madvise(at, size, MADV_SEQUENTIAL);
     const std::shared_ptr<const void> owner(at,
                                             [size](const void *mapped) { ::munmap(const_cast<void *>(mapped), size); });
-    return delta::FileBytes(OctetView(static_cast<const std::uint8_t *>(at), size), owner);
+    // A private mapping that nothing was written to: its pages are the file's.
+    return delta::FileBytes(OctetView(static_cast<const std::uint8_t *>(at), size), owner,
+                            [at, size] { ::madvise(at, size, MADV_DONTNEED); });
 }
 
 Result<TreeListing> readTree(int directory)

@@ -13,7 +13,6 @@ import json
 import math
 import os
 import pathlib
-import resource
 import shutil
 import subprocess
 import sys
@@ -33,10 +32,13 @@ MEMORY = 64 << 20 # for applying, without mapped files
 
 def timed(*words):
     """(CPU seconds, peak RSS in MiB, standard output)"""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    result = subprocess.run(["/usr/bin/env", *map(str, words)], check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1024, result.stdout
+    with subprocess.Popen(["/usr/bin/env", *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        out = process.stdout.read()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise subprocess.CalledProcessError(process.returncode, words)
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, out
 
 
 def tool(*words):
@@ -95,7 +97,7 @@ class Member:
         """Of each tool: bytes, CPU seconds and peak RSS (MiB) to make the delta, the same to apply it."""
         old, new = self.tar("n"), self.tar("r")
         size = new.stat().st_size
-        delta, again = self.out / "other", self.out / "other.tar"
+        delta, again = self.out / f"{self.name}.other", self.out / f"{self.name}.other.tar"
         window = ["-B", size + (64 << 20)]
         tools = {"xdelta3": (["xdelta3", "-e", "-f", "-9", *window, "-W", 8388608, "-s", old, new, delta],
                              ["xdelta3", "-d", "-f", *window, "-s", old, delta, again]),
