@@ -277,17 +277,17 @@ private Q_SLOTS:
         QCOMPARE(seen.product().route->kind, UpdateRoute::Kind::Forward);
         QCOMPARE(seen.product().modified, QStringList{u"share/words"_s});
         QVERIFY2(seen.text(u"updateReason"_s).contains(u"fetched whole"_s), qPrintable(seen.text(u"updateReason"_s)));
-        // As soon as building begins, before its first byte, it is told to wait.
+        // As soon as building begins it is told to wait: every installed file is hashed and the journal synced before the first byte.
         QAction *pause = seen.action(u"updatePause"_s);
         bool held = false;
         connect(pause, &QAction::enabledChanged, this, [&](bool isEnabled) {
             if (isEnabled && seen.product().step == Step::Applying && !std::exchange(held, true))
-                pause->trigger();
+                QMetaObject::invokeMethod(pause, &QAction::trigger, Qt::QueuedConnection);
         });
         seen.action(u"updateApply"_s)->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(held, patience);
         disconnect(pause, &QAction::enabledChanged, this, nullptr);
-        QCOMPARE(seen.product().step, Step::Paused);
+        QTRY_COMPARE_WITH_TIMEOUT(seen.product().step, Step::Paused, patience);
         QVERIFY(seen.text(u"updateState"_s).contains(u"as before"_s));
         QCOMPARE(filesOf(tree), mine);
         QVERIFY(QFileInfo(tree + u".freshet"_s).exists());
