@@ -2271,10 +2271,6 @@
         <translation>Angehalten. Was empfangen wurde, bleibt erhalten.</translation>
     </message>
     <message>
-        <source>Building %1 beside what is installed; then both change places in one step.</source>
-        <translation>Baut %1 neben dem Installierten auf; dann tauschen beide in einem Schritt die Plätze.</translation>
-    </message>
-    <message>
         <source>Bringing back %1, exactly as it was.</source>
         <translation>Bringt %1 zurück, genau wie es war.</translation>
     </message>
@@ -2600,6 +2596,21 @@
     <message>
         <source>Not proven: there is neither content metadata nor a SHA-256, so the bytes are as the server sent them. Add it with its SHA-256 to have them proven.</source>
         <translation>Nicht bewiesen: Es gibt weder Inhaltsmetadaten noch eine SHA-256, also sind die Bytes so, wie der Server sie gesendet hat. Fügen Sie es mit seiner SHA-256 hinzu, um sie zu beweisen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n installed file(s) are not what was installed: what they are needed for is fetched whole, and nothing else.</source>
+        <translation>
+            <numerusform>%n installierte Datei ist nicht, was installiert wurde: Wofür sie gebraucht wird, das wird ganz geholt, und sonst nichts.</numerusform>
+            <numerusform>%n installierte Dateien sind nicht, was installiert wurde: Wofür sie gebraucht werden, das wird ganz geholt, und sonst nichts.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paused at %1 %. What is installed is as before.</source>
+        <translation>Angehalten bei %1 %. Installiert ist dasselbe wie zuvor.</translation>
+    </message>
+    <message>
+        <source>Building %1 beside what is installed, %2 %; then both change places in one step.</source>
+        <translation>%1 wird neben dem Installierten gebaut, %2 %; dann tauschen beide in einem Schritt die Plätze.</translation>
     </message>
 </context>
 <context>

@@ -2271,10 +2271,6 @@
         <translation>Σε παύση. Ό,τι λήφθηκε διατηρείται.</translation>
     </message>
     <message>
-        <source>Building %1 beside what is installed; then both change places in one step.</source>
-        <translation>Κατασκευάζει το %1 δίπλα στο εγκατεστημένο· μετά αλλάζουν θέσεις με ένα βήμα.</translation>
-    </message>
-    <message>
         <source>Bringing back %1, exactly as it was.</source>
         <translation>Επαναφέρει το %1 ακριβώς όπως ήταν.</translation>
     </message>
@@ -2600,6 +2596,21 @@
     <message>
         <source>Not proven: there is neither content metadata nor a SHA-256, so the bytes are as the server sent them. Add it with its SHA-256 to have them proven.</source>
         <translation>Δεν αποδείχθηκε: δεν υπάρχουν ούτε μεταδεδομένα ούτε SHA-256, οπότε τα byte είναι όπως τα έστειλε ο διακομιστής. Προσθέστε το με το SHA-256 του για να αποδειχθούν.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n installed file(s) are not what was installed: what they are needed for is fetched whole, and nothing else.</source>
+        <translation>
+            <numerusform>%n εγκατεστημένο αρχείο δεν είναι όπως εγκαταστάθηκε: λαμβάνεται ολόκληρο ό,τι το χρειάζεται, και τίποτε άλλο.</numerusform>
+            <numerusform>%n εγκατεστημένα αρχεία δεν είναι όπως εγκαταστάθηκαν: λαμβάνεται ολόκληρο ό,τι τα χρειάζεται, και τίποτε άλλο.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paused at %1 %. What is installed is as before.</source>
+        <translation>Σε παύση στο %1 %. Ό,τι είναι εγκατεστημένο μένει όπως πριν.</translation>
+    </message>
+    <message>
+        <source>Building %1 beside what is installed, %2 %; then both change places in one step.</source>
+        <translation>Το %1 χτίζεται δίπλα σε ό,τι είναι εγκατεστημένο, %2 %· έπειτα ανταλλάσσουν θέσεις σε ένα βήμα.</translation>
     </message>
 </context>
 <context>

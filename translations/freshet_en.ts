@@ -45,6 +45,13 @@
             <numerusform>%1: valid until %2, for another %n days.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n installed file(s) are not what was installed: what they are needed for is fetched whole, and nothing else.</source>
+        <translation>
+            <numerusform>%n installed file is not what was installed: what it is needed for is fetched whole, and nothing else.</numerusform>
+            <numerusform>%n installed files are not what was installed: what they are needed for is fetched whole, and nothing else.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui</name>

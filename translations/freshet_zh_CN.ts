@@ -2267,10 +2267,6 @@
         <translation>已暂停。已接收的内容会保留。</translation>
     </message>
     <message>
-        <source>Building %1 beside what is installed; then both change places in one step.</source>
-        <translation>正在已安装内容旁构建 %1，然后一步完成互换。</translation>
-    </message>
-    <message>
         <source>Bringing back %1, exactly as it was.</source>
         <translation>正在恢复 %1，与原来完全一致。</translation>
     </message>
@@ -2594,6 +2590,20 @@
     <message>
         <source>Not proven: there is neither content metadata nor a SHA-256, so the bytes are as the server sent them. Add it with its SHA-256 to have them proven.</source>
         <translation>未证明：既没有内容元数据也没有 SHA-256，因此字节就是服务器所发送的。请连同其 SHA-256 添加以便证明。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n installed file(s) are not what was installed: what they are needed for is fetched whole, and nothing else.</source>
+        <translation>
+            <numerusform>有 %n 个已安装的文件与安装时不同：需要它们的部分将完整获取，其他的不获取。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paused at %1 %. What is installed is as before.</source>
+        <translation>已在 %1 % 处暂停。已安装的内容保持不变。</translation>
+    </message>
+    <message>
+        <source>Building %1 beside what is installed, %2 %; then both change places in one step.</source>
+        <translation>正在已安装的内容旁边构建 %1，%2 %；然后两者一步交换位置。</translation>
     </message>
 </context>
 <context>

@@ -11,9 +11,7 @@
 #include "app/ctl/StopSignals.h"
 #include "core/base/UpdateError.h"
 #include "core/engine/EngineHost.h"
-#include "core/meta/Sha256.h"
 #include "core/policy/UrlPolicy.h"
-#include "core/update/FileTree.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -24,65 +22,13 @@ namespace freshet::ctl {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-Result<delta::FileBytes> mapped(const QString &path)
-{
-    const auto directory = update::openDirectory(QFileInfo(path).absolutePath());
-    if (!directory)
-        return std::unexpected(directory.error());
-    return update::mapFile(directory->get(), QFile::encodeName(QFileInfo(path).fileName()).toStdString());
-}
-
-/// Whether `path` holds exactly the pack.
-bool isPack(const QString &path, const update::PackFile &pack)
-{
-    const auto bytes = mapped(path);
-    return bytes && bytes->view().size() == pack.size && Sha256::of(std::as_bytes(bytes->view())) == pack.digest;
-}
-
-/// The pack beside a local manifest; empty: there is none.
-QString fileBeside(const update::PackFile &pack, const ManifestPlace &place)
+QString wholeBeside(const update::PackFile &pack, const ManifestPlace &place)
 {
     if (place.file.isEmpty())
         return {};
     const QString path = QFileInfo(place.file).absoluteDir().filePath(pack.name);
-    return isPack(path, pack) ? path : QString();
+    return update::isPack(path, pack) ? path : QString();
 }
-
-Result<std::vector<delta::PackRange>> wantedOf(const QString &path, const delta::TreeListing &base,
-                                               const PackFetch::Choice &choice)
-{
-    const auto bytes = mapped(path);
-    if (!bytes)
-        return std::unexpected(bytes.error());
-    return delta::PackReader::open(bytes->view(), base).transform([&choice](const delta::PackReader &reader) {
-        return choice(reader.index());
-    });
-}
-
-std::uint64_t lengthOf(const std::vector<delta::PackRange> &ranges)
-{
-    std::uint64_t length = 0;
-    for (const delta::PackRange &range : ranges)
-        length += range.end - range.begin;
-    return length;
-}
-
-/// Where there are more ranges than one request takes, the smallest gaps are fetched, too.
-void joinNearest(std::vector<delta::PackRange> &ranges)
-{
-    while (ranges.size() > maximumRanges) {
-        std::size_t nearest = 1;
-        for (std::size_t i = 2; i < ranges.size(); ++i)
-            if (ranges[i].begin - ranges[i - 1].end < ranges[nearest].begin - ranges[nearest - 1].end)
-                nearest = i;
-        ranges[nearest - 1].end = ranges[nearest].end;
-        ranges.erase(ranges.begin() + static_cast<std::ptrdiff_t>(nearest));
-    }
-}
-
-} // namespace
 
 void describePackFetching(Arguments &arguments)
 {
@@ -190,9 +136,9 @@ std::expected<QString, int> PackFetch::pack(const update::PackFile &pack, const 
                                             const update::Manifest &manifest, const QString &directory) const
 {
     const QString path = QDir(directory).filePath(pack.name);
-    if (isPack(path, pack)) // obtained before an interruption
+    if (update::isPack(path, pack)) // obtained before an interruption
         return path;
-    if (const QString beside = fileBeside(pack, place); !beside.isEmpty())
+    if (const QString beside = wholeBeside(pack, place); !beside.isEmpty())
         return beside;
     auto request = requestFor(pack, place, manifest);
     if (!request)
@@ -203,79 +149,28 @@ std::expected<QString, int> PackFetch::pack(const update::PackFile &pack, const 
     return path;
 }
 
-/// Into their places in the file at `path`, which is made as long as the pack.
-int PackFetch::obtainRanges(const update::PackFile &pack, const std::vector<delta::PackRange> &ranges,
-                            const ManifestPlace &place, const update::Manifest &manifest, const QString &path) const
+int PackFetch::repair(update::RepairFetch &repair, const ManifestPlace &place, const update::Manifest &manifest,
+                      const QString &directory) const
 {
-    auto request = requestFor(pack, place, manifest);
-    if (!request)
-        return request.error();
-    for (const delta::PackRange &range : ranges)
-        request->ranges.push_back({.first = Bytes{range.begin}, .last = Bytes{range.end - 1}});
-    const QString temporary = path + u".ranges"_s;
-    if (const int code = obtain(std::move(*request), temporary); code != Success)
-        return code;
-    QFile from(temporary);
-    QFile to(path);
-    bool isWhole = from.open(QIODevice::ReadOnly) && to.open(QIODevice::ReadWrite)
-                   && (to.size() == static_cast<qint64>(pack.size) || to.resize(static_cast<qint64>(pack.size)));
-    for (const delta::PackRange &range : ranges) {
-        isWhole = isWhole && to.seek(static_cast<qint64>(range.begin));
-        for (std::uint64_t left = range.end - range.begin; isWhole && left > 0;) {
-            const QByteArray portion = from.read(static_cast<qint64>(std::min<std::uint64_t>(left, 1 << 20)));
-            isWhole = !portion.isEmpty() && to.write(portion) == portion.size();
-            left -= static_cast<std::uint64_t>(portion.size());
-        }
+    const QString file = QDir(directory).filePath(u"pack.ranges"_s);
+    while (true) {
+        const auto step = repair.next();
+        if (!step)
+            return report(step.error());
+        if (!*step)
+            return Success;
+        auto request = requestFor((*step)->pack, place, manifest);
+        if (!request)
+            return request.error();
+        for (const delta::PackRange &range : (*step)->ranges)
+            request->ranges.push_back({.first = Bytes{range.begin}, .last = Bytes{range.end - 1}});
+        if (const int code = obtain(std::move(*request), file); code != Success)
+            return code;
+        const auto taken = repair.put(file);
+        QFile::remove(file);
+        if (!taken)
+            return report(taken.error());
     }
-    QFile::remove(temporary);
-    if (isWhole && to.flush())
-        return Success;
-    return report({.code = ErrorCode::OutputUnwritable,
-                   .operation = u"update"_s,
-                   .object = path,
-                   .detail = to.errorString(),
-                   .kept = Kept::InputUntouched});
-}
-
-std::expected<PackFetch::Part, int> PackFetch::part(const update::PackFile &pack, const delta::TreeListing &base,
-                                                    const Choice &choice, const ManifestPlace &place,
-                                                    const update::Manifest &manifest, const QString &directory) const
-{
-    if (const QString beside = fileBeside(pack, place); !beside.isEmpty()) {
-        const auto wanted = wantedOf(beside, base, choice);
-        if (!wanted)
-            return std::unexpected(report(wanted.error()));
-        return Part{.path = beside, .bytes = lengthOf(*wanted)};
-    }
-    Part part{.path = QDir(directory).filePath(pack.name + u".part"_s)};
-    QFile::remove(part.path);
-    const auto fetch = [&](const std::vector<delta::PackRange> &ranges) {
-        part.bytes += lengthOf(ranges);
-        return obtainRanges(pack, ranges, place, manifest, part.path);
-    };
-    // Most indices are shorter than this; then the first request is enough to know all others.
-    const std::uint64_t guess = std::min<std::uint64_t>(pack.size, 64 * 1024);
-    if (const int code = fetch({{pack.size - guess, pack.size}}); code != Success)
-        return std::unexpected(code);
-    const auto end = mapped(part.path);
-    const auto index = end ? delta::PackReader::indexRange(end->view(), pack.size)
-                           : Result<delta::PackRange>(std::unexpected(end.error()));
-    if (!index)
-        return std::unexpected(report(index.error()));
-    std::vector<delta::PackRange> more{{0, delta::headerSize}};
-    if (index->begin < pack.size - guess)
-        more.push_back({std::max(index->begin, delta::headerSize), pack.size - guess});
-    if (const int code = fetch(more); code != Success)
-        return std::unexpected(code);
-    auto wanted = wantedOf(part.path, base, choice);
-    if (!wanted)
-        return std::unexpected(report(wanted.error()));
-    std::erase_if(*wanted, [](const delta::PackRange &range) { return range.end <= delta::headerSize; });
-    joinNearest(*wanted);
-    if (!wanted->empty())
-        if (const int code = fetch(*wanted); code != Success)
-            return std::unexpected(code);
-    return part;
 }
 
 } // namespace freshet::ctl

@@ -3,11 +3,10 @@
 
 #include "app/ctl/Arguments.h"
 #include "core/api/DownloadRequest.h"
-#include "core/delta/PackReader.h"
-#include "core/update/Manifest.h"
+#include "core/update/RepairFetch.h"
+#include "core/update/UpdatePlan.h"
 
 #include <expected>
-#include <functional>
 
 namespace freshet::ctl {
 
@@ -16,6 +15,9 @@ struct ManifestPlace {
     QString file; ///< a local file; empty: it came from `url`
     QUrl url;
 };
+
+/// The pack beside a local manifest; empty: there is none.
+QString wholeBeside(const update::PackFile &pack, const ManifestPlace &place);
 
 void describePackFetching(Arguments &arguments);
 
@@ -29,16 +31,9 @@ public:
     }
     /// The manifest's bytes. Prints what is wrong; the exit code then.
     std::expected<QByteArray, int> manifest(const ManifestPlace &place, const QString &directory) const;
-    /// Which bytes of a pack are wanted, as its index says.
-    using Choice = std::function<std::vector<delta::PackRange>(const delta::PackIndex &)>;
-    struct Part {
-        QString path; ///< a file of the pack's size
-        std::uint64_t bytes = 0;
-    };
-    /// A file with the index of the pack, which is for the tree `base`, and what `choice` wants of it: obtained by ranges into `directory`.
-    std::expected<Part, int> part(const update::PackFile &pack, const delta::TreeListing &base, const Choice &choice,
-                                  const ManifestPlace &place, const update::Manifest &manifest,
-                                  const QString &directory) const;
+    /// Obtains everything that `repair` asks for, by ranges.
+    int repair(update::RepairFetch &repair, const ManifestPlace &place, const update::Manifest &manifest,
+               const QString &directory) const;
     /// The file of a pack: the one beside a local manifest when its bytes are right, else obtained into `directory`.
     std::expected<QString, int> pack(const update::PackFile &pack, const ManifestPlace &place,
                                      const update::Manifest &manifest, const QString &directory) const;
@@ -46,8 +41,6 @@ public:
 private:
     std::expected<DownloadRequest, int> requestFor(const update::PackFile &pack, const ManifestPlace &place,
                                                    const update::Manifest &manifest) const;
-    int obtainRanges(const update::PackFile &pack, const std::vector<delta::PackRange> &ranges,
-                     const ManifestPlace &place, const update::Manifest &manifest, const QString &path) const;
     int obtain(DownloadRequest request, const QString &path) const;
 
     const Arguments &m_arguments;

@@ -6,6 +6,7 @@
 #include "app/ctl/Table.h"
 #include "app/ctl/UpdateParts.h"
 #include "core/base/UpdateError.h"
+#include "core/update/BackgroundWork.h"
 #include "ui/text/Amounts.h"
 
 #include <QFile>
@@ -18,10 +19,10 @@ namespace freshet::ctl {
 
 using namespace Qt::StringLiterals;
 using delta::Route;
-using delta::RoutePlan;
 using delta::RouteReason;
 using update::Installation;
 using update::Manifest;
+using update::UpdatePlan;
 
 namespace {
 
@@ -45,6 +46,8 @@ QString routeName(const Manifest &manifest, const Route &route)
     const update::PackFile &pack = manifest.packs[route.edges.front()];
     if (pack.from == 0)
         return tr("full");
+    if (pack.to < pack.from)
+        return tr("back from %1, as the publisher orders").arg(manifest.release(pack.from)->version);
     // A release in between means that one was skipped.
     for (const update::Release &release : manifest.releases)
         if (release.number > pack.from && release.number < pack.to)
@@ -52,21 +55,15 @@ QString routeName(const Manifest &manifest, const Route &route)
     return tr("forward from %1").arg(manifest.release(pack.from)->version);
 }
 
-/// What somebody changed is taken out of the full pack.
-bool isRepair(const Manifest &manifest, const Route &route, bool isModified)
+QString reasonName(const UpdatePlan &plan)
 {
-    return isModified && !route.edges.empty() && manifest.packs[route.edges.front()].from != 0;
-}
-
-QString reasonName(const Manifest &manifest, const RoutePlan &plan, bool isModified)
-{
-    if (plan.reason == RouteReason::NothingToDo)
+    if (plan.routes.reason == RouteReason::NothingToDo)
         return tr("the newest release is installed");
-    if (isRepair(manifest, plan.best, isModified))
+    if (plan.isRepair)
         return tr("the fewest bytes; files that somebody changed are fetched whole");
-    if (isModified)
+    if (plan.isModified)
         return tr("installed files were changed by somebody else, and nothing else that helps is smaller");
-    return plan.reason == RouteReason::Cheapest ? tr("the fewest bytes") : tr("there is no other");
+    return plan.routes.reason == RouteReason::Cheapest ? tr("the fewest bytes") : tr("there is no other");
 }
 
 /// Everything that is known before something is done.
@@ -74,22 +71,9 @@ struct Facts {
     std::optional<Installation> installation;
     ManifestPlace place;
     Manifest manifest;
-    RoutePlan plan;
-    update::TreeDifference difference;
-    bool isModified = false;
+    UpdatePlan plan;
     std::uint64_t bytes = 0; ///< that were obtained
 };
-
-/// About what changed files take in the full pack of the newest release: what they are of all files.
-std::uint64_t repairGuess(const Manifest &manifest, const update::TreeDifference &difference)
-{
-    const update::Release &newest = manifest.releases.back();
-    for (const update::PackFile &pack : manifest.packs)
-        if (pack.from == 0 && pack.to == newest.number)
-            return static_cast<std::uint64_t>(static_cast<double>(pack.size) * static_cast<double>(difference.bytes)
-                                              / static_cast<double>(std::max<std::uint64_t>(newest.bytes, 1)));
-    return 0;
-}
 
 std::expected<Facts, int> gather(const Arguments &arguments, const PackFetch &fetch, const Clock &clock)
 {
@@ -121,92 +105,91 @@ std::expected<Facts, int> gather(const Arguments &arguments, const PackFetch &fe
     if (const auto accepted = facts.installation->accept(*manifest, *key); !accepted)
         return std::unexpected(report(accepted.error()));
     facts.manifest = std::move(*manifest);
-    const auto difference = facts.installation->verify();
-    if (!difference)
-        return std::unexpected(report(difference.error()));
-    facts.difference = *difference;
-    const std::uint64_t installed = facts.installation->state().installed.number;
-    facts.isModified = installed != 0 && facts.difference.any();
-    // What a rollback brought back may be a release with changes, of which no pack is.
-    const update::Release *release = facts.manifest.release(installed);
-    const bool isRelease = release && release->tree == facts.installation->state().installed.tree;
-    const delta::InstalledUse use = !isRelease || arguments.isSet(u"full"_s) ? delta::InstalledUse::None
-                                    : facts.isModified                       ? delta::InstalledUse::Repaired
-                                                                             : delta::InstalledUse::All;
-    const update::Release &newest = facts.manifest.releases.back();
-    auto plan = delta::planRoute(facts.manifest.edges(), installed, newest.number, use,
-                                 repairGuess(facts.manifest, *difference));
+    auto plan = update::planUpdate(*facts.installation, facts.manifest, arguments.isSet(u"full"_s));
     if (!plan)
-        return std::unexpected(report({.code = UpdateError::NoRoute,
-                                       .operation = u"plan update"_s,
-                                       .object = facts.manifest.releases.back().version,
-                                       .kept = Kept::InputUntouched,
-                                       .next = NextStep::AskPublisher}));
+        return std::unexpected(report(plan.error()));
     facts.plan = std::move(*plan);
     return facts;
 }
 
 void warnOfChanges(const Facts &facts)
 {
-    if (!facts.isModified)
+    if (!facts.plan.isModified)
         return;
-    for (const auto *list : {&facts.difference.changed, &facts.difference.missing, &facts.difference.extra})
+    const update::TreeDifference &difference = facts.plan.difference;
+    for (const auto *list : {&difference.changed, &difference.missing, &difference.extra})
         for (const std::string &path : *list)
             printError(tr("not as it was installed: %1").arg(QString::fromStdString(path)));
 }
 
-Result<delta::FileBytes> mapped(const QString &path)
-{
-    const auto directory = update::openDirectory(QFileInfo(path).absolutePath());
-    if (!directory)
-        return std::unexpected(directory.error());
-    return update::mapFile(directory->get(), QFile::encodeName(QFileInfo(path).fileName()).toStdString());
-}
-
-/// The parts of a pack and of the full one that are needed where files were changed.
-struct RepairParts {
+/// Files that are applied.
+struct Fetched {
     QString pack;
-    QString full;
+    QString full{}; ///< the full pack, or what is needed of it
     std::uint64_t bytes = 0;
 };
 
-std::expected<RepairParts, int> fetchRepair(const PackFetch &fetch, const Facts &facts, const update::PackFile &pack)
+/// The parts of a pack and of the full one that are needed where not everything can be made of what is installed. `forward`: the whole pack,
+/// if it is there. `obtained`: for it, before.
+std::expected<Fetched, int> fetchRepair(const PackFetch &fetch, const Facts &facts, const update::PackFile &pack,
+                                        const QString &forward, std::uint64_t obtained = 0)
 {
-    const auto full = std::ranges::find_if(facts.manifest.packs, [&pack](const update::PackFile &other) {
-        return other.from == 0 && other.to == pack.to;
-    });
+    const update::PackFile *full = update::fullPackBeside(facts.manifest, pack);
     const auto base = facts.installation->listing();
-    if (!base)
-        return std::unexpected(report(base.error()));
+    if (!full || !base)
+        return std::unexpected(
+            report(base ? Error{.code = UpdateError::NoRoute, .operation = u"update"_s} : base.error()));
     const QString place = facts.installation->stateDirectory();
-    std::optional<delta::PackIndex> forward;
-    const auto usable = [&](const delta::PackIndex &index) {
-        forward = index;
-        std::vector<const delta::PackEntry *> wanted;
-        for (const delta::PackEntry &entry : index.entries)
-            if (entry.carriesBytes() && (!entry.base || !facts.difference.isBroken(base->entries()[*entry.base].path)))
-                wanted.push_back(&entry);
-        return index.rangesOf(wanted);
+    update::RepairFetch repair({.forward = {pack, forward},
+                                .full = {*full, wholeBeside(*full, facts.place)},
+                                .base = *base,
+                                .difference = facts.plan.difference,
+                                .unlike = facts.installation->unlike(),
+                                .directory = place,
+                                .mostRanges = maximumRanges});
+    if (const int code = fetch.repair(repair, facts.place, facts.manifest, place); code != Success)
+        return std::unexpected(code);
+    return Fetched{repair.forwardFile(), repair.fullFile(),
+                   repair.fullBytes() + (obtained > 0 ? obtained : repair.forwardBytes())};
+}
+
+Result<void> applyFiles(const Arguments &arguments, Facts &facts, const update::PackFile &pack, const Fetched &files,
+                        bool isLast)
+{
+    const auto bytes = update::mapPath(files.pack);
+    const auto full = files.full.isEmpty() ? Result<delta::FileBytes>(delta::FileBytes()) : update::mapPath(files.full);
+    if (!bytes || !full)
+        return std::unexpected(!bytes ? bytes.error() : full.error());
+    const update::Release &release = *facts.manifest.release(pack.to);
+    Installation::Change change{.to = {release.number, release.version, release.tree},
+                                .full = pack.from == 0,
+                                .repair = full->view(),
+                                .unlike = facts.installation->unlike(),
+                                .orders = facts.manifest.orders,
+                                .bytes = files.bytes,
+                                .action =
+                                    facts.installation->state().installed.number == 0 ? u"install"_s : u"update"_s};
+    if (isLast && arguments.isSet(u"health-check"_s))
+        change.check = healthCheck(arguments.value(u"health-check"_s), arguments.value(u"tree"_s), checkSeconds);
+    StatusLine line;
+    change.progress = [&line, shown = std::uint64_t{101}](std::uint64_t done, std::uint64_t all) mutable {
+        const std::uint64_t percent = done * 100 / std::max<std::uint64_t>(all, 1);
+        if (std::exchange(shown, percent) != percent)
+            line.show(tr("Building %1 of %2").arg(text::bytes(Bytes{done}), text::bytes(Bytes{all})));
+        return true;
     };
-    const auto first = fetch.part(pack, *base, usable, facts.place, facts.manifest, place);
-    if (!first)
-        return std::unexpected(first.error());
-    const auto whole = [&](const delta::PackIndex &index) {
-        return index.rangesOf(update::repairsOf(*forward, *base, index, facts.difference));
-    };
-    const auto second = fetch.part(*full, {}, whole, facts.place, facts.manifest, place);
-    if (!second)
-        return std::unexpected(second.error());
-    return RepairParts{first->path, second->path, first->bytes + second->bytes};
+    auto applied = facts.installation->apply(bytes->view(), change);
+    line.clear();
+    return applied;
 }
 
 /// Applies one pack of the route.
 std::optional<int> applyOne(const Arguments &arguments, const PackFetch &fetch, Facts &facts,
                             const update::PackFile &pack, bool isLast)
 {
-    RepairParts files{.pack = {}, .full = {}, .bytes = pack.size};
-    if (isRepair(facts.manifest, facts.plan.best, facts.isModified)) {
-        auto parts = fetchRepair(fetch, facts, pack);
+    Fetched files{.pack = {}, .bytes = pack.size};
+    if (facts.plan.isRepair) {
+        auto parts = fetchRepair(fetch, facts, pack, wholeBeside(pack, facts.place));
         if (!parts)
             return parts.error();
         files = std::move(*parts);
@@ -216,20 +199,18 @@ std::optional<int> applyOne(const Arguments &arguments, const PackFetch &fetch, 
             return path.error();
         files.pack = *path;
     }
-    const auto bytes = mapped(files.pack);
-    const auto full = files.full.isEmpty() ? Result<delta::FileBytes>(delta::FileBytes()) : mapped(files.full);
-    if (!bytes || !full)
-        return report(!bytes ? bytes.error() : full.error());
-    const update::Release &release = *facts.manifest.release(pack.to);
-    Installation::Change change{.to = {release.number, release.version, release.tree},
-                                .full = pack.from == 0,
-                                .repair = full->view(),
-                                .bytes = files.bytes,
-                                .action =
-                                    facts.installation->state().installed.number == 0 ? u"install"_s : u"update"_s};
-    if (isLast && arguments.isSet(u"health-check"_s))
-        change.check = healthCheck(arguments.value(u"health-check"_s), arguments.value(u"tree"_s), checkSeconds);
-    if (auto applied = facts.installation->apply(bytes->view(), change); !applied)
+    auto applied = applyFiles(arguments, facts, pack, files, isLast);
+    if (!applied && !facts.installation->unlike().empty() && pack.from != 0) {
+        // What an encoder makes otherwise here than at the publisher's is taken as it is.
+        for (const std::string &path : facts.installation->unlike())
+            printError(tr("cannot be made here as the publisher made it: %1").arg(QString::fromStdString(path)));
+        auto parts = fetchRepair(fetch, facts, pack, files.pack, files.bytes);
+        if (!parts)
+            return parts.error();
+        files = std::move(*parts);
+        applied = applyFiles(arguments, facts, pack, files, isLast);
+    }
+    if (!applied)
         return report(applied.error());
     for (const QString &file : {files.pack, files.full})
         if (QFileInfo(file).absolutePath() == QFileInfo(facts.installation->stateDirectory()).absoluteFilePath())
@@ -255,23 +236,23 @@ int updatePlan(const QStringList &given)
     const auto facts = gather(arguments, fetch, clock);
     if (!facts)
         return facts.error();
-    const update::Release &newest = facts->manifest.releases.back();
+    const update::Release &newest = facts->manifest.target(facts->installation->state().installed.number);
     if (arguments.isSet(u"json"_s)) {
         QJsonArray alternatives;
-        for (const Route &route : facts->plan.alternatives)
+        for (const Route &route : facts->plan.routes.alternatives)
             alternatives << QJsonObject{{u"route"_s, routeName(facts->manifest, route)},
                                         {u"bytes"_s, static_cast<qint64>(route.bytes)}};
         QJsonArray packs;
-        for (const std::size_t edge : facts->plan.best.edges)
+        for (const std::size_t edge : facts->plan.routes.best.edges)
             packs << facts->manifest.packs[edge].name;
         printOut(QString::fromUtf8(
             QJsonDocument(QJsonObject{{u"installed"_s, facts->installation->state().installed.version},
                                       {u"newest"_s, newest.version},
                                       {u"notes"_s, newest.notes},
-                                      {u"route"_s, routeName(facts->manifest, facts->plan.best)},
-                                      {u"reason"_s, reasonName(facts->manifest, facts->plan, facts->isModified)},
+                                      {u"route"_s, routeName(facts->manifest, facts->plan.routes.best)},
+                                      {u"reason"_s, reasonName(facts->plan)},
                                       {u"packs"_s, packs},
-                                      {u"bytes"_s, static_cast<qint64>(facts->plan.best.bytes)},
+                                      {u"bytes"_s, static_cast<qint64>(facts->plan.routes.best.bytes)},
                                       {u"alternatives"_s, alternatives}})
                 .toJson()));
         return Success;
@@ -280,9 +261,9 @@ int updatePlan(const QStringList &given)
     printOut(tr("%1: %2 is installed, %3 is the newest.")
                  .arg(facts->manifest.product, releaseName(facts->installation->state().installed), newest.version));
     QList<QStringList> table{{tr("Route"), tr("Bytes"), tr("Why")}};
-    table << QStringList{routeName(facts->manifest, facts->plan.best), QString::number(facts->plan.best.bytes),
-                         reasonName(facts->manifest, facts->plan, facts->isModified)};
-    for (const Route &route : facts->plan.alternatives)
+    table << QStringList{routeName(facts->manifest, facts->plan.routes.best),
+                         QString::number(facts->plan.routes.best.bytes), reasonName(facts->plan)};
+    for (const Route &route : facts->plan.routes.alternatives)
         table << QStringList{routeName(facts->manifest, route), QString::number(route.bytes), tr("more bytes")};
     printOut(aligned(table, {1}));
     return Success;
@@ -301,6 +282,7 @@ int updateApply(const QStringList &given)
                      tr("A program that says whether the new tree is well: it ends with 0. Otherwise the old one comes "
                         "back by itself."),
                      u"PATH"_s);
+    arguments.option(u"foreground"_s, tr("Do not give way to other programs with processor and disk."));
     if (const auto exit = arguments.parse(given, 0, 0))
         return *exit;
     const SystemClock clock;
@@ -309,18 +291,20 @@ int updateApply(const QStringList &given)
     if (!facts)
         return facts.error();
     warnOfChanges(*facts);
-    const update::Release &newest = facts->manifest.releases.back();
-    if (facts->plan.best.edges.empty()) {
+    if (!arguments.isSet(u"foreground"_s))
+        update::workInBackground();
+    const update::Release &newest = facts->manifest.target(facts->installation->state().installed.number);
+    if (facts->plan.routes.best.edges.empty()) {
         printOut(tr("%1 %2 is installed; there is nothing newer.").arg(facts->manifest.product, newest.version));
         return Success;
     }
-    for (const std::size_t edge : facts->plan.best.edges)
-        if (const auto exit =
-                applyOne(arguments, fetch, *facts, facts->manifest.packs[edge], edge == facts->plan.best.edges.back()))
+    for (const std::size_t edge : facts->plan.routes.best.edges)
+        if (const auto exit = applyOne(arguments, fetch, *facts, facts->manifest.packs[edge],
+                                       edge == facts->plan.routes.best.edges.back()))
             return *exit;
     printOut(tr("%1 %2 is installed: %3, %4 (%5).")
-                 .arg(facts->manifest.product, newest.version, routeName(facts->manifest, facts->plan.best),
-                      text::bytes(Bytes{facts->bytes}), reasonName(facts->manifest, facts->plan, facts->isModified)));
+                 .arg(facts->manifest.product, newest.version, routeName(facts->manifest, facts->plan.routes.best),
+                      text::bytes(Bytes{facts->bytes}), reasonName(facts->plan)));
     return Success;
 }
 

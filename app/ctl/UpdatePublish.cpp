@@ -71,7 +71,8 @@ int updatePublish(const QStringList &given)
         u"update publish"_s,
         tr("Makes the packs of a series of releases, oldest first, and the signed manifest PRODUCT.manifest in "
            "--output: the full pack of the "
-           "newest, a pack from each to the next, direct ones to the newest. Packs that are there already are kept. A "
+           "newest, a pack from each to the next, direct ones to the newest from the last few and from checkpoints. "
+           "Packs that are there already are kept. A "
            "release is a directory, "
            "or a package (.deb, .tar, .tar.gz, .tar.xz, .zip, .7z). Each pack is proven by rebuilding every file."),
         u"  freshetctl update publish --product app --output site --key app.key --source https://updates.example/ "
@@ -88,6 +89,13 @@ int updatePublish(const QStringList &given)
                      u"URL"_s);
     arguments.option(u"direct"_s, tr("Direct packs from so many releases before the previous one (default: 3)."),
                      u"N"_s);
+    arguments.option(u"checkpoint"_s,
+                     tr("A direct pack from this release, too, however old it is; may be given several times."),
+                     u"VERSION"_s);
+    arguments.option(u"order"_s,
+                     tr("Machines with release FROM go back to release TO, which they would refuse otherwise; may be "
+                        "given several times, for as long as it holds."),
+                     u"FROM=TO"_s);
     arguments.option(u"days"_s, tr("How long the manifest is valid (default: %1).").arg(defaultDays), u"N"_s);
     arguments.option(u"notes"_s, tr("What is new in the newest release."), u"TEXT"_s);
     arguments.option(
@@ -117,6 +125,9 @@ int updatePublish(const QStringList &given)
         if (!isNumber || request.direct > 100)
             return arguments.usageError(tr("--direct takes a number from 0 to 100."));
     }
+    request.checkpoints = arguments.values(u"checkpoint"_s);
+    for (const QString &order : arguments.values(u"order"_s))
+        request.orders.emplace_back(order.section(u'=', 0, 0), order.section(u'=', 1));
     request.expires = SystemClock().wall() + std::chrono::days{days};
     request.notes = arguments.value(u"notes"_s);
     request.express = arguments.isSet(u"express"_s);

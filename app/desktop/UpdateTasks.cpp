@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/UpdateTasks.h"
 
+#include "core/api/DownloadRequest.h"
 #include "core/base/UpdateError.h"
-#include "core/meta/Sha256.h"
-#include "core/update/Installation.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -47,15 +47,6 @@ QStringList pathsOf(const update::TreeDifference &difference)
     return paths;
 }
 
-Result<delta::FileBytes> mapped(const QString &file)
-{
-    const QFileInfo info(file);
-    const auto directory = update::openDirectory(info.absolutePath());
-    if (!directory)
-        return std::unexpected(directory.error());
-    return update::mapFile(directory->get(), QFile::encodeName(info.fileName()).toStdString());
-}
-
 /// Opens the tree, does something with it, and tells what is remembered of it then.
 template <typename T, typename What>
 Outcome<T> withTree(const QString &tree, const Clock &clock, What what)
@@ -79,25 +70,15 @@ Result<Checked> checkOpened(Installation &installation, const QByteArray &file, 
         return std::unexpected(fresh.error());
     if (const auto accepted = installation.accept(*manifest, key); !accepted)
         return std::unexpected(accepted.error());
-    const auto difference = installation.verify();
-    if (!difference)
-        return std::unexpected(difference.error());
-    const std::uint64_t installed = installation.state().installed.number;
-    const bool isModified = installed != 0 && difference->any();
-    // What a rollback brought back may be a release with changes, of which no pack is.
-    const update::Release *release = manifest->release(installed);
-    const bool isRelease = release && release->tree == installation.state().installed.tree;
-    auto plan = delta::planRoute(manifest->edges(), installed, manifest->releases.back().number,
-                                 isRelease && !isModified ? delta::InstalledUse::All : delta::InstalledUse::None);
+    auto plan = update::planUpdate(installation, *manifest);
     if (!plan)
-        return std::unexpected(Error{.code = UpdateError::NoRoute,
-                                     .operation = u"plan update"_s,
-                                     .object = manifest->releases.back().version,
-                                     .kept = Kept::InputUntouched,
-                                     .next = NextStep::AskPublisher});
+        return std::unexpected(plan.error());
+    QStringList modified = plan->isModified ? pathsOf(plan->difference) : QStringList();
+    update::Release target = manifest->target(installation.state().installed.number);
     return Checked{.manifest = std::make_shared<const update::Manifest>(std::move(*manifest)),
                    .plan = std::move(*plan),
-                   .modified = isModified ? pathsOf(*difference) : QStringList()};
+                   .target = std::move(target),
+                   .modified = std::move(modified)};
 }
 
 } // namespace
@@ -116,28 +97,61 @@ Outcome<Checked> check(const QString &tree, const QByteArray &manifest, const up
         tree, clock, [&](Installation &installation) { return checkOpened(installation, manifest, key, clock); });
 }
 
-bool isPack(const QString &file, const update::PackFile &pack)
+Outcome<std::shared_ptr<update::RepairFetch>> repair(const QString &tree, const update::Manifest &manifest,
+                                                     const update::PackFile &pack, const QString &beside,
+                                                     const update::TreeDifference &difference, const Files &before,
+                                                     const Clock &clock)
 {
-    const auto bytes = mapped(file);
-    return bytes && bytes->view().size() == pack.size && Sha256::of(std::as_bytes(bytes->view())) == pack.digest;
+    using Made = std::shared_ptr<update::RepairFetch>;
+    return withTree<Made>(tree, clock, [&](const Installation &installation) -> Result<Made> {
+        const update::PackFile *full = update::fullPackBeside(manifest, pack);
+        const auto base = installation.listing();
+        if (!base)
+            return std::unexpected(base.error());
+        if (!full)
+            return std::unexpected(Error{.code = UpdateError::NoRoute, .operation = u"update"_s, .object = pack.name});
+        const auto there = [&beside](const update::PackFile &wanted) {
+            const QString file = QDir(beside).filePath(wanted.name);
+            return !beside.isEmpty() && update::isPack(file, wanted) ? file : QString();
+        };
+        return std::make_shared<update::RepairFetch>(
+            update::RepairFetch::Request{.forward = {pack, before.pack.isEmpty() ? there(pack) : before.pack},
+                                         .full = {*full, there(*full)},
+                                         .base = *base,
+                                         .difference = difference,
+                                         .unlike = before.unlike,
+                                         .directory = QFileInfo(installation.stateDirectory()).absoluteFilePath(),
+                                         .mostRanges = maximumRanges});
+    });
 }
 
-Outcome<void> apply(const QString &tree, const update::Manifest &manifest, const update::PackFile &pack,
-                    const QString &file, const Clock &clock)
+Outcome<Applied> apply(const QString &tree, const update::Manifest &manifest, const update::PackFile &pack,
+                       const Files &files, const update::Installation::Change &how, const Clock &clock)
 {
-    return withTree<void>(tree, clock, [&](Installation &installation) -> Result<void> {
-        const auto bytes = mapped(file);
-        if (!bytes)
-            return std::unexpected(bytes.error());
+    return withTree<Applied>(tree, clock, [&](Installation &installation) -> Result<Applied> {
+        const auto bytes = update::mapPath(files.pack);
+        const auto full =
+            files.full.isEmpty() ? Result<delta::FileBytes>(delta::FileBytes()) : update::mapPath(files.full);
+        if (!bytes || !full)
+            return std::unexpected(!bytes ? bytes.error() : full.error());
         const update::Release &release = *manifest.release(pack.to);
-        const auto applied = installation.apply(
-            bytes->view(), {.to = {release.number, release.version, release.tree},
-                            .full = pack.from == 0,
-                            .bytes = pack.size,
-                            .action = installation.state().installed.number == 0 ? u"install"_s : u"update"_s});
-        if (applied && QFileInfo(file).absolutePath() == QFileInfo(installation.stateDirectory()).absoluteFilePath())
-            QFile::remove(file);
-        return applied;
+        update::Installation::Change change = how;
+        change.to = {release.number, release.version, release.tree};
+        change.full = pack.from == 0;
+        change.repair = full->view();
+        change.unlike = files.unlike;
+        change.orders = manifest.orders;
+        change.bytes = files.bytes;
+        change.action = installation.state().installed.number == 0 ? u"install"_s : u"update"_s;
+        const auto applied = installation.apply(bytes->view(), change);
+        if (!applied && !installation.unlike().empty() && files.unlike.empty() && pack.from != 0)
+            return Applied{installation.unlike()};
+        if (!applied)
+            return std::unexpected(applied.error());
+        for (const QString &file : {files.pack, files.full})
+            if (QFileInfo(file).absolutePath() == QFileInfo(installation.stateDirectory()).absoluteFilePath())
+                QFile::remove(file);
+        return Applied{};
     });
 }
 

@@ -6,6 +6,7 @@
 #include "core/base/DisplayUrl.h"
 #include "core/base/UpdateError.h"
 #include "core/policy/UrlPolicy.h"
+#include "core/update/BackgroundWork.h"
 
 #include <QDir>
 #include <QFile>
@@ -51,18 +52,36 @@ Result<QByteArray> readManifest(const QString &file)
 
 } // namespace
 
+void Updates::Brake::set(bool isOn)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_isOn = isOn;
+    m_changed.notify_all();
+}
+
+void Updates::Brake::pass(QThreadPool &pool)
+{
+    std::unique_lock lock(m_mutex);
+    if (!m_isOn)
+        return;
+    pool.releaseThread(); // others go on meanwhile
+    m_changed.wait(lock, [this] { return !m_isOn; });
+    pool.reserveThread();
+}
+
 Updates::Updates(SnapshotSource &engine, QString file)
     : m_engine(engine)
     , m_file(std::move(file))
 {
     m_worker.setMaxThreadCount(1);
-    m_worker.setThreadPriority(QThread::LowestPriority);
     connect(&engine, &SnapshotSource::changed, this, &Updates::onEngineChanged);
     load();
 }
 
 Updates::~Updates()
 {
+    for (const auto &[tree, product] : m_products)
+        product.brake->set(false);
     m_worker.clear();
     m_worker.waitForDone();
 }
@@ -154,6 +173,8 @@ Result<void> Updates::add(const QString &given, const QString &manifest, const Q
 
 void Updates::remove(const QString &tree)
 {
+    if (Product *product = find(tree))
+        product->brake->set(false);
     if (m_products.erase(tree) == 0)
         return;
     save();
@@ -167,6 +188,7 @@ void Updates::run(Product &product, Step step, std::function<tasks::Outcome<T>()
     product.row.step = step;
     publish();
     m_worker.start([this, tree = product.row.tree, work = std::move(work), then = std::move(then)] {
+        update::workInBackground();
         auto outcome = std::make_shared<tasks::Outcome<T>>(work());
         QMetaObject::invokeMethod(
             this,
@@ -195,6 +217,7 @@ void Updates::remember(Product &product, const tasks::Remembered &remembered)
 
 void Updates::end(Product &product, std::optional<Error> error)
 {
+    product.repair.reset();
     product.row.step = Step::Idle;
     product.row.job.reset();
     product.row.error = std::move(error);
@@ -248,15 +271,15 @@ void Updates::checkFile(Product &product, const QString &file)
             checked.offer = outcome->manifest;
             checked.plan = outcome->plan;
             row.product = checked.offer->product;
-            row.newest = checked.offer->releases.back().version;
-            row.notes = checked.offer->releases.back().notes;
+            row.newest = outcome->target.version;
+            row.notes = outcome->target.notes;
             row.modified = outcome->modified;
-            row.route = tasks::describe(*checked.offer, checked.plan.best);
+            row.route = tasks::describe(*checked.offer, checked.plan.routes.best);
             row.alternatives.clear();
-            for (const delta::Route &route : checked.plan.alternatives)
+            for (const delta::Route &route : checked.plan.routes.alternatives)
                 row.alternatives.push_back(tasks::describe(*checked.offer, route));
             row.checkedAt = m_engine.clock().wall();
-            if (!std::exchange(checked.applies, false) || checked.plan.best.edges.empty())
+            if (!std::exchange(checked.applies, false) || checked.plan.routes.best.edges.empty())
                 return end(checked);
             checked.nextEdge = 0;
             checked.before = {};
@@ -274,72 +297,168 @@ void Updates::apply(const QString &tree)
     check(tree);
 }
 
+const update::PackFile &Updates::packOf(const Product &product) const
+{
+    return product.offer->packs[product.plan.routes.best.edges[product.nextEdge]];
+}
+
+QString Updates::besideManifest(const Product &product)
+{
+    return isUrl(product.manifest) ? QString() : QFileInfo(product.manifest).absolutePath();
+}
+
 void Updates::applyNext(Product &product)
 {
     product.row.job.reset();
-    if (product.nextEdge >= product.plan.best.edges.size()) {
+    product.files = {};
+    product.repair.reset();
+    if (product.nextEdge >= product.plan.routes.best.edges.size()) {
         product.row.route = UpdateRoute{};
         product.row.alternatives.clear();
         product.row.modified.clear();
         return end(product);
     }
-    const update::PackFile pack = product.offer->packs[product.plan.best.edges[product.nextEdge]];
+    if (product.plan.isRepair)
+        return startRepair(product);
+    const update::PackFile pack = packOf(product);
+    product.files.bytes = pack.size;
     const QString file = QDir(product.directory).filePath(pack.name);
-    const QString beside =
-        isUrl(product.manifest) ? QString() : QFileInfo(product.manifest).absoluteDir().filePath(pack.name);
+    const QString directory = besideManifest(product);
+    const QString beside = directory.isEmpty() ? QString() : QDir(directory).filePath(pack.name);
     // It may be there already: from before an interruption, or beside the manifest.
     run<QString>(
         product, Step::Fetching,
         [pack, file, beside] {
             tasks::Outcome<QString> outcome;
-            outcome.result = tasks::isPack(file, pack)                          ? file
-                             : !beside.isEmpty() && tasks::isPack(beside, pack) ? beside
-                                                                                : QString();
+            outcome.result = update::isPack(file, pack)                          ? file
+                             : !beside.isEmpty() && update::isPack(beside, pack) ? beside
+                                                                                 : QString();
             return outcome;
         },
         [this, file](Product &looked, const Result<QString> &there) {
-            if (there && !there->isEmpty())
-                return applyPack(looked, *there);
-            fetchPack(looked, file);
+            if (!there || there->isEmpty())
+                return fetchPack(looked, file);
+            looked.files.pack = *there;
+            applyPack(looked);
         });
+}
+
+std::optional<DownloadRequest> Updates::requestFor(Product &product, const update::PackFile &pack)
+{
+    DownloadRequest request;
+    request.contentId = pack.contentId;
+    request.priority = Priority::Background;
+    if (const QString directory = besideManifest(product); !directory.isEmpty()) {
+        const QString beside = QDir(directory).filePath(pack.name + u".torrent"_s);
+        if (auto metainfo = ctl::readSmallFile(beside, 64_MiB, ErrorCode::MetaTooLarge)) {
+            request.subject = LocalMetadata{.file = std::move(*metainfo), .displayPath = pack.name};
+            return request;
+        }
+    }
+    const QUrl base(isUrl(product.manifest) ? product.manifest : product.offer->sources.value(0));
+    if (!base.isValid() || base.isEmpty()) {
+        end(product, Error{.code = ErrorCode::NoSource, .operation = u"update"_s, .object = pack.name});
+        return std::nullopt;
+    }
+    request.subject =
+        MetadataUrl{base.resolved(QUrl(QString::fromLatin1(QUrl::toPercentEncoding(pack.name)) + u".torrent"_s))};
+    return request;
 }
 
 void Updates::fetchPack(Product &product, const QString &file)
 {
-    const update::PackFile &pack = product.offer->packs[product.plan.best.edges[product.nextEdge]];
-    DownloadRequest request;
-    request.contentId = pack.contentId;
-    request.wholeDigest = pack.digest;
-    request.priority = Priority::Background;
-    if (!isUrl(product.manifest)) {
-        const QString beside = QFileInfo(product.manifest).absoluteDir().filePath(pack.name + u".torrent"_s);
-        if (auto metainfo = ctl::readSmallFile(beside, 64_MiB, ErrorCode::MetaTooLarge))
-            request.subject = LocalMetadata{.file = std::move(*metainfo), .displayPath = pack.name};
-    }
-    if (!std::holds_alternative<LocalMetadata>(request.subject)) {
-        const QUrl base(isUrl(product.manifest) ? product.manifest : product.offer->sources.value(0));
-        if (!base.isValid() || base.isEmpty())
-            return end(product, Error{.code = ErrorCode::NoSource, .operation = u"update"_s, .object = pack.name});
-        request.subject =
-            MetadataUrl{base.resolved(QUrl(QString::fromLatin1(QUrl::toPercentEncoding(pack.name)) + u".torrent"_s))};
-    }
+    const update::PackFile &pack = packOf(product);
+    auto request = requestFor(product, pack);
+    if (!request)
+        return;
+    request->wholeDigest = pack.digest;
     QFile::remove(file); // not the pack, or it would have been taken
-    fetch(product, std::move(request), file, [this, file](Product &arrived) { applyPack(arrived, file); });
+    fetch(product, std::move(*request), file, [this, file](Product &arrived) {
+        arrived.files.pack = file;
+        applyPack(arrived);
+    });
 }
 
-void Updates::applyPack(Product &product, const QString &file)
+void Updates::startRepair(Product &product)
 {
-    const update::PackFile pack = product.offer->packs[product.plan.best.edges[product.nextEdge]];
+    using Made = std::shared_ptr<update::RepairFetch>;
+    run<Made>(
+        product, Step::Fetching,
+        [tree = product.row.tree, offer = product.offer, pack = packOf(product), beside = besideManifest(product),
+         difference = product.plan.difference, before = product.files,
+         &clock = m_engine.clock()] { return tasks::repair(tree, *offer, pack, beside, difference, before, clock); },
+        [this](Product &looked, const Result<Made> &made) {
+            if (!made)
+                return end(looked, made.error());
+            looked.repair = *made;
+            nextRepair(looked, {});
+        });
+}
+
+void Updates::nextRepair(Product &product, const QString &arrived)
+{
+    using Next = std::optional<update::RepairFetch::Step>;
+    product.before = product.row.sources;
     product.row.job.reset();
-    run<void>(
-        product, Step::Applying,
-        [tree = product.row.tree, offer = product.offer, pack, file, &clock = m_engine.clock()] {
-            return tasks::apply(tree, *offer, pack, file, clock);
+    run<Next>(
+        product, Step::Fetching,
+        [repair = product.repair, arrived] {
+            tasks::Outcome<Next> outcome;
+            const auto put = arrived.isEmpty() ? Result<void>() : repair->put(arrived);
+            if (!arrived.isEmpty())
+                QFile::remove(arrived);
+            outcome.result = put ? repair->next() : Result<Next>(std::unexpected(put.error()));
+            return outcome;
         },
-        [this](Product &applied, const Result<void> &outcome) {
+        [this](Product &asked, const Result<Next> &next) {
+            if (!next)
+                return end(asked, next.error());
+            if (!*next) {
+                asked.files.bytes = asked.repair->fullBytes()
+                                    + (asked.files.bytes > 0 ? asked.files.bytes : asked.repair->forwardBytes());
+                asked.files.pack = asked.repair->forwardFile();
+                asked.files.full = asked.repair->fullFile();
+                return applyPack(asked);
+            }
+            auto request = requestFor(asked, (*next)->pack);
+            if (!request)
+                return;
+            for (const delta::PackRange &range : (*next)->ranges)
+                request->ranges.push_back({.first = Bytes{range.begin}, .last = Bytes{range.end - 1}});
+            const QString file = QDir(asked.directory).filePath(u"pack.ranges"_s);
+            QFile::remove(file);
+            fetch(asked, std::move(*request), file, [this, file](Product &there) { nextRepair(there, file); });
+        });
+}
+
+void Updates::applyPack(Product &product)
+{
+    product.row.job.reset();
+    product.brake->set(false);
+    product.row.built = {};
+    run<tasks::Applied>(
+        product, Step::Applying,
+        [this, tree = product.row.tree, offer = product.offer, pack = packOf(product), files = product.files,
+         brake = product.brake, &clock = m_engine.clock()] {
+            update::Installation::Change how;
+            how.progress = [this, tree, brake, shown = std::uint64_t{101}](std::uint64_t done,
+                                                                           std::uint64_t all) mutable {
+                const std::uint64_t percent = done * 100 / std::max<std::uint64_t>(all, 1);
+                if (std::exchange(shown, percent) != percent)
+                    QMetaObject::invokeMethod(this, [this, tree, percent] { onBuilt(tree, percent); });
+                brake->pass(m_worker);
+                return true;
+            };
+            return tasks::apply(tree, *offer, pack, files, how, clock);
+        },
+        [this](Product &applied, const Result<tasks::Applied> &outcome) {
             if (!outcome)
                 return end(applied, outcome.error());
             applied.before = applied.row.sources;
+            if (!outcome->unlike.empty()) {
+                applied.files.unlike = outcome->unlike;
+                return startRepair(applied);
+            }
             ++applied.nextEdge;
             applyNext(applied);
         });
@@ -410,16 +529,37 @@ void Updates::onEngineChanged()
         publish();
 }
 
+void Updates::onBuilt(const QString &tree, std::uint64_t percent)
+{
+    Product *product = find(tree);
+    if (!product || (product->row.step != Step::Applying && product->row.step != Step::Paused))
+        return;
+    product->row.built = percent;
+    publish();
+}
+
 void Updates::pause(const QString &tree)
 {
-    if (const Product *product = find(tree); product && product->row.job && product->row.step == Step::Fetching)
+    Product *product = find(tree);
+    if (product && product->row.job && product->row.step == Step::Fetching)
         m_engine.commands().pause(*product->row.job, {});
+    if (product && product->row.step == Step::Applying) {
+        product->brake->set(true);
+        product->row.step = Step::Paused;
+        publish();
+    }
 }
 
 void Updates::resume(const QString &tree)
 {
-    if (const Product *product = find(tree); product && product->row.job && product->row.step == Step::Paused)
-        m_engine.commands().resume(*product->row.job, {});
+    Product *product = find(tree);
+    if (!product || product->row.step != Step::Paused)
+        return;
+    if (product->row.job)
+        return m_engine.commands().resume(*product->row.job, {});
+    product->row.step = Step::Applying;
+    product->brake->set(false);
+    publish();
 }
 
 void Updates::cancel(const QString &tree)

@@ -6,9 +6,11 @@
 
 #include <QThreadPool>
 
+#include <condition_variable>
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 
 namespace freshet::desktop {
 
@@ -35,14 +37,29 @@ public:
     void verify(const QString &tree) override;
 
 private:
+    /// Holds the worker up in the middle of a change.
+    class Brake {
+    public:
+        void set(bool isOn);
+        /// Waits while it is on.
+        void pass(QThreadPool &pool);
+
+    private:
+        std::mutex m_mutex;
+        std::condition_variable m_changed;
+        bool m_isOn = false;
+    };
     struct Product {
         UpdateProduct row;
         QString manifest; ///< as it was given: a path or a URL
         QString keyFile;
         QString directory;                             ///< for packs; empty: not known yet
         std::shared_ptr<const update::Manifest> offer; ///< as of the last check
-        delta::RoutePlan plan;
-        std::size_t nextEdge = 0;               ///< of the plan, while it is applied
+        update::UpdatePlan plan;
+        std::size_t nextEdge = 0;                    ///< of the plan, while it is applied
+        tasks::Files files;                          ///< of that edge
+        std::shared_ptr<update::RepairFetch> repair; ///< of that edge; the worker's while it has something to do
+        std::shared_ptr<Brake> brake = std::make_shared<Brake>();
         bool applies = false;                   ///< goes on with apply() after check()
         SourceBytes before;                     ///< by the packs that are done
         bool seen = false;                      ///< the job was in a picture
@@ -63,11 +80,19 @@ private:
     void end(Product &product, std::optional<Error> error = {});
     void checkFile(Product &product, const QString &file);
     void applyNext(Product &product);
-    void applyPack(Product &product, const QString &file);
+    void applyPack(Product &product);
     void fetchPack(Product &product, const QString &file);
+    /// Parts of two packs instead of one: see RepairFetch.
+    void startRepair(Product &product);
+    void nextRepair(Product &product, const QString &arrived);
+    [[nodiscard]] const update::PackFile &packOf(const Product &product) const;
+    /// A request for a pack; nullopt: nobody has it, and that is said.
+    std::optional<DownloadRequest> requestFor(Product &product, const update::PackFile &pack);
+    [[nodiscard]] static QString besideManifest(const Product &product);
     /// Obtains something through the engine into `file`.
     void fetch(Product &product, DownloadRequest request, const QString &file, std::function<void(Product &)> then);
     void onEngineChanged();
+    void onBuilt(const QString &tree, std::uint64_t percent);
 
     SnapshotSource &m_engine;
     QString m_file;

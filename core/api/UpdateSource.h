@@ -59,9 +59,10 @@ struct UpdateProduct {
     Bytes rollbackBytes;                   ///< kept for that
     std::optional<UpdateRoute> route;      ///< the cheapest one; none: not planned
     std::vector<UpdateRoute> alternatives; ///< ascending by bytes
-    QStringList modified;                  ///< installed files that are not what was installed: only a full pack helps
+    QStringList modified;                  ///< installed files that are not what was installed
     Step step = Step::Idle;
     Bytes received;             ///< of the route, while it is fetched
+    std::uint64_t built = 0;    ///< percent of the new tree and of the way back, while it is applied
     SourceBytes sources;        ///< where the bytes of the last fetched route came from
     std::optional<JobId> job;   ///< that fetches
     std::optional<Error> error; ///< of the last thing that was asked for
@@ -88,7 +89,7 @@ public:
     virtual void check(const QString &tree) = 0;
     /// Brings it to the newest release, by the cheapest route.
     virtual void apply(const QString &tree) = 0;
-    // Of the fetching; the switch itself cannot be interrupted.
+    // Of fetching and of building the new tree; the switch itself cannot be interrupted.
     virtual void pause(const QString &tree) = 0;
     virtual void resume(const QString &tree) = 0;
     /// Ends the fetching; what was received stays in the cache.

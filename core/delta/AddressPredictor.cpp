@@ -299,13 +299,23 @@ private:
     /// Tables of jumps are what code takes the address of in read-only data: `lea` with an aligned target.
     void findTables(const ElfImage::Region &code)
     {
-        forCodeSites(m_image, m_old, code.begin, code.end, [&](std::uint64_t operand, std::uint64_t target) {
-            if (operand < 2 || m_old[operand - 2] != 0x8d || target % 4 != 0 || m_tables.size() >= maximumTables)
+        const auto first = m_image.addressAt(code.begin);
+        if (!first || code.end < code.begin + 6)
+            return;
+        const std::uint8_t *bytes = m_old.data();
+        for (const std::uint8_t *at = bytes + code.begin, *end = bytes + code.end - 5; m_tables.size() < maximumTables;
+             ++at) {
+            at = static_cast<const std::uint8_t *>(std::memchr(at, 0x8d, static_cast<std::size_t>(end - at)));
+            if (!at)
                 return;
-            const Segment *segment = m_image.segmentOf(target);
+            if ((at[1] & 0xc7) != 0x05)
+                continue;
+            const std::uint64_t next = *first + static_cast<std::uint64_t>(at + 6 - (bytes + code.begin));
+            const std::uint64_t target = next + signed32(at + 2);
+            const Segment *segment = target % 4 == 0 ? m_image.segmentOf(target) : nullptr;
             if (segment && !segment->executable && target - segment->address < segment->fileSize)
                 m_tables.push_back(segment->offset + (target - segment->address));
-        });
+        }
     }
     void predictTables(std::uint64_t begin, std::uint64_t end, const Copy &piece, std::uint8_t *out) const
     {

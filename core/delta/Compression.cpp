@@ -36,9 +36,11 @@ int windowFor(std::uint64_t size)
 std::optional<Octets> zstd(OctetView bytes, OctetView dictionary, int level)
 {
     const std::unique_ptr<ZSTD_CCtx, FreeEncoder> context(ZSTD_createCCtx());
-    Octets out(ZSTD_compressBound(bytes.size()));
     if (!context)
         return std::nullopt;
+    // Mostly far less comes out, and memory that is not touched costs no time.
+    const std::size_t bound = ZSTD_compressBound(bytes.size());
+    const auto out = std::make_unique_for_overwrite<std::uint8_t[]>(bound);
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, level);
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_contentSizeFlag, 0);
     if (!dictionary.empty()) {
@@ -50,11 +52,10 @@ std::optional<Octets> zstd(OctetView bytes, OctetView dictionary, int level)
             ZSTD_CCtx_setParameter(context.get(), ZSTD_c_enableLongDistanceMatching, 1);
         ZSTD_CCtx_refPrefix(context.get(), dictionary.data(), dictionary.size());
     }
-    const std::size_t size = ZSTD_compress2(context.get(), out.data(), out.size(), bytes.data(), bytes.size());
+    const std::size_t size = ZSTD_compress2(context.get(), out.get(), bound, bytes.data(), bytes.size());
     if (ZSTD_isError(size))
         return std::nullopt;
-    out.resize(size);
-    return out;
+    return Octets(out.get(), out.get() + size);
 }
 
 lzma_options_lzma lzmaOptions(std::uint8_t properties, std::uint32_t dictionarySize, OctetView preset,
@@ -138,14 +139,16 @@ bool unzstd(OctetView packed, OctetView dictionary, std::span<std::uint8_t> out)
            && ZSTD_decompressDCtx(context.get(), out.data(), out.size(), packed.data(), packed.size()) == out.size();
 }
 
-} // namespace
-
-Packed pack(OctetView bytes, Effort effort)
+/// The smallest; stored, without octets, where nothing is smaller than `bytes`.
+Packed compressed(OctetView bytes, Effort effort)
 {
-    Packed best{Codec::Stored, Octets(bytes.begin(), bytes.end())};
-    const auto offer = [&best](Codec codec, std::optional<Octets> octets) {
-        if (octets && octets->size() < best.octets.size())
-            best = {codec, std::move(*octets)};
+    Packed best{Codec::Stored, {}};
+    std::size_t smallest = bytes.size();
+    const auto offer = [&best, &smallest](Codec codec, std::optional<Octets> octets) {
+        if (!octets || octets->size() >= smallest)
+            return;
+        smallest = octets->size();
+        best = {codec, std::move(*octets)};
     };
     const bool isSmall = bytes.size() <= sampleSize;
     if (effort != Effort::Smallest || isSmall)
@@ -169,6 +172,16 @@ Packed pack(OctetView bytes, Effort effort)
     }
     offer(Codec::Lzma,
           lzma(bytes, {}, kinds[static_cast<std::size_t>(std::ranges::min_element(sizes) - sizes.begin())], thorough));
+    return best;
+}
+
+} // namespace
+
+Packed pack(OctetView bytes, Effort effort)
+{
+    Packed best = compressed(bytes, effort);
+    if (best.codec == Codec::Stored)
+        best.octets.assign(bytes.begin(), bytes.end());
     return best;
 }
 

@@ -56,8 +56,13 @@ public:
                 m_run += m_equal;
             }
             m_equal = 0;
-            for (; i < actual.size() && predicted[i] != actual[i]; ++i, ++m_run)
-                m_corrections.push_back(static_cast<std::uint8_t>(actual[i] - predicted[i]));
+            std::size_t end = i;
+            while (end < actual.size() && predicted[end] != actual[end])
+                ++end;
+            const std::size_t at = m_corrections.size();
+            m_corrections.resize(at + end - i);
+            for (std::uint8_t *out = m_corrections.data() + at; i < end; ++i, ++out, ++m_run)
+                *out = static_cast<std::uint8_t>(actual[i] - predicted[i]);
         }
     }
     void flush()

@@ -200,6 +200,10 @@ Result<std::vector<Member>> readBaseRecipe(OctetReader &recipe)
 Result<FileBytes> openBase(const std::vector<Member> &members, OctetView base, const Scratch *scratch)
 {
     Collector out(scratch, maximumOpened);
+    std::uint64_t expected = base.size();
+    for (const Member &member : members)
+        expected += std::min(member.size, heldInMemory);
+    out.expect(expected);
     std::uint64_t at = 0;
     for (const Member &member : members) {
         if (member.offset > base.size() || member.packedSize > base.size() - member.offset)
@@ -228,6 +232,7 @@ Result<OpenedFile> openClosed(OctetReader &recipe, OctetView fresh, const Scratc
     const std::vector<Member> all = findMembers(fresh);
     OpenedFile opened;
     Collector out(scratch, maximumOpened);
+    out.expect(segments->openedSize);
     std::uint64_t at = 0;
     for (const ClosingSegment &segment : segments->members) {
         const auto found = std::ranges::find(all, at + segment.rawSize, &Member::offset);

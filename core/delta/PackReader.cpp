@@ -186,9 +186,40 @@ Result<std::vector<Copy>> PackReader::copies(const PackEntry &entry, std::uint64
     return decodeControl(*control, oldSize, newSize);
 }
 
+Result<FileBytes> PackReader::openedBase(const PackEntry &entry, const std::vector<Member> &members, OctetView base)
+{
+    if (const auto kept = m_keptPlaces.find(&entry); kept != m_keptPlaces.end()) {
+        if (m_keeping) {
+            auto mapped = std::exchange(m_keeping, nullptr)->map();
+            if (!mapped)
+                return mapped;
+            m_kept = std::move(*mapped);
+        }
+        return m_kept.part(kept->second.begin, kept->second.size);
+    }
+    auto opened = openBase(members, base, m_scratch);
+    if (!opened || !m_scratch || !m_kept.view().empty())
+        return opened;
+    const OctetView bytes = opened->view();
+    if (bytes.empty() || bytes.size() > heldInMemory || bytes.size() > keptOpened - m_keptSize)
+        return opened;
+    if (!m_keeping) {
+        auto file = m_scratch->create();
+        if (!file)
+            return std::unexpected(file.error());
+        m_keeping = std::move(*file);
+    }
+    if (auto written = m_keeping->append(bytes); !written)
+        return std::unexpected(written.error());
+    m_keptPlaces[&entry] = {m_keptSize, bytes.size()};
+    m_keptSize += bytes.size();
+    return opened;
+}
+
 Result<std::uint64_t> PackReader::scratchSize()
 {
     std::uint64_t largest = 0;
+    std::uint64_t kept = 0;
     for (const PackEntry &entry : m_index.entries) {
         if (!entry.opened || !entry.carriesBytes())
             continue;
@@ -203,8 +234,9 @@ Result<std::uint64_t> PackReader::scratchSize()
         for (const Member &member : *members)
             size += std::min(member.size, maximumOpened);
         largest = std::max(largest, size);
+        kept += size <= heldInMemory && size <= keptOpened - kept ? size : 0;
     }
-    return largest > heldInMemory ? 2 * std::min(largest, maximumOpened) : 0;
+    return (largest > heldInMemory ? 2 * std::min(largest, maximumOpened) : 0) + kept;
 }
 
 Result<void> PackReader::rebuildCopies(const PackEntry &entry, OctetView base, OctetSink &sink)
@@ -213,18 +245,18 @@ Result<void> PackReader::rebuildCopies(const PackEntry &entry, OctetView base, O
     if (!recipe)
         return std::unexpected(recipe.error());
     OctetReader facts(*recipe);
-    FileBytes openedBase;
+    FileBytes opened;
     std::optional<ClosingSink> closing;
     std::uint64_t newSize = entry.target.size;
     if (entry.opened) {
         const auto members = readBaseRecipe(facts);
         if (!members)
             return std::unexpected(members.error());
-        auto opened = openBase(*members, base, m_scratch);
-        if (!opened)
-            return std::unexpected(opened.error());
-        openedBase = std::move(*opened);
-        base = openedBase.view();
+        auto held = openedBase(entry, *members, base);
+        if (!held)
+            return std::unexpected(held.error());
+        opened = std::move(*held);
+        base = opened.view();
         auto closer = readClosingRecipe(facts);
         if (!closer)
             return std::unexpected(closer.error());

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/delta/Opened.h"
 #include "core/delta/PackIndex.h"
 #include "core/delta/Scratch.h"
+
+#include <map>
 
 namespace freshet::delta {
 
@@ -25,7 +28,10 @@ public:
     Result<void> rebuild(const PackEntry &entry, OctetView base, OctetSink &sink);
     /// The copies of an entry made of copies; of the opened files where it is opened.
     Result<std::vector<Copy>> copies(const PackEntry &entry, std::uint64_t oldSize, std::uint64_t newSize);
-    /// Room that scratch files take at a time, about: of the old and the new one of the file that opens to most.
+    /// The opened old file of an entry that is opened; `members` are those of its recipe. Kept between the way forth and the way back where
+    /// there is scratch, up to keptOpened. Errors: as of openBase.
+    Result<FileBytes> openedBase(const PackEntry &entry, const std::vector<Member> &members, OctetView base);
+    /// Room that scratch files take at a time, about: of the old and the new one of the file that opens to most, and of what is kept.
     Result<std::uint64_t> scratchSize();
     /// One stream's part of an entry as a whole.
     Result<Octets> part(const PackEntry &entry, Stream stream);
@@ -47,6 +53,14 @@ private:
     const Scratch *m_scratch;
     std::array<std::vector<std::size_t>, streamCount> m_blocks; ///< of each stream, in m_index.blocks
     std::array<Unpacked, streamCount> m_unpacked;
+    struct Place {
+        std::uint64_t begin = 0;
+        std::uint64_t size = 0;
+    };
+    std::map<const PackEntry *, Place> m_keptPlaces; ///< in what is kept
+    std::unique_ptr<ScratchFile> m_keeping;
+    std::uint64_t m_keptSize = 0;
+    FileBytes m_kept; ///< once it is read
 };
 
 } // namespace freshet::delta

@@ -86,6 +86,8 @@ Result<void> PackWriter::add(PackEntry entry, std::size_t index, FileStreams str
         entry.digestPrefix = entry.digestPrefix << 8 | static_cast<std::uint8_t>(byte);
     for (std::size_t s = 0; s < streamCount; ++s) {
         entry.lengths[s] = streams[s].size();
+        if (m_pending[s].empty())
+            m_pending[s].swap(streams[s]);
         m_pending[s].insert(m_pending[s].end(), streams[s].begin(), streams[s].end());
         streams[s] = {};
         while (m_pending[s].size() >= blockSize)

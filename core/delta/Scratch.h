@@ -3,6 +3,8 @@
 
 #include "core/delta/Octets.h"
 
+#include <algorithm>
+#include <functional>
 #include <memory>
 
 namespace freshet::delta {
@@ -11,16 +13,30 @@ namespace freshet::delta {
 class FileBytes {
 public:
     FileBytes() = default;
-    FileBytes(OctetView bytes, std::shared_ptr<const void> owner)
+    /// `rest` lets go of the memory that the bytes take, which come back by themselves when they are read.
+    FileBytes(OctetView bytes, std::shared_ptr<const void> owner, std::function<void()> rest = {})
         : m_bytes(bytes)
         , m_owner(std::move(owner))
+        , m_rest(std::move(rest))
     {
     }
     [[nodiscard]] OctetView view() const { return m_bytes; }
+    /// Some of them, which live as long.
+    [[nodiscard]] FileBytes part(std::uint64_t begin, std::uint64_t size) const
+    {
+        return {m_bytes.subspan(begin, size), m_owner};
+    }
+    /// They are not needed for a while.
+    void rest() const
+    {
+        if (m_rest)
+            m_rest();
+    }
 
 private:
     OctetView m_bytes;
     std::shared_ptr<const void> m_owner;
+    std::function<void()> m_rest;
 };
 
 /// Bytes that are written once and then read, kept outside of memory and gone with whoever holds them.
@@ -41,6 +57,8 @@ public:
 
 /// What is larger than this goes to a scratch file.
 inline constexpr std::uint64_t heldInMemory = std::uint64_t{16} << 20;
+/// Opened old files that are smaller are kept in a scratch file up to this many bytes, so that the way back opens them not once more.
+inline constexpr std::uint64_t keptOpened = std::uint64_t{64} << 20;
 
 /// Collects bytes, at most `limit` of them: in memory, and in a scratch file once there are more than heldInMemory.
 class Collector final : public OctetSink {
@@ -51,6 +69,8 @@ public:
         , m_limit(limit)
     {
     }
+    /// About so many bytes will come: growing step by step costs as much as filling.
+    void expect(std::uint64_t size) { m_octets.reserve(std::min({size, m_limit, heldInMemory})); }
     /// Errors: DeltaTooLarge, what the scratch file says.
     Result<void> append(OctetView bytes) override;
     [[nodiscard]] std::uint64_t size() const { return m_size; }

@@ -34,9 +34,11 @@ struct Candidate {
 /// One pair of files, both as they are or both opened.
 class FileDelta {
 public:
-    FileDelta(OctetView old, OctetView fresh, const DeltaOptions &options)
-        : m_old(old)
-        , m_new(fresh)
+    FileDelta(const FileBytes &old, const FileBytes &fresh, const DeltaOptions &options)
+        : m_oldBytes(old)
+        , m_newBytes(fresh)
+        , m_old(old.view())
+        , m_new(fresh.view())
         , m_options(options)
     {
     }
@@ -49,16 +51,23 @@ public:
         std::optional<Octets> maskedNew;
         if (m_options.addresses && (maskedOld = withoutOperands(m_old)) && !(maskedNew = withoutOperands(m_new)))
             maskedOld.reset();
+        if (maskedOld) {
+            m_oldBytes.rest();
+            m_newBytes.rest();
+        }
         auto copies = match(maskedOld ? OctetView(*maskedOld) : m_old, maskedNew ? OctetView(*maskedNew) : m_new);
         maskedOld.reset();
         maskedNew.reset();
         if (!copies)
             return std::nullopt;
         offer(best, recipe, *copies, nullptr);
-        if (const auto predictor = m_options.addresses ? makeAddressPredictor(m_old, m_new, *copies) : nullptr) {
+        if (auto predictor = m_options.addresses ? makeAddressPredictor(m_old, m_new, *copies) : nullptr) {
             offer(best, recipe, *copies, predictor.get());
             // What the first pass tells of where things went makes more of the old file look like the new one.
             const Octets predicted = predictedImage(m_old, *copies, *predictor);
+            predictor.reset();
+            copies.reset();
+            m_oldBytes.rest();
             if (const auto better = match(predicted, m_new))
                 offer(best, recipe, *better, makeAddressPredictor(m_old, m_new, *better).get());
         }
@@ -94,30 +103,32 @@ private:
 
     static constexpr std::size_t largestGain = 4 * usualGain;
 
+    const FileBytes &m_oldBytes;
+    const FileBytes &m_newBytes;
     OctetView m_old;
     OctetView m_new;
     const DeltaOptions &m_options;
     std::size_t m_gain = usualGain;
 };
 
-std::optional<Candidate> closedDelta(OctetView old, OctetView fresh, const DeltaOptions &options)
+std::optional<Candidate> closedDelta(const FileBytes &old, const FileBytes &fresh, const DeltaOptions &options)
 {
     return FileDelta(old, fresh, options).run({});
 }
 
-std::optional<Candidate> openedDelta(OctetView old, OctetView fresh, const DeltaOptions &options)
+std::optional<Candidate> openedDelta(const FileBytes &old, const FileBytes &fresh, const DeltaOptions &options)
 {
-    auto openedNew = openFile(fresh, true, options.scratch);
+    auto openedNew = openFile(fresh.view(), true, options.scratch);
     if (!openedNew)
         return std::nullopt;
     // Small members look the same from several encoders: the way back is proven by those of the way forth.
-    auto openedOld = openFile(old, false, options.scratch, openedNew->members.front());
+    auto openedOld = openFile(old.view(), false, options.scratch, openedNew->members.front());
     if (!openedOld)
         return std::nullopt;
     Octets recipe;
     putBaseRecipe(openedOld->members, recipe);
     putClosingRecipe(openedNew->members, openedNew->bytes.view().size(), recipe);
-    auto candidate = FileDelta(openedOld->bytes.view(), openedNew->bytes.view(), options).run(recipe);
+    auto candidate = FileDelta(openedOld->bytes, openedNew->bytes, options).run(recipe);
     if (candidate)
         candidate->entry.opened = true;
     return candidate;
@@ -129,17 +140,19 @@ void offer(std::optional<Candidate> &best, std::optional<Candidate> other)
         best = std::move(other);
 }
 
-Candidate bestOf(OctetView old, OctetView fresh, const DeltaOptions &options, DeltaReport &report)
+Candidate bestOf(const FileBytes &oldBytes, const FileBytes &newBytes, const DeltaOptions &options, DeltaReport &report)
 {
+    const OctetView old = oldBytes.view();
+    const OctetView fresh = newBytes.view();
     Candidate full;
     full.entry = fullEntry(fresh, full.streams);
     full.size = estimatedSize(fresh) * sharedGain / 100;
     std::optional<Candidate> best;
     if (!old.empty()) {
         if (options.open)
-            offer(best, openedDelta(old, fresh, options));
+            offer(best, openedDelta(oldBytes, newBytes, options));
         if (!best || best->size * 4 > full.size) {
-            auto closed = closedDelta(old, fresh, options);
+            auto closed = closedDelta(oldBytes, newBytes, options);
             report.overBound += closed ? 0 : 1;
             offer(best, std::move(closed));
         }
@@ -189,7 +202,7 @@ Result<DeltaReport> writePack(PackWriter &writer, const TreeListing &to, const T
         const auto fresh = toFiles.open(to.entries()[index]);
         if (!fresh)
             return std::unexpected(fresh.error());
-        Result<Candidate> candidate = choose(index, fresh->view(), report);
+        Result<Candidate> candidate = choose(index, *fresh, report);
         if (!candidate)
             return std::unexpected(candidate.error());
         count(report, *candidate);
@@ -214,7 +227,7 @@ Result<DeltaReport> makeDelta(const TreeListing &from, const TreeFiles &fromFile
     PackWriter writer(from, to, sink, options.effort, options.cut);
     const auto pairs = pairFiles(from, to);
     return writePack(writer, to, toFiles, options,
-                     [&](std::size_t index, OctetView fresh, DeltaReport &report) -> Result<Candidate> {
+                     [&](std::size_t index, const FileBytes &fresh, DeltaReport &report) -> Result<Candidate> {
                          FileBytes old;
                          if (pairs[index]) {
                              auto opened = fromFiles.open(from.entries()[*pairs[index]]);
@@ -222,7 +235,7 @@ Result<DeltaReport> makeDelta(const TreeListing &from, const TreeFiles &fromFile
                                  return std::unexpected(opened.error());
                              old = std::move(*opened);
                          }
-                         Candidate candidate = bestOf(old.view(), fresh, options, report);
+                         Candidate candidate = bestOf(old, fresh, options, report);
                          if (candidate.entry.method != PackEntry::Method::Full)
                              candidate.entry.base = pairs[index];
                          return candidate;
@@ -245,10 +258,15 @@ Candidate withDictionary(OctetView old, OctetView fresh)
 /// Encoders that are known to make here what they make at the publisher's.
 using ProvenEncoders = std::set<std::pair<Closer, std::uint8_t>>;
 
-/// The old file's members can be closed: by encoders that have made the new files, or so it shows.
+/// The old file's members can be closed: by encoders that have made the new files, or so it shows. Where one of them has not made what
+/// it should, each member has to show it.
 bool canBeClosed(const std::vector<Member> &members, const std::vector<Member> &made, OctetView old,
-                 ProvenEncoders &proven)
+                 ProvenEncoders &proven, bool trusted)
 {
+    if (!trusted)
+        return std::ranges::all_of(members, [&](const Member &member) {
+            return closesAgain(member, old.subspan(member.offset, member.packedSize));
+        });
     for (const Member &member : made)
         proven.emplace(member.closer, member.parameter);
     return std::ranges::all_of(members, [&](const Member &member) {
@@ -279,8 +297,8 @@ Result<Candidate> reverseOf(PackReader &forward, const PackEntry &made, OctetVie
         if (!members)
             return std::unexpected(members.error());
         auto closed = openClosed(recipe, fresh, options.scratch);
-        auto opened = openBase(*members, old, options.scratch);
-        if (!closed || !opened || !canBeClosed(*members, closed->members, old, proven))
+        auto opened = forward.openedBase(made, *members, old);
+        if (!closed || !opened || !canBeClosed(*members, closed->members, old, proven, options.unlike.empty()))
             return withDictionary(old, fresh);
         openedNew = std::move(closed->bytes);
         openedOld = std::move(*opened);
@@ -306,7 +324,7 @@ Result<DeltaReport> makeReverse(PackReader &forward, const TreeListing &base, co
     // Which new file was made of an old one; the one of the same path, where there are several.
     std::vector<const PackEntry *> made(from.entries().size());
     for (const PackEntry &entry : forward.index().entries) {
-        if (!entry.base || !entry.carriesBytes())
+        if (!entry.base || !entry.carriesBytes() || std::ranges::contains(options.unlike, entry.target.path))
             continue;
         const TreeEntry &used = base.entries()[*entry.base];
         const auto own = from.find(used.path);
@@ -316,7 +334,8 @@ Result<DeltaReport> makeReverse(PackReader &forward, const TreeListing &base, co
     PackWriter writer(to, from, sink, options.effort);
     ProvenEncoders proven;
     return writePack(writer, from, fromFiles, options,
-                     [&](std::size_t index, OctetView old, DeltaReport &) -> Result<Candidate> {
+                     [&](std::size_t index, const FileBytes &bytes, DeltaReport &) -> Result<Candidate> {
+                         const OctetView old = bytes.view();
                          const PackEntry *entry = made[index];
                          if (!entry || entry->method == PackEntry::Method::Full) {
                              Candidate full;

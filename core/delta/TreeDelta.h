@@ -18,8 +18,10 @@ public:
 
 struct DeltaOptions {
     Effort effort = Effort::Smallest;
-    bool open = true;                 ///< containers
-    bool addresses = true;            ///< of linked code
+    bool open = true;      ///< containers
+    bool addresses = true; ///< of linked code
+    std::vector<std::string>
+        unlike{}; ///< of makeReverse: new files that were not made of the pack; those that were not made right by it
     const Scratch *scratch = nullptr; ///< for large opened files; nullptr: they are held in memory
     std::uint64_t cut = blockSize;    ///< see PackWriter
     /// After every file: how many of how many unpacked bytes are done. False: stop, with Cancelled.

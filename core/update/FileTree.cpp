@@ -4,6 +4,7 @@
 #include "core/meta/Sha256.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -146,6 +147,15 @@ Result<delta::FileBytes> mapFile(int directory, const std::string &path)
     return mapOpenFile(fd.get());
 }
 
+Result<delta::FileBytes> mapPath(const QString &path)
+{
+    const QFileInfo info(path);
+    const auto directory = openDirectory(info.absolutePath());
+    if (!directory)
+        return std::unexpected(directory.error());
+    return mapFile(directory->get(), QFile::encodeName(info.fileName()).toStdString());
+}
+
 Result<delta::FileBytes> mapOpenFile(int fd)
 {
     struct stat info{};
@@ -168,7 +178,9 @@ Result<delta::FileBytes> mapOpenFile(int fd)
     ::madvise(at, size, MADV_SEQUENTIAL);
     const std::shared_ptr<const void> owner(at,
                                             [size](const void *mapped) { ::munmap(const_cast<void *>(mapped), size); });
-    return delta::FileBytes(OctetView(static_cast<const std::uint8_t *>(at), size), owner);
+    // A private mapping that nothing was written to: its pages are the file's.
+    return delta::FileBytes(OctetView(static_cast<const std::uint8_t *>(at), size), owner,
+                            [at, size] { ::madvise(at, size, MADV_DONTNEED); });
 }
 
 Result<TreeListing> readTree(int directory)
@@ -205,18 +217,21 @@ Result<void> removeTree(int directory, const std::string &name)
 {
     if (::unlinkat(directory, name.c_str(), 0) == 0 || errno == ENOENT)
         return {};
-    const auto names = namesIn(directory, name);
-    if (!names) {
+    UniqueFd opened(openBeneath(directory, name, O_RDONLY | O_DIRECTORY));
+    if (!opened && errno == EACCES) {
         // A directory that its own mode hides; it is ours.
-        if (::fchmodat(directory, name.c_str(), 0700, 0) != 0)
-            return std::unexpected(names.error());
+        ::fchmodat(directory, name.c_str(), 0700, AT_SYMLINK_NOFOLLOW);
+        opened = UniqueFd(openBeneath(directory, name, O_RDONLY | O_DIRECTORY));
     }
-    ::fchmodat(directory, name.c_str(), 0700, 0);
-    const auto again = names ? names : namesIn(directory, name);
-    if (!again)
-        return std::unexpected(again.error());
-    for (const std::string &child : *again)
-        if (auto removed = removeTree(directory, name + '/' + child); !removed)
+    if (!opened)
+        return failed(QStringLiteral("remove directory"), name, true);
+    ::fchmod(opened.get(), 0700);
+    const auto names = namesIn(opened.get(), {});
+    if (!names)
+        return std::unexpected(names.error());
+    // Always one step below what is open: whoever exchanges directories meanwhile leads nowhere else.
+    for (const std::string &child : *names)
+        if (auto removed = removeTree(opened.get(), child); !removed)
             return removed;
     if (::unlinkat(directory, name.c_str(), AT_REMOVEDIR) != 0 && errno != ENOENT)
         return failed(QStringLiteral("remove directory"), name, true);

@@ -14,7 +14,9 @@ Result<UniqueFd> openDirectory(const QString &path);
 
 /// A whole regular file, mapped read-only. Errors: as of errorFromErrno, NotARegularFile.
 Result<delta::FileBytes> mapFile(int directory, const std::string &path);
-/// The same of an open one.
+/// The same of a path as somebody gives it.
+Result<delta::FileBytes> mapPath(const QString &path);
+/// The same of an open file.
 Result<delta::FileBytes> mapOpenFile(int fd);
 
 /// Everything below `directory`, each file hashed from its bytes. Errors: as of errorFromErrno; TreePath; NotARegularFile for devices,
@@ -49,7 +51,7 @@ private:
     int m_directory;
 };
 
-/// Removes `name` in `directory` with all below it; following no link. What is not there is no error.
+/// Removes `name`, which lies in `directory` itself, with all below it; following no link. What is not there is no error.
 Result<void> removeTree(int directory, const std::string &name);
 
 } // namespace freshet::update

@@ -61,6 +61,15 @@ Result<QByteArray> readFile(int directory, const QString &name)
                       static_cast<qsizetype>(mapped->view().size()));
 }
 
+/// Of the files that a pack makes.
+std::uint64_t bytesOf(const delta::PackIndex &index)
+{
+    std::uint64_t bytes = 0;
+    for (const delta::PackEntry &entry : index.entries)
+        bytes += entry.carriesBytes() ? entry.target.size : 0;
+    return bytes;
+}
+
 QString sample(const TreeDifference &difference)
 {
     QStringList names;
@@ -218,15 +227,23 @@ Result<void> Installation::checkSpace(const PackReader &pack, std::uint64_t extr
 }
 
 Result<void> Installation::makeReversePack(PackReader &reader, const TreeListing &base, const TreeListing &from,
-                                           int oldFd, const TreeListing &to, int stagedFd, ReversePack &reverse)
+                                           int oldFd, const TreeListing &to, int stagedFd, const Change &change,
+                                           ReversePack &reverse)
 {
     UniqueFd fd(openBeneath(m_directory.get(), reverse.name.toStdString(), O_WRONLY | O_CREAT | O_TRUNC, 0600));
     if (!fd)
         return failed(u"write file"_s, reverse.name);
     FileSink sink(std::move(fd), reverse.name);
     const ScratchDirectory scratch(m_directory.get());
-    const auto made = delta::makeReverse(reader, base, from, DirectoryTree(oldFd), to, DirectoryTree(stagedFd), sink,
-                                         {.effort = delta::Effort::Quick, .scratch = &scratch});
+    delta::DeltaOptions options{
+        .effort = delta::Effort::Quick, .unlike = change.unlike, .scratch = &scratch, .progress = {}};
+    if (change.progress)
+        options.progress = [&change, half = bytesOf(reader.index())](std::uint64_t done, std::uint64_t all) {
+            const double part = static_cast<double>(done) / static_cast<double>(std::max<std::uint64_t>(all, 1));
+            return change.progress(half + static_cast<std::uint64_t>(static_cast<double>(half) * part), 2 * half);
+        };
+    const auto made =
+        delta::makeReverse(reader, base, from, DirectoryTree(oldFd), to, DirectoryTree(stagedFd), sink, options);
     if (!made)
         return std::unexpected(made.error());
     reverse.size = made->packSize;
@@ -235,11 +252,12 @@ Result<void> Installation::makeReversePack(PackReader &reader, const TreeListing
 
 Result<void> Installation::stage(OctetView pack, const Change &change, bool isRollback)
 {
-    if (!isRollback
-        && (change.to.number < m_state.releaseFloor || std::ranges::contains(m_state.vetoed, change.to.number)))
+    const bool isBelow =
+        change.to.number < m_state.releaseFloor
+        && !std::ranges::contains(change.orders, RollbackOrder{m_state.releaseFloor, change.to.number});
+    if (!isRollback && (isBelow || std::ranges::contains(m_state.vetoed, change.to.number)))
         return refused(UpdateError::ManifestOlder, change.to.version,
-                       change.to.number < m_state.releaseFloor ? u"below the version floor"_s
-                                                               : u"failed its health check here"_s,
+                       isBelow ? u"below the version floor"_s : u"failed its health check here"_s,
                        NextStep::AskPublisher);
     const UniqueFd old(openBeneath(m_parent.get(), m_name, O_RDONLY | O_DIRECTORY));
     if (!old && errno != ENOENT)
@@ -264,7 +282,7 @@ Result<void> Installation::stage(OctetView pack, const Change &change, bool isRo
     std::uint64_t extra = pack.size() + *room;
     std::optional<PackReader> full;
     std::optional<Repair> repair;
-    if (difference.any()) {
+    if (!change.repair.empty()) {
         auto opened = PackReader::open(change.repair, {}, &scratch);
         if (!opened)
             return std::unexpected(opened.error());
@@ -272,7 +290,7 @@ Result<void> Installation::stage(OctetView pack, const Change &change, bool isRo
             return refused(ErrorCode::DigestMismatch, change.to.version, u"pack of another release"_s,
                            NextStep::AskPublisher);
         full.emplace(std::move(*opened));
-        repair.emplace(*full, repairsOf(reader->index(), *expected, full->index(), difference));
+        repair.emplace(*full, repairsOf(reader->index(), *expected, full->index(), difference, change.unlike));
         for (const delta::PackEntry *file : repair->files)
             extra += file->target.size + 4096;
     }
@@ -296,7 +314,15 @@ Result<void> Installation::stage(OctetView pack, const Change &change, bool isRo
     const UniqueFd staged(openBeneath(m_directory.get(), stagedName, O_RDONLY | O_DIRECTORY));
     if (!staged)
         return failed(u"open directory"_s, m_place);
-    const auto listing = StagedTree(staged.get(), old.get()).build(*reader, *expected, repair ? &*repair : nullptr);
+    std::function<bool(std::uint64_t)> written;
+    if (change.progress)
+        written = [&change, done = std::uint64_t{0}, all = 2 * bytesOf(reader->index())](std::uint64_t bytes) mutable {
+            done = std::min(done + bytes, all / 2);
+            return change.progress(done, all);
+        };
+    StagedTree building(staged.get(), old.get(), std::move(written));
+    const auto listing = building.build(*reader, *expected, repair ? &*repair : nullptr);
+    m_unlike = building.unlike();
     if (!listing)
         return std::unexpected(listing.error());
     if (old) {
@@ -305,7 +331,9 @@ Result<void> Installation::stage(OctetView pack, const Change &change, bool isRo
         reverse.name = u"reverse-%1-to-%2.pack"_s.arg(change.to.number).arg(reverse.to.number);
         if (isRollback)
             reverse.name.prepend(u"redo-"_s);
-        if (auto made = makeReversePack(*reader, *expected, *actual, old.get(), *listing, staged.get(), reverse); !made)
+        if (auto made =
+                makeReversePack(*reader, *expected, *actual, old.get(), *listing, staged.get(), change, reverse);
+            !made)
             return made;
         m_state.pending->reverse = reverse;
     }
@@ -393,6 +421,7 @@ Result<void> Installation::recover()
 Result<void> Installation::apply(OctetView pack, const Change &change)
 {
     const bool isRollback = change.action == "rollback"_L1;
+    m_unlike.clear();
     if (auto staged = stage(pack, change, isRollback); !staged) {
         if (m_state.pending)
             (void)dropPending({});

@@ -34,16 +34,24 @@ public:
     struct Change {
         InstalledRelease to{};
         bool full = false; ///< the pack is of the empty tree; what is installed may be anything
-        /// The full pack of `to`, or those of its blocks that repairsOf asks for: what cannot be made of changed files is taken from it.
+        /// The full pack of `to`, or those of its blocks that repairsOf asks for: what cannot be made of changed files, and what is
+        /// `unlike`, is taken from it.
         delta::OctetView repair{};
-        std::uint64_t bytes = 0; ///< for the history
+        std::vector<std::string> unlike{};
+        std::vector<RollbackOrder> orders{}; ///< of the signed manifest
+        std::uint64_t bytes = 0;             ///< for the history
         QString action = QStringLiteral("update");
         /// Says whether the new tree, already in its place, is well. Unset: it is.
         std::function<bool()> check{};
+        /// How much is done, in bytes of new files, which count once when they are written and once when the way back from them is made.
+        /// It may wait, then everything does. False: stops, with Cancelled.
+        std::function<bool(std::uint64_t done, std::uint64_t all)> progress{};
     };
-    /// Changes the tree to what `pack` makes of it. Errors: DeltaWrongBase, TreeModified, DigestMismatch, DiskFull, HealthCheck, ManifestOlder
+    /// Changes the tree to what `pack` makes of it. Below the highest release that was installed only where an order leads from it. Errors: DeltaWrongBase, TreeModified, DigestMismatch, DiskFull, HealthCheck, ManifestOlder
     /// (below the floor, or vetoed before), what the pack's reader says. After an error the old tree is in its place.
     Result<void> apply(delta::OctetView pack, const Change &change);
+    /// After apply failed: new files that this machine makes otherwise than the publisher. The full pack has them as they are.
+    [[nodiscard]] const std::vector<std::string> &unlike() const { return m_unlike; }
     /// Back to the tree before, exactly. Errors: NoRoute (nothing is kept), as of apply.
     Result<void> rollback(std::function<bool()> check = {});
 
@@ -59,7 +67,7 @@ private:
     Result<void> stage(delta::OctetView pack, const Change &change, bool isRollback);
     Result<void> makeReversePack(delta::PackReader &reader, const delta::TreeListing &base,
                                  const delta::TreeListing &from, int oldFd, const delta::TreeListing &to, int stagedFd,
-                                 ReversePack &reverse);
+                                 const Change &change, ReversePack &reverse);
     Result<void> switchTrees(bool &exchanged);
     Result<void> commit();
     Result<void> dropPending(const QString &record);
@@ -72,6 +80,7 @@ private:
     UniqueFd m_directory; ///< the state directory, locked
     std::string m_name;
     InstallState m_state;
+    std::vector<std::string> m_unlike;
 };
 
 } // namespace freshet::update

@@ -14,7 +14,7 @@
 
 #include <algorithm>
 #include <memory>
-#include <set>
+#include <ranges>
 
 namespace freshet::update {
 
@@ -155,6 +155,14 @@ std::optional<Manifest> read(const QJsonDocument &document)
             return std::nullopt;
         manifest.packs.push_back(std::move(pack));
     }
+    const QJsonArray orders = fields.list("orders"_L1, maximumReleases);
+    for (const QJsonValue value : orders) {
+        Fields one(value);
+        const RollbackOrder order{.from = one.number("from"_L1), .to = one.number("to"_L1)};
+        if (!one.ok || order.to >= order.from || !manifest.release(order.from) || !manifest.release(order.to))
+            return std::nullopt;
+        manifest.orders.push_back(order);
+    }
     const QJsonArray sources = fields.list("sources"_L1, 64);
     for (const QJsonValue value : sources) {
         if (!isSourceUrl(value.toString().toStdString()))
@@ -177,6 +185,17 @@ const Release *Manifest::release(std::uint64_t releaseNumber) const
 {
     const auto it = std::ranges::find(releases, releaseNumber, &Release::number);
     return it == releases.end() ? nullptr : &*it;
+}
+
+const Release &Manifest::target(std::uint64_t installed) const
+{
+    const auto sent = std::ranges::find(orders, installed, &RollbackOrder::from);
+    if (sent != orders.end())
+        return *release(sent->to);
+    for (const Release &one : std::views::reverse(releases))
+        if (!std::ranges::contains(orders, one.number, &RollbackOrder::from))
+            return one;
+    return releases.front(); // an order leads to an older one, so there always is one
 }
 
 std::vector<delta::RouteEdge> Manifest::edges() const
@@ -273,11 +292,15 @@ QByteArray encodeManifest(const Manifest &manifest, const SigningKey &key)
                              {u"size"_s, number(pack.size)},
                              {u"contentId"_s, hexOf(pack.contentId)},
                              {u"sha256"_s, hexOf(pack.digest)}};
+    QJsonArray orders;
+    for (const RollbackOrder &order : manifest.orders)
+        orders << QJsonObject{{u"from"_s, number(order.from)}, {u"to"_s, number(order.to)}};
     const QByteArray json = QJsonDocument(QJsonObject{{u"product"_s, manifest.product},
                                                       {u"number"_s, number(manifest.number)},
                                                       {u"expires"_s, static_cast<qint64>(manifest.expires)},
                                                       {u"releases"_s, releases},
                                                       {u"packs"_s, packs},
+                                                      {u"orders"_s, orders},
                                                       {u"sources"_s, QJsonArray::fromStringList(manifest.sources)}})
                                 .toJson(QJsonDocument::Compact);
     return QByteArray(magic.data(), magic.size()) + key.sign(json).toBase64() + '\n' + json;

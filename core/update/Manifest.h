@@ -34,6 +34,13 @@ struct PackFile {
     Sha256Digest digest{};
 };
 
+/// Machines with release `from` are to go back to `to`: an older release is installed on the publisher's word alone.
+struct RollbackOrder {
+    std::uint64_t from = 0;
+    std::uint64_t to = 0; ///< smaller
+    bool operator==(const RollbackOrder &) const = default;
+};
+
 /// What a publisher says about a product, signed as a whole. Names everything by digest, so that whoever has it needs to trust no source.
 struct Manifest {
     QString product{};
@@ -41,9 +48,13 @@ struct Manifest {
     std::int64_t expires = 0;        ///< seconds since 1970
     std::vector<Release> releases{}; ///< ascending by number
     std::vector<PackFile> packs{};
+    std::vector<RollbackOrder> orders{};
     QStringList sources{}; ///< URLs of directories that serve the packs and their metadata
 
     [[nodiscard]] const Release *release(std::uint64_t releaseNumber) const;
+    /// Where a machine with release `installed` (0: none) is to get: where an order sends it, else the newest release that no order is
+    /// about, or the one it has when that is newer.
+    [[nodiscard]] const Release &target(std::uint64_t installed) const;
     [[nodiscard]] std::vector<delta::RouteEdge> edges() const;
 };
 

@@ -53,14 +53,6 @@ private:
     OctetView m_expected;
 };
 
-Result<delta::FileBytes> mapPath(const QString &path)
-{
-    const auto directory = openDirectory(QFileInfo(path).absolutePath());
-    if (!directory)
-        return std::unexpected(directory.error());
-    return mapFile(directory->get(), QFile::encodeName(QFileInfo(path).fileName()).toStdString());
-}
-
 Result<void> provePack(const ReleaseTree *from, const ReleaseTree &to, const QString &path,
                        const delta::Scratch &scratch)
 {
@@ -235,6 +227,12 @@ Result<std::uint64_t> reverseSize(const ReleaseTree &from, const ReleaseTree &to
 
 Result<Manifest> publish(const PublishRequest &request, const std::vector<ReleaseTree> &series, const SigningKey &key)
 {
+    for (const QString &version : request.checkpoints)
+        if (!std::ranges::contains(series, version, &ReleaseTree::version))
+            return std::unexpected(Error{.code = ErrorCode::InvalidArgument,
+                                         .operation = u"publish"_s,
+                                         .object = version,
+                                         .detail = u"a checkpoint that is not in the series"_s});
     const QDir directory(request.directory);
     const QString path = directory.filePath(request.product + u".manifest"_s);
     auto manifest = continued(request, series, key, path);
@@ -243,8 +241,27 @@ Result<Manifest> publish(const PublishRequest &request, const std::vector<Releas
     std::vector<std::pair<const ReleaseTree *, const ReleaseTree *>> wanted{{nullptr, &series.back()}};
     for (std::size_t i = 1; i < series.size(); ++i)
         wanted.emplace_back(&series[i - 1], &series[i]);
-    for (std::size_t i = 2; i < series.size() && i < 2 + request.direct; ++i)
-        wanted.emplace_back(&series[series.size() - 1 - i], &series.back());
+    for (std::size_t i = 2; i < series.size(); ++i) {
+        const ReleaseTree &before = series[series.size() - 1 - i];
+        if (i < 2 + request.direct || request.checkpoints.contains(before.version()))
+            wanted.emplace_back(&before, &series.back());
+    }
+    manifest->orders.clear();
+    for (const auto &[fromVersion, toVersion] : request.orders) {
+        const auto from = std::ranges::find(series, fromVersion, &ReleaseTree::version);
+        const auto to = std::ranges::find(series, toVersion, &ReleaseTree::version);
+        if (from == series.end() || to == series.end() || to >= from)
+            return std::unexpected(Error{.code = ErrorCode::InvalidArgument,
+                                         .operation = u"publish"_s,
+                                         .object = fromVersion + u'=' + toVersion,
+                                         .detail = u"an order leads back in the series"_s});
+        manifest->orders.push_back({numberOf(*manifest, *from), numberOf(*manifest, *to)});
+        wanted.emplace_back(&*from, &*to);
+        wanted.emplace_back(nullptr, &*to);
+    }
+    std::ranges::sort(wanted);
+    const auto again = std::ranges::unique(wanted);
+    wanted.erase(again.begin(), again.end());
     std::vector<PackFile> packs;
     for (const auto &[from, to] : wanted) {
         PackFile pack{.from = from ? numberOf(*manifest, *from) : 0, .to = numberOf(*manifest, *to)};

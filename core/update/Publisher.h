@@ -43,8 +43,11 @@ struct PublishRequest {
     QString product{};
     QString directory{}; ///< where manifest, packs and metadata go
     QStringList sources{};
-    std::size_t direct = 3; ///< direct packs from so many releases before the previous one
-    bool express = false;   ///< each file of a pack can be fetched by itself
+    std::size_t direct = 3;    ///< direct packs from so many releases before the previous one
+    QStringList checkpoints{}; ///< versions of the series from which there is a direct pack, however old they are
+    std::vector<std::pair<QString, QString>>
+        orders{};         ///< versions of the series: those with the first go back to the second
+    bool express = false; ///< each file of a pack can be fetched by itself
     WallTime expires{};
     QString notes{}; ///< of the newest release
     delta::DeltaOptions options{};
@@ -54,7 +57,7 @@ struct PublishRequest {
 };
 
 /// Makes what is missing of a series, oldest release first: the full pack of the newest, a pack from each release to the next, direct packs
-/// to the newest. What the manifest in the directory already names, by the same trees, is kept. Returns the new manifest, which is written.
+/// to the newest from the last few and from checkpoints. What the manifest in the directory already names, by the same trees, is kept. Returns the new manifest, which is written.
 /// Errors: as above; ManifestSignature when the manifest there is of another key.
 Result<Manifest> publish(const PublishRequest &request, const std::vector<ReleaseTree> &series, const SigningKey &key);
 

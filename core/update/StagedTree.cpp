@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/update/StagedTree.h"
 
+#include "core/base/UpdateError.h"
 #include "core/meta/Sha256.h"
 
 #include <fcntl.h>
@@ -30,8 +31,10 @@ std::unexpected<Error> failed(const QString &operation, const std::string &path)
 /// Hashes what is written. Copies and literals come in small pieces, and are passed on together.
 class HashingSink final : public delta::OctetSink {
 public:
-    explicit HashingSink(delta::OctetSink &sink)
+    /// `written` outlives it; nullptr: nobody is told.
+    explicit HashingSink(delta::OctetSink &sink, const std::function<bool(std::uint64_t)> *written = nullptr)
         : m_sink(sink)
+        , m_written(written)
     {
     }
     Result<void> append(OctetView bytes) override
@@ -59,6 +62,9 @@ private:
         if (auto result = m_sink.append(bytes); !result)
             return result;
         m_hash.add(std::as_bytes(bytes));
+        if (m_written && *m_written && !(*m_written)(bytes.size()))
+            return std::unexpected(Error{
+                .code = ErrorCode::Cancelled, .operation = QStringLiteral("update"), .kept = Kept::InputUntouched});
         return {};
     }
     Result<void> flush()
@@ -69,6 +75,7 @@ private:
     }
 
     delta::OctetSink &m_sink;
+    const std::function<bool(std::uint64_t)> *m_written;
     Sha256 m_hash;
     delta::Octets m_held;
 };
@@ -84,6 +91,12 @@ Result<FileSink> create(int directory, const std::string &path)
 Result<void> setMode(int fd, std::uint32_t mode, const std::string &path)
 {
     return ::fchmod(fd, mode) == 0 ? Result<void>() : Result<void>(failed(QStringLiteral("set mode"), path));
+}
+
+/// What is said of a file that became another one than it should be.
+bool isSelfCheck(ErrorCode code)
+{
+    return code == ErrorCode::DigestMismatch || code == UpdateError::DeltaFormat || code == UpdateError::DeltaTooLarge;
 }
 
 } // namespace
@@ -102,7 +115,8 @@ Result<void> FileSink::append(OctetView bytes)
 }
 
 std::vector<const PackEntry *> repairsOf(const delta::PackIndex &pack, const TreeListing &from,
-                                         const delta::PackIndex &full, const TreeDifference &difference)
+                                         const delta::PackIndex &full, const TreeDifference &difference,
+                                         const std::vector<std::string> &unlike)
 {
     std::vector<const PackEntry *> repairs;
     auto changed = pack.entries.begin();
@@ -113,7 +127,8 @@ std::vector<const PackEntry *> repairsOf(const delta::PackIndex &pack, const Tre
             ++changed;
         const bool isChanged = changed != pack.entries.end() && changed->target.path == entry.target.path;
         const auto source = isChanged ? changed->base : from.find(entry.target.path);
-        if (source && difference.isBroken(from.entries()[*source].path))
+        if ((source && difference.isBroken(from.entries()[*source].path))
+            || std::ranges::contains(unlike, entry.target.path))
             repairs.push_back(&entry);
     }
     return repairs;
@@ -133,6 +148,8 @@ Result<TreeListing> StagedTree::build(PackReader &pack, const TreeListing &from,
         if (isChanged)
             ++changed;
     }
+    if (!m_unlike.empty())
+        return delta::refuseDelta(ErrorCode::DigestMismatch, QString::fromStdString(m_unlike.front()));
     // From the leaves: a directory may forbid its owner to write into it.
     for (const TreeEntry &entry : entries | std::views::reverse)
         if (entry.kind == TreeEntry::Kind::Directory && ::fchmodat(m_staged, entry.path.c_str(), entry.mode, 0) != 0)
@@ -162,8 +179,14 @@ Result<void> StagedTree::place(TreeEntry &entry, const PackEntry *changed, PackR
         if (it != repair->files.end() && (*it)->target.path == entry.path)
             return rebuild(entry, **it, repair->full, {});
     }
-    if (changed && changed->carriesBytes())
-        return rebuild(entry, *changed, pack, from);
+    if (changed && changed->carriesBytes()) {
+        auto made = rebuild(entry, *changed, pack, from);
+        if (!made && changed->opened && isSelfCheck(made.error().code)) {
+            m_unlike.push_back(entry.path);
+            return {};
+        }
+        return made;
+    }
     const auto old = changed ? changed->base : from.find(entry.path);
     return takeOver(entry, from.entries()[*old]);
 }
@@ -182,7 +205,7 @@ Result<void> StagedTree::rebuild(TreeEntry &entry, const PackEntry &changed, Pac
     auto sink = create(m_staged, entry.path);
     if (!sink)
         return std::unexpected(sink.error());
-    HashingSink hashing(*sink);
+    HashingSink hashing(*sink, &m_written);
     if (auto made = pack.rebuild(changed, base.view(), hashing); !made)
         return made;
     const auto digest = hashing.finish();
@@ -202,9 +225,17 @@ Result<void> StagedTree::takeOver(const TreeEntry &entry, const TreeEntry &old)
     const UniqueFd source(openBeneath(m_old, old.path, O_RDONLY));
     if (!source)
         return failed(QStringLiteral("read file"), old.path);
-    // An inode in both trees has one mode and one owner: only where both are to be alike.
+    struct stat info{};
+    if (::fstat(source.get(), &info) != 0)
+        return failed(QStringLiteral("read file"), old.path);
+    if (!S_ISREG(info.st_mode) || static_cast<std::uint64_t>(info.st_size) != entry.size)
+        return delta::refuseDelta(UpdateError::TreeModified, old.path);
+    // An inode in both trees has one mode and one owner: only where both are to be alike. It is that of the file that was opened, whatever
+    // lies at its path by now.
     const auto link = [&] {
-        return entry.mode == old.mode && ::linkat(m_old, old.path.c_str(), m_staged, entry.path.c_str(), 0) == 0;
+        const std::string opened = "/proc/self/fd/" + std::to_string(source.get());
+        return entry.mode == (info.st_mode & 07777)
+               && ::linkat(AT_FDCWD, opened.c_str(), m_staged, entry.path.c_str(), AT_SYMLINK_FOLLOW) == 0;
     };
     if (!m_clones && link())
         return {};
@@ -216,7 +247,7 @@ Result<void> StagedTree::takeOver(const TreeEntry &entry, const TreeEntry &old)
             return setMode(sink->fd(), entry.mode, entry.path);
         // Asked once: most filesystems cannot.
         m_clones = errno != EOPNOTSUPP && errno != ENOTTY;
-        if (entry.mode == old.mode && ::unlinkat(m_staged, entry.path.c_str(), 0) == 0) {
+        if (::unlinkat(m_staged, entry.path.c_str(), 0) == 0) {
             if (link())
                 return {};
             sink = create(m_staged, entry.path);
@@ -224,7 +255,7 @@ Result<void> StagedTree::takeOver(const TreeEntry &entry, const TreeEntry &old)
                 return std::unexpected(sink.error());
         }
     }
-    const auto bytes = mapFile(m_old, old.path);
+    const auto bytes = mapOpenFile(source.get());
     if (!bytes)
         return std::unexpected(bytes.error());
     HashingSink hashing(*sink);

@@ -3,8 +3,9 @@
 """Differential updates on real packages, beside xdelta3, bsdiff and zstd --patch-from.
 
 Per member of the corpus (delta/corpus.txt, fetched through this system's apt): bytes of the pack, manifest of files included, in percent of the full
-packages; the same of the other tools on tar archives of both trees; CPU seconds and peak RSS to make and to apply; the way back that the client makes; and, where there
-are three releases, what one forward pack saves against a pair of packs by way of the oldest.
+packages; the same of the other tools on tar archives of both trees; CPU seconds and peak RSS to make and to apply, the other tools' beside them; the way back
+that the client makes; and, where there are three releases, what one forward pack saves against a pair of packs by way of the oldest. "fits": applying and making the
+way back succeed with 64 MiB of memory besides mapped files.
 """
 
 import argparse
@@ -12,32 +13,40 @@ import json
 import math
 import os
 import pathlib
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE / "delta"))
+import journey  # pylint: disable=wrong-import-position
+
 BIN = pathlib.Path(os.environ.get("FRESHET_BIN", HERE.parent.parent / "build" / "release" / "bin"))
 SMALL = ["php82", "openssh92", "python311", "openssl30", "tomcat10", "tzdata"]
+EIGHT = ["kernel61", "postgres15", *SMALL]
+LINKED = ["php82", "openssh92", "postgres15", "python311"]
 LARGEST_BSDIFF = 130_000_000
+MEMORY = 64 << 20 # for applying, without mapped files
 
 
 def timed(*words):
     """(CPU seconds, peak RSS in MiB, standard output)"""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    result = subprocess.run(["/usr/bin/env", *map(str, words)], check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1024, result.stdout
+    with subprocess.Popen(["/usr/bin/env", *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        out = process.stdout.read()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise subprocess.CalledProcessError(process.returncode, words)
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, out
 
 
 def tool(*words):
     return json.loads(timed(BIN / "deltatool", *words)[2])
 
 
-def tree_bytes(path):
-    return sum(os.lstat(os.path.join(d, f)).st_size for d, _, files in os.walk(path) for f in files if not os.path.islink(os.path.join(d, f)))
+def largest_file(path):
+    return max(os.lstat(os.path.join(d, f)).st_size for d, _, files in os.walk(path) for f in files)
 
 
 class Member:
@@ -66,7 +75,12 @@ class Member:
     def ours(self):
         pack, made = self.make("n", "r")
         made["pack"] = pack
+        made["largestOld"] = largest_file(self.tree("n"))
         back = self.out / f"{self.name}.back"
+        # Data that is not mapped from files, libraries' included, is limited: whoever needs more fails.
+        limited = subprocess.run(["prlimit", f"--data={MEMORY}", BIN / "deltatool", "apply", self.tree("n"), pack,
+                                  self.scratch / f"{self.name}.limited", back], stdout=subprocess.DEVNULL, check=False)
+        made["fits"] = limited.returncode == 0
         # Of five runs the median. Nothing is removed in between: ext4 takes long to make files where many were removed within minutes.
         trees = [self.scratch / f"{self.name}.{run}" for run in range(5)]
         runs = sorted((tool("apply", self.tree("n"), pack, tree, back) for tree in trees), key=lambda run: run["cpu"])
@@ -80,20 +94,70 @@ class Member:
         return made
 
     def others(self):
+        """Of each tool: bytes, CPU seconds and peak RSS (MiB) to make the delta, the same to apply it."""
         old, new = self.tar("n"), self.tar("r")
         size = new.stat().st_size
-        out = self.out / "other"
-        sizes = {}
-        window = size + (64 << 20)
-        commands = {"xdelta3": ["xdelta3", "-e", "-f", "-9", "-B", window, "-W", 8388608, "-s", old, new, out],
-                    "zstd-19": ["zstd", "-q", "-f", "--ultra", "-19", "--long=31", f"--patch-from={old}", new, "-o", out]}
+        delta, again = self.out / f"{self.name}.other", self.out / f"{self.name}.other.tar"
+        window = ["-B", size + (64 << 20)]
+        tools = {"xdelta3": (["xdelta3", "-e", "-f", "-9", *window, "-W", 8388608, "-s", old, new, delta],
+                             ["xdelta3", "-d", "-f", *window, "-s", old, delta, again]),
+                 "zstd-19": (["zstd", "-q", "-f", "--ultra", "-19", "--long=31", f"--patch-from={old}", new, "-o", delta],
+                             ["zstd", "-q", "-f", "-d", "--long=31", f"--patch-from={old}", delta, "-o", again])}
         if size < LARGEST_BSDIFF:
-            commands["bsdiff"] = ["bsdiff", old, new, out]
-        for name, command in commands.items():
-            cpu, rss, _ = timed(*command)
-            sizes[name] = (out.stat().st_size, cpu, rss)
-        out.unlink()
-        return sizes
+            tools["bsdiff"] = (["bsdiff", old, new, delta], ["bspatch", old, again, delta])
+        found = {}
+        for name, (make, apply) in tools.items():
+            making, applying = timed(*make), timed(*apply)
+            subprocess.run(["cmp", new, again], check=True)
+            found[name] = {"size": delta.stat().st_size, "make": making, "apply": applying}
+        delta.unlink()
+        again.unlink()
+        return found
+
+
+def mean(ratios):
+    return math.exp(sum(map(math.log, ratios)) / len(ratios))
+
+
+def print_sums(rows, names):
+    """Sum and geometric means over those of `names` that were measured."""
+    chosen = [row for row in rows if row["name"] in names]
+    if not chosen:
+        return
+    full, ours = (sum(row[key] for row in chosen) for key in ("full", "size"))
+    words = [f"{ours / 1000:.0f} kB of {full / 1000:.0f} kB, {100 * ours / full:.1f} %"]
+    for tool in ("bsdiff", "zstd-19", "xdelta3"):
+        ratios = [row["others"][tool]["size"] / row["size"] for row in chosen if tool in row["others"]]
+        if len(ratios) == len(chosen):
+            words.append(f"{tool} / ours {mean(ratios):.2f}")
+    print(f"{len(chosen)} of {' '.join(names)}: {'; geometric mean of '.join(words)}", flush=True)
+
+
+def print_others(rows):
+    print(f"\n{'CPU s, MiB':11}" + "".join(f"{tool + ' make':>19}{'apply':>14}" for tool in ("ours", "xdelta3", "bsdiff", "zstd-19")))
+    for row in rows:
+        pairs = [((row["cpu"], row["rssKiB"] / 1024), (row["apply"]["cpu"], row["apply"]["rssKiB"] / 1024))]
+        for tool in ("xdelta3", "bsdiff", "zstd-19"):
+            measured = row["others"].get(tool)
+            pairs.append((measured["make"], measured["apply"]) if measured else None)
+        cells = [f"{p[0][0]:12.1f}{p[0][1]:7.0f}{p[1][0]:8.2f}{p[1][1]:6.0f}" if p else f"{'-':>33}" for p in pairs]
+        print(f"{row['name']:11}" + "".join(cells), flush=True)
+
+
+def print_three(members, rows):
+    """What one forward pack saves against a pair of packs by way of the oldest release."""
+    sums = [0, 0]
+    for member in members:
+        if not member.tree("0").exists():
+            continue
+        step = next(row["size"] for row in rows if row["name"] == member.name)
+        out, home = (member.make(*pair)[1]["size"] for pair in (("0", "r"), ("r", "0")))
+        first = member.make("0", "n")[1]["size"]
+        sums = [sums[0] + step, sums[1] + out + home]
+        print(f"{member.name}: forward {step / 1000:.0f} kB, pair {out / 1000:.0f} + {home / 1000:.0f} kB: {100 * (1 - step / (out + home)):.0f} % less; "
+              f"reverse / forward {home / out:.2f}; a release skipped {out / 1000:.0f} kB, in two steps {(first + step) / 1000:.0f} kB", flush=True)
+    if sums[1]:
+        print(f"sum: forward {sums[0] / 1000:.0f} kB, pairs {sums[1] / 1000:.0f} kB: {100 * (1 - sums[0] / sums[1]):.0f} % less")
 
 
 def main():
@@ -101,49 +165,47 @@ def main():
     parser.add_argument("members", nargs="*", help=f"default: {' '.join(SMALL)}; all: every one of the corpus")
     parser.add_argument("--work", default=pathlib.Path.home() / ".cache" / "freshet" / "delta-corpus", type=pathlib.Path)
     parser.add_argument("--ours-only", action="store_true")
+    parser.add_argument("--journey", action="store_true", help="three releases (of openssh92) through two peers, killed, rolled back and compared")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    names = options.members or SMALL
+    names = options.members or (["openssh92"] if options.journey else SMALL)
     if names == ["all"]:
         lines = (HERE / "delta" / "corpus.txt").read_text().splitlines()
         names = [line.split("|")[0].strip() for line in lines if line and not line.startswith("#")]
     options.work.mkdir(parents=True, exist_ok=True)
     if any(not (options.work / "tree" / f"{name}.r").exists() for name in names):
         subprocess.run([HERE / "delta" / "fetch.sh", options.work, *names], check=True, stdout=sys.stderr)
-    print(f"{'':11}{'full kB':>9}{'ours kB':>9}{'%':>6}{'xdelta3':>9}{'bsdiff':>8}{'zstd-19':>9}{'make s':>8}{'s/MB':>6}{'MiB':>6}"
-          f"{'apply MB/s':>11}{'MiB':>5}{'back kB':>9}{'CPU':>6}", flush=True)
-    rows, ratios = [], {"bsdiff": [], "zstd-19": []}
+    if options.journey:
+        for name in names:
+            print(f"== {name}", flush=True)
+            journey.run(BIN / "freshetctl", options.work, name)
+        return
+    print(f"{'':11}{'full kB':>9}{'ours kB':>9}{'%':>6}{'xdelta3':>9}{'bsdiff':>8}{'zstd-19':>9}{'make s':>8}{'s/MB':>6}{'MiB':>6}{'x old':>6}"
+          f"{'apply MB/s':>11}{'MiB':>5}{'fits':>6}{'back kB':>9}{'CPU':>6}", flush=True)
+    rows = []
     scratch = pathlib.Path(tempfile.mkdtemp(dir=options.work))
-    for name in names:
-        member = Member(options.work, name, scratch)
+    members = [Member(options.work, name, scratch) for name in names]
+    for member in members:
         ours = member.ours()
-        others = {} if options.ours_only else member.others()
-        rows.append({"name": name, "full": member.full(), "ours": {k: v for k, v in ours.items() if k != "pack"}, "others": others})
-        kilo = {key: f"{value[0] / 1000:.0f}" for key, value in others.items()}
-        for key, ratio in ratios.items():
-            if key in others:
-                ratio.append(others[key][0] / ours["size"])
+        row = {**{k: v for k, v in ours.items() if k != "pack"}, "name": member.name, "full": member.full(),
+               "others": {} if options.ours_only else member.others()}
+        rows.append(row)
+        kilo = {key: f"{value['size'] / 1000:.0f}" for key, value in row["others"].items()}
         apply, back = ours["apply"], ours["reverse"]
-        print(f"{name:11}{member.full() / 1000:9.0f}{ours['size'] / 1000:9.0f}{100 * ours['size'] / member.full():6.1f}{kilo.get('xdelta3', '-'):>9}"
+        print(f"{member.name:11}{row['full'] / 1000:9.0f}{row['size'] / 1000:9.0f}{100 * row['size'] / row['full']:6.1f}{kilo.get('xdelta3', '-'):>9}"
               f"{kilo.get('bsdiff', '-'):>8}{kilo.get('zstd-19', '-'):>9}{ours['cpu']:8.1f}{ours['cpu'] * 1e6 / max(1, apply['bytes']):6.2f}"
-              f"{ours['rssKiB'] / 1024:6.0f}{apply['bytes'] / 1e6 / max(apply['cpu'], 1e-3):11.0f}{back['rssKiB'] / 1024:5.0f}"
-              f"{back['size'] / 1000:9.0f}{back['cpu'] / max(apply['cpu'], 1e-3):6.0%}", flush=True)
+              f"{ours['rssKiB'] / 1024:6.0f}{ours['rssKiB'] * 1024 / ours['largestOld']:6.1f}{apply['bytes'] / 1e6 / max(apply['cpu'], 1e-3):11.0f}"
+              f"{back['rssKiB'] / 1024:5.0f}{'yes' if ours['fits'] else 'no':>6}{back['size'] / 1000:9.0f}{back['cpu'] / max(apply['cpu'], 1e-3):6.0%}", flush=True)
     shutil.rmtree(scratch)
-    full = sum(row["full"] for row in rows)
-    print(f"sum: {sum(row['ours']['size'] for row in rows) / 1000:.0f} kB of {full / 1000:.0f} kB, "
-          f"{100 * sum(row['ours']['size'] for row in rows) / full:.1f} %")
-    cpu = [sum(row["ours"][key]["cpu"] for row in rows) for key in ("apply", "reverse")]
-    print(f"rebuilding {cpu[0]:.2f} s of CPU, the ways back {cpu[1]:.2f} s: {cpu[1] / cpu[0]:.0%}")
-    for key, ratio in ratios.items():
-        if ratio:
-            print(f"geometric mean of {key} / ours: {math.exp(sum(map(math.log, ratio)) / len(ratio)):.2f}")
-    for name in names:
-        member = Member(options.work, name)
-        if not member.tree("0").exists():
-            continue
-        step, out, home = (member.make(*pair)[1]["size"] for pair in (("n", "r"), ("0", "r"), ("r", "0")))
-        print(f"{name}: forward {step / 1000:.0f} kB, pair {out / 1000:.0f} + {home / 1000:.0f} kB: {100 * (1 - step / (out + home)):.0f} % less; "
-              f"reverse / forward {home / out:.2f}", flush=True)
+    print()
+    print_sums(rows, EIGHT)
+    print_sums(rows, LINKED)
+    cpu = [sum(row[key]["cpu"] for row in rows) for key in ("apply", "reverse")]
+    print(f"all: rebuilding {cpu[0]:.2f} s of CPU, the ways back {cpu[1]:.2f} s: {cpu[1] / cpu[0]:.0%}")
+    if not options.ours_only:
+        print_others(rows)
+    print()
+    print_three(members, rows)
     if options.json:
         print(json.dumps(rows, default=str))
 

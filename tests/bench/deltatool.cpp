@@ -46,7 +46,7 @@ double cpuSeconds()
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-/// Largest anonymous memory so far, without mapped files.
+/// Largest resident memory so far, pages of mapped files included.
 long peakKiB()
 {
     rusage usage{};

@@ -106,6 +106,24 @@ class Disk(EndToEnd):
         self.nginx.freeze()
         self.assertLess(self.row()["FileSizeInCache"], self.SIZE)
 
+    def test_an_update_that_does_not_fit_is_refused_before_it_begins(self):
+        disk = self.small_disk("8m")
+        self.cache = self.dir / "cache"
+        tree = disk / "app"
+        words = ["update", "publish", "--product", "app", "--output", self.dir, "--key", self.dir / "key", "--source", "http://127.0.0.1:9/"]
+        for number, size in ((1, MIB), (2, 12 * MIB)):
+            (self.dir / f"{number}").mkdir()
+            (self.dir / f"{number}" / "data").write_bytes(bytes(size)) # hardly anything in a pack
+        apply = ["update", "apply", "--manifest", self.dir / "app.manifest", "--key", self.dir / "key.pub", "--tree", tree]
+        self.ok(*words, f"1={self.dir / '1'}")
+        self.ok(*apply)
+        self.ok(*words, f"1={self.dir / '1'}", f"2={self.dir / '2'}")
+        self.fails("DISK_FULL", *apply)
+        self.assertEqual((tree / "data").read_bytes(), bytes(MIB))
+        self.assertEqual([entry["action"] for entry in json.loads(self.ok("update", "history", "--json", "--tree", tree))], ["install"])
+        free = os.statvfs(disk)
+        self.assertGreater(free.f_bavail * free.f_frsize, 6 * MIB) # not a byte was written for it
+
     def test_f4_full_before_the_first_byte(self):
         self.publish("f.bin", self.data)
         disk = self.small_disk("20m")

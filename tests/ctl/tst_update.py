@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import socket
+import subprocess
 import tarfile
 from pathlib import Path
 
@@ -111,14 +112,32 @@ class Update(EndToEnd):
         return place / "app.manifest"
 
     def test_a_release_can_be_a_package(self):
+        first, second = self.release(1), self.release(2)
         for number in (1, 2):
-            with tarfile.open(self.dir / f"app-{number}.tar.gz", "w:gz") as archive:
-                archive.add(self.release(number), arcname=".")
-        self.ok("update", "publish", "--product", "app", "--output", self.site, "--key", self.key, "--source", self.nginx.url(""),
-                *[f"{n}.0={self.dir}/app-{n}.tar.gz" for n in (1, 2)])
-        self.apply()
-        self.assertEqual(tree_of(self.tree), tree_of(self.release(2)))
-        self.assertEqual([p for p in os.listdir(self.site) if p.startswith(".unpacked")], [])
+            (self.release(number) / "DEBIAN").mkdir()
+            (self.release(number) / "DEBIAN" / "control").write_text(
+                f"Package: app\nVersion: {number}\nArchitecture: all\nMaintainer: nobody <nobody@example.org>\nDescription: test\n")
+        packers = {
+            "deb": lambda root, out: ["dpkg-deb", "--root-owner-group", "-b", root, out],
+            "tar": lambda root, out: ["tar", "--exclude=./DEBIAN", "-C", root, "-cf", out, "."],
+            "tar.gz": lambda root, out: ["tar", "--exclude=./DEBIAN", "-C", root, "-czf", out, "."],
+            "tar.xz": lambda root, out: ["tar", "--exclude=./DEBIAN", "-C", root, "-cJf", out, "."],
+            "tar.zst": lambda root, out: ["tar", "--exclude=./DEBIAN", "-C", root, "--zstd", "-cf", out, "."],
+            "zip": lambda root, out: ["7z", "a", "-bd", "-snl", "-tzip", "-xr!DEBIAN", out, f"{root}/."],
+            "7z": lambda root, out: ["7z", "a", "-bd", "-snl", "-xr!DEBIAN", out, f"{root}/."]}
+        for form, packer in packers.items():
+            with self.subTest(form):
+                for root in (first, second):
+                    subprocess.run(packer(root, f"{root}.{form}"), check=True, stdout=subprocess.DEVNULL)
+                site = self.dir / f"site-{form}"
+                site.mkdir()
+                self.ok("update", "publish", "--product", "app", "--output", site, "--key", self.key, "--source", self.nginx.url(""),
+                        *[f"{n}.0={self.release(n)}.{form}" for n in (1, 2)])
+                self.assertEqual([p for p in os.listdir(site) if p.startswith(".unpacked")], [])
+                self.tree = self.dir / f"tree-{form}"
+                self.ok("update", "apply", *self.words(site / "app.manifest"))
+                expected = tree_of(second)
+                self.assertEqual(tree_of(self.tree), {path: what for path, what in expected.items() if not path.startswith("DEBIAN")})
 
     def test_a_package_that_climbs_out_is_refused(self):
         with tarfile.open(self.dir / "evil.tar", "w") as archive:
@@ -198,6 +217,35 @@ class Update(EndToEnd):
         self.assertEqual(tree_of(self.tree), tree_of(self.release(1)))
         self.fails("MANIFEST_OLDER", "update", "apply", *self.words())
 
+    def test_it_gives_way_to_others_unless_told_otherwise(self):
+        self.publish_series(1)
+        check = self.dir / "check"
+        check.write_text('#!/bin/sh\nset -e\n{ cut -d" " -f19 /proc/self/stat; ionice; } >"$FRESHET_TREE.seen"\n')
+        check.chmod(0o755)
+        self.apply("--health-check", check)
+        seen = Path(f"{self.tree}.seen")
+        self.assertEqual(seen.read_text().split()[:2], ["10", "idle"])
+        self.publish_series(1, 2)
+        self.apply("--health-check", check, "--foreground")
+        self.assertEqual(seen.read_text().split()[0], str(os.nice(0)))
+
+    def test_p3_a_signed_order_leads_back(self):
+        self.publish_series(1, 2, 3)
+        self.apply()
+        before = ["update", "publish", "--product", "app", "--output", self.site, "--key", self.key, "--source", self.nginx.url(""),
+                  *[f"{n}.0={self.release(n)}" for n in (1, 2, 3)]]
+        self.fails("INVALID_ARGUMENT", *before, "--order", "2.0=3.0")
+        self.ok(*before, "--order", "3.0=2.0")
+        plan = self.plan()
+        self.assertEqual((plan["route"], plan["newest"]), ("back from 3.0, as the publisher orders", "2.0"))
+        self.apply()
+        self.assertEqual(tree_of(self.tree), tree_of(self.release(2)))
+        self.assertEqual(json.loads(self.ok("update", "list", "--json", "--tree", self.tree))["versionFloor"], 3)
+        self.assertIn("nothing newer", self.apply())
+        self.tree = self.dir / "another"  # nobody gets the release that was ordered back
+        self.apply()
+        self.assertEqual(tree_of(self.tree), tree_of(self.release(2)))
+
     def test_p3_older_and_foreign_manifests_are_refused(self):
         self.publish_series(1)
         old = (self.site / "app.manifest").read_bytes()
@@ -227,6 +275,19 @@ class Update(EndToEnd):
             self.assertIn(tree_of(self.tree), (tree_of(self.release(1)), tree_of(self.release(2))))
         self.apply()
         self.assertEqual(tree_of(self.tree), tree_of(self.release(2)))
+
+    def test_a_checkpoint_has_a_direct_pack_however_old_it_is(self):
+        words = ["update", "publish", "--product", "app", "--output", self.site, "--key", self.key, "--source", self.nginx.url(""), "--direct", "0",
+                 *[f"{n}.0={self.release(n)}" for n in (1, 2, 3)]]
+        self.ok(*words)
+        self.assertFalse((self.site / "app-1-3.pack").exists())
+        self.ok(*words, "--checkpoint", "1.0")
+        self.assertTrue((self.site / "app-1-3.pack").exists())
+        shutil.copytree(self.release(1), self.tree, symlinks=True)
+        self.assertEqual(self.plan()["route"], "direct from 1.0")
+        self.apply()
+        self.assertEqual(tree_of(self.tree), tree_of(self.release(3)))
+        self.fails("INVALID_ARGUMENT", *words, "--checkpoint", "7.0")
 
     def test_compare_prints_all_four_schemes(self):
         lines = self.ok("update", "compare", *[f"{n}={self.release(n)}" for n in (1, 2, 3)]).splitlines()

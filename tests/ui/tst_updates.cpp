@@ -248,6 +248,59 @@ private Q_SLOTS:
         QCOMPARE(filesOf(tree), first);
     }
 
+    /// Of what somebody changed only that is fetched whole; and building the new tree can wait, too.
+    void changed_files_are_repaired_and_building_can_wait()
+    {
+        Publisher publisher;
+        QVERIFY(publisher.isThere());
+        const QByteArray large = test::payload(8 << 20);
+        QByteArray changed = large;
+        changed.replace(1000, 40, QByteArray(40, 'x'));
+        const Files first{{u"bin/office"_s, large}, {u"share/words"_s, test::payload(60'000, 3)}};
+        const Files second{{u"bin/office"_s, changed}, {u"share/words"_s, test::payload(60'000, 3)}};
+        publisher.publish(u"1.0"_s, first);
+        const QTemporaryDir directory;
+        const QString tree = directory.filePath(u"office"_s);
+        Application app(directory);
+        QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
+        Seen seen{app};
+        seen.add(tree, publisher.manifest(), publisher.key());
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().route, patience);
+        seen.action(u"updateApply"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().installed == "1.0"_L1, patience);
+        publisher.publish(u"1.1"_s, second);
+        write(tree, {{u"share/words"_s, "mine"}});
+        const Files mine = filesOf(tree);
+
+        seen.action(u"updateCheck"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().newest == "1.1"_L1, patience);
+        QCOMPARE(seen.product().route->kind, UpdateRoute::Kind::Forward);
+        QCOMPARE(seen.product().modified, QStringList{u"share/words"_s});
+        QVERIFY2(seen.text(u"updateReason"_s).contains(u"fetched whole"_s), qPrintable(seen.text(u"updateReason"_s)));
+        // As soon as building begins it is told to wait: every installed file is hashed and the journal synced before the first byte.
+        QAction *pause = seen.action(u"updatePause"_s);
+        bool held = false;
+        connect(pause, &QAction::enabledChanged, this, [&](bool isEnabled) {
+            if (isEnabled && seen.product().step == Step::Applying && !std::exchange(held, true))
+                QMetaObject::invokeMethod(pause, &QAction::trigger, Qt::QueuedConnection);
+        });
+        seen.action(u"updateApply"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(held, patience);
+        disconnect(pause, &QAction::enabledChanged, this, nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(seen.product().step, Step::Paused, patience);
+        QVERIFY(seen.text(u"updateState"_s).contains(u"as before"_s));
+        QCOMPARE(filesOf(tree), mine);
+        QVERIFY(QFileInfo(tree + u".freshet"_s).exists());
+        seen.action(u"updateResume"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().installed == "1.1"_L1, patience);
+        QCOMPARE(filesOf(tree), second);
+        QVERIFY2(seen.product().history.back().bytes < 2_MiB,
+                 qPrintable(text::bytes(seen.product().history.back().bytes)));
+        seen.action(u"updateRollBack"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().installed == "1.0"_L1, patience);
+        QCOMPARE(filesOf(tree), mine);
+    }
+
     void what_fails_says_what_was_kept()
     {
         Publisher publisher;

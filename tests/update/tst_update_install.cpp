@@ -1,17 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Installed trees: exactly the old or exactly the new one, whatever happens; and the old one again on demand.
 #include "core/base/UpdateError.h"
+#include "core/delta/ClosingSink.h"
+#include "core/delta/CopyCodec.h"
+#include "core/delta/Matcher.h"
+#include "core/delta/Opened.h"
+#include "core/delta/PackWriter.h"
 #include "core/update/Installation.h"
 #include "core/update/Publisher.h"
+#include "core/update/RepairFetch.h"
 
 #include <QDir>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cstdio>
+#include <fcntl.h>
 #include <sys/stat.h>
 
+#include <atomic>
 #include <random>
+#include <thread>
 
 using namespace freshet;
 using namespace freshet::update;
@@ -37,8 +48,30 @@ void put(const QString &path, const QByteArray &data, QFile::Permissions more = 
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | more);
 }
 
+/// Text as GNU gzip packs it.
+void putPacked(const QString &path, const QByteArray &text)
+{
+    QProcess gzip;
+    gzip.start(u"gzip"_s, {u"-9n"_s});
+    gzip.write(text);
+    gzip.closeWriteChannel();
+    if (!gzip.waitForFinished())
+        qFatal("no gzip");
+    put(path, gzip.readAllStandardOutput());
+}
+
+QByteArray words(int count)
+{
+    QByteArray text;
+    std::mt19937 random(7);
+    for (int i = 0; i < count; ++i)
+        text += "word" + QByteArray::number(random() % 500) + (i % 9 ? ' ' : '\n');
+    return text;
+}
+
 void makeOld(const QString &root)
 {
+    putPacked(root + u"/share/doc.gz"_s, words(2000) + "the end\n");
     put(root + u"/bin/tool"_s, bytes(40'000, 1), QFile::ExeOwner);
     put(root + u"/share/same"_s, bytes(3000, 2));
     put(root + u"/share/gone"_s, bytes(2000, 3));
@@ -48,6 +81,7 @@ void makeOld(const QString &root)
 
 void makeNew(const QString &root)
 {
+    putPacked(root + u"/share/doc.gz"_s, "a title\n" + words(2000) + "another end\n");
     QByteArray tool = bytes(40'000, 1);
     tool.insert(500, "more");
     tool[30'000] = 'x';
@@ -135,6 +169,42 @@ private:
     SystemClock m_clock;
 };
 
+/// A pack that says of a .gz file that it is closed by another encoder than it was.
+void writeWithOtherEncoder(const ReleaseTree &from, const ReleaseTree &to, const QString &path)
+{
+    FileSink sink(UniqueFd(::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600)), path);
+    delta::PackWriter writer(from.listing(), to.listing(), sink, delta::Effort::Quick);
+    for (const std::size_t index : writer.wanted()) {
+        const delta::TreeEntry &entry = to.listing().entries()[index];
+        const auto fresh = to.files().open(entry);
+        delta::FileStreams streams;
+        delta::PackEntry made = delta::fullEntry(fresh->view(), streams);
+        if (entry.path.ends_with(".gz")) {
+            const std::size_t base = *from.listing().find(entry.path);
+            const auto old = from.files().open(from.listing().entries()[base]);
+            auto opened = delta::openFile(fresh->view(), true, nullptr);
+            const auto openedOld = delta::openFile(old->view(), false, nullptr);
+            if (!opened || !openedOld)
+                qFatal("the sample does not open");
+            opened->members.front().closer = delta::Closer::Zlib;
+            opened->members.front().parameter = 1;
+            streams = {};
+            delta::Octets &recipe = delta::of(streams, delta::Stream::Recipes);
+            delta::putBaseRecipe(openedOld->members, recipe);
+            delta::putClosingRecipe(opened->members, opened->bytes.view().size(), recipe);
+            const auto suffixes = delta::SuffixIndex::make(openedOld->bytes.view());
+            delta::encodeCopies(openedOld->bytes.view(), opened->bytes.view(),
+                                *delta::findCopies(openedOld->bytes.view(), opened->bytes.view(), *suffixes), nullptr,
+                                streams);
+            made = {.method = delta::PackEntry::Method::Copies, .base = base, .opened = true};
+        }
+        if (!writer.add(std::move(made), index, std::move(streams)))
+            qFatal("no pack");
+    }
+    if (!writer.finish())
+        qFatal("no pack");
+}
+
 QByteArray contents(const QString &path)
 {
     QFile file(path);
@@ -198,8 +268,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("call");
         QTest::addColumn<bool>("hasCheck");
-        for (const char *call :
-             {"renameat2", "renameat", "fsync", "syncfs", "mkdirat", "unlinkat", "symlinkat", "fchmodat", "write"})
+        for (const char *call : {"renameat2", "renameat", "fsync", "syncfs", "mkdirat", "unlinkat", "symlinkat",
+                                 "fchmodat", "fchmod", "write", "openat2", "linkat", "ioctl"})
             QTest::addRow("%s", call) << QString::fromLatin1(call) << false;
         QTest::newRow("fsync with a health check") << u"fsync"_s << true;
     }
@@ -226,13 +296,44 @@ private Q_SLOTS:
         QVERIFY(!killed);
     }
 
+    /// What the switch relies on is on the disk before it: a power cut is a kill that forgets what was not synced.
+    void p10_everythingIsOnTheDiskBeforeTheSwitch()
+    {
+        const Scene scene;
+        QVERIFY(
+            !scene.killed({u"-y"_s, u"-e"_s, u"trace=fsync,syncfs,renameat,renameat2,write"_s}, scene.applyWords()));
+        QVERIFY(scene.found() == scene.newHash);
+        const QList<QByteArray> log = contents(scene.path(u"strace.log"_s)).split('\n');
+        qsizetype at = 0;
+        // In this order; a directory is synced after a file in it got its name.
+        for (const char *call :
+             {"renameat\\(.*\"state.json\"", "fsync\\(.*tree.freshet>", "write\\(.*/staged/",
+              "write\\(.*/reverse-2-to-1.pack>", "fsync\\(.*/reverse-2-to-1.pack>", "syncfs\\(.*/staged>",
+              "fsync\\(.*/listing-\\w+.new>", "renameat\\(.*\"listing-", "fsync\\(.*tree.freshet>",
+              "fsync\\(.*/state.json.new>", "renameat\\(.*\"state.json\"", "fsync\\(.*tree.freshet>",
+              "renameat2\\(.*RENAME_EXCHANGE", "fsync\\(", "fsync\\(.*tree.freshet>", "fsync\\(.*/state.json.new>",
+              "renameat\\(.*\"state.json\"", "fsync\\(.*tree.freshet>"}) {
+            const QRegularExpression wanted(QString::fromLatin1(call));
+            while (at < log.size() && !wanted.match(QString::fromUtf8(log[at])).hasMatch())
+                ++at;
+            QVERIFY2(at++ < log.size(), call);
+        }
+        // Nothing of the new tree is written after it was synced.
+        const auto synced = std::ranges::find_if(log, [](const QByteArray &line) { return line.contains("syncfs("); });
+        QVERIFY(std::ranges::none_of(synced, log.end(), [](const QByteArray &line) {
+            return line.contains("write(") && (line.contains("/staged/") || line.contains("/reverse-"));
+        }));
+    }
+
     void f40_killedDuringRollback()
     {
-        for (const QString &call : {u"renameat2"_s, u"fsync"_s, u"syncfs"_s, u"renameat"_s}) {
-            for (int when = 1; when < 8; when += 2) {
+        for (const QString &call : {u"renameat2"_s, u"fsync"_s, u"syncfs"_s, u"renameat"_s, u"unlinkat"_s, u"linkat"_s,
+                                    u"openat2"_s, u"write"_s}) {
+            bool killed = true;
+            for (int when = 1; killed && when < 400; when += 1 + when / 2) {
                 const Scene scene;
                 QVERIFY(scene.update());
-                (void)scene.killed(
+                killed = scene.killed(
                     {u"-e"_s, u"trace="_s + call, u"-e"_s, u"inject=%1:signal=KILL:when=%2"_s.arg(call).arg(when)},
                     {u"rollback"_s, scene.tree()});
                 checkSound(scene);
@@ -322,6 +423,93 @@ private Q_SLOTS:
         QVERIFY(scene.found() == mine);
     }
 
+    /// An encoder that makes something else here than at the publisher's: those files, all of them, are taken out of the full pack.
+    void whatIsMadeOtherwiseHereIsTakenAsItIs()
+    {
+        const Scene scene;
+        const auto old = ReleaseTree::open(u"1"_s, scene.path(u"old"_s), scene.path({}));
+        const auto fresh = ReleaseTree::open(u"2"_s, scene.path(u"new"_s), scene.path({}));
+        QVERIFY(old && fresh);
+        writeWithOtherEncoder(*old, *fresh, scene.path(u"other"_s));
+        const QByteArray forward = contents(scene.path(u"other"_s));
+        const QByteArray full = contents(scene.path(u"full-2"_s));
+        {
+            auto installation = scene.open();
+            QVERIFY(installation);
+            const Installation::Change change{.to = {2, u"2"_s, scene.newHash}, .bytes = 5};
+            const auto failed = installation->apply(view(forward), change);
+            QCOMPARE(codeOf(failed), ErrorCode::DigestMismatch);
+            QCOMPARE(failed.error().object, u"share/doc.gz"_s);
+            QVERIFY(scene.found() == scene.oldHash);
+            QCOMPARE(installation->unlike(), std::vector<std::string>{"share/doc.gz"});
+
+            PackFile pack{.from = 1, .to = 2, .name = u"other"_s, .size = static_cast<std::uint64_t>(forward.size())};
+            PackFile whole{.to = 2, .name = u"full-2"_s, .size = static_cast<std::uint64_t>(full.size())};
+            RepairFetch repair({.forward = {pack, scene.path(u"other"_s)},
+                                .full = {whole, {}},
+                                .base = old->listing(),
+                                .unlike = installation->unlike(),
+                                .directory = scene.path({}),
+                                .mostRanges = 8});
+            std::uint64_t obtained = 0;
+            for (auto step = repair.next(); *step; step = repair.next()) {
+                QCOMPARE((*step)->pack.name, whole.name);
+                QByteArray part;
+                for (const delta::PackRange &range : (*step)->ranges)
+                    part +=
+                        full.mid(static_cast<qsizetype>(range.begin), static_cast<qsizetype>(range.end - range.begin));
+                obtained += static_cast<std::uint64_t>(part.size());
+                put(scene.path(u"ranges"_s), part);
+                QVERIFY(repair.put(scene.path(u"ranges"_s)));
+            }
+            QCOMPARE(repair.fullBytes(), obtained);
+            const QByteArray repaired = contents(repair.fullFile());
+            Installation::Change again{.to = change.to, .repair = view(repaired), .unlike = installation->unlike()};
+            QVERIFY(installation->apply(view(forward), again));
+            QVERIFY(installation->unlike().empty());
+        }
+        QVERIFY(scene.found() == scene.newHash);
+        checkSound(scene);
+        QVERIFY(scene.open()->rollback());
+        QVERIFY(scene.found() == scene.oldHash);
+    }
+
+    /// It tells how far it is, and stops when it is told to; what is installed stays as it was.
+    void progressIsToldAndStopsIt()
+    {
+        const Scene scene;
+        const QByteArray forward = contents(scene.path(u"1-2"_s));
+        auto installation = scene.open();
+        std::vector<std::uint64_t> seen;
+        std::uint64_t whole = 0;
+        Installation::Change change{.to = {2, u"2"_s, scene.newHash}};
+        change.progress = [&](std::uint64_t done, std::uint64_t all) {
+            seen.push_back(done);
+            whole = all;
+            return false;
+        };
+        QCOMPARE(codeOf(installation->apply(view(forward), change)), ErrorCode::Cancelled);
+        QCOMPARE(seen.size(), std::size_t{1});
+        QVERIFY(scene.found() == scene.oldHash);
+        QVERIFY(!QFile::exists(scene.tree() + u".freshet/staged"_s));
+        seen.clear();
+        change.progress = [&](std::uint64_t done, std::uint64_t) {
+            seen.push_back(done);
+            return done * 2 <= whole; // it is the way back that stops
+        };
+        QCOMPARE(codeOf(installation->apply(view(forward), change)), ErrorCode::Cancelled);
+        QVERIFY(scene.found() == scene.oldHash);
+        change.progress = [&](std::uint64_t done, std::uint64_t) {
+            seen.push_back(done);
+            return true;
+        };
+        seen.clear();
+        QVERIFY(installation->apply(view(forward), change));
+        QVERIFY(std::ranges::is_sorted(seen));
+        QCOMPARE(seen.back(), whole);
+        QVERIFY(scene.found() == scene.newHash);
+    }
+
     void p3_noWayBackButRollback()
     {
         const Scene scene;
@@ -337,6 +525,41 @@ private Q_SLOTS:
         manifest.number = 6;
         QCOMPARE(codeOf(installation->accept(manifest, SigningKey::generate()->publicKey())),
                  UpdateError::ManifestSignature);
+    }
+
+    /// Somebody exchanges a directory of the tree with a link to another one while it is updated: what lies there gets nowhere.
+    void p11_aRacerGetsNothingIn()
+    {
+        int updates = 0;
+        int refusals = 0;
+        for (int round = 0; round < 40; ++round) {
+            const Scene scene;
+            const QString elsewhere = scene.path(u"elsewhere"_s);
+            for (const QString &name : {u"same"_s, u"doc.gz"_s, u"gone"_s}) {
+                QByteArray other = contents(scene.tree() + u"/share/"_s + name);
+                other[other.size() / 2] = static_cast<char>(other[other.size() / 2] ^ 1);
+                put(elsewhere + u'/' + name, other);
+            }
+            const QByteArray secret = contents(elsewhere + u"/same"_s);
+            QVERIFY(QFile::link(elsewhere, scene.path(u"trap"_s)));
+            const auto place = openDirectory(scene.path({}));
+            const auto old = openDirectory(scene.tree());
+            QVERIFY(place && old);
+            std::atomic<bool> ends = false;
+            std::thread racer([&] {
+                while (!ends)
+                    ::renameat2(old->get(), "share", place->get(), "trap", RENAME_EXCHANGE);
+            });
+            const auto result = scene.update();
+            ends = true;
+            racer.join();
+            ++(result ? updates : refusals);
+            if (result)
+                QVERIFY2(scene.found() == scene.newHash, "something else got in");
+            QCOMPARE(contents(elsewhere + u"/same"_s), secret);
+            QCOMPARE(QDir(elsewhere).entryList(QDir::Files).size(), 3);
+        }
+        QVERIFY2(refusals > 0, "the racer came never in time");
     }
 
     void p12_badPacksLeaveTheTreeUntouched()

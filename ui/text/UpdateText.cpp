@@ -62,6 +62,10 @@ QString routeReason(const UpdateProduct &product)
         return {};
     if (product.route->kind == Kind::Nothing)
         return tr("The newest release is installed.");
+    if (!product.modified.isEmpty() && product.route->kind != Kind::Full)
+        return tr("%n installed file(s) are not what was installed: what they are needed for is fetched whole, and "
+                  "nothing else.",
+                  nullptr, static_cast<int>(product.modified.size()));
     if (!product.modified.isEmpty())
         return tr("%n installed file(s) are not what was installed, so only the full pack helps.", nullptr,
                   static_cast<int>(product.modified.size()));
@@ -110,10 +114,12 @@ QString updateState(const UpdateProduct &product)
                                    .arg(isolated(product.newest), bytes(product.received), bytes(product.route->bytes))
                              : tr("Fetching.");
     case Step::Paused:
-        return tr("Paused. What was received is kept.");
+        return product.job ? tr("Paused. What was received is kept.")
+                           : tr("Paused at %1 %. What is installed is as before.").arg(product.built);
     case Step::Applying:
-        return tr("Building %1 beside what is installed; then both change places in one step.")
-            .arg(isolated(product.newest));
+        return tr("Building %1 beside what is installed, %2 %; then both change places in one step.")
+            .arg(isolated(product.newest))
+            .arg(product.built);
     case Step::RollingBack:
         return tr("Bringing back %1, exactly as it was.").arg(isolated(product.rollbackTo));
     case Step::Verifying:

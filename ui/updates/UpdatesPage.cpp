@@ -220,7 +220,8 @@ void UpdatesPage::showDetails()
     const bool idle = product && product->step == Step::Idle;
     m_check->setEnabled(idle);
     m_apply->setEnabled(idle && (!product->route || product->route->kind != UpdateRoute::Kind::Nothing));
-    m_pause->setEnabled(product && product->step == Step::Fetching && product->job);
+    m_pause->setEnabled(product
+                        && (product->step == Step::Applying || (product->step == Step::Fetching && product->job)));
     m_resume->setEnabled(product && product->step == Step::Paused);
     m_cancel->setEnabled(product && product->job);
     m_rollBack->setEnabled(idle && !product->rollbackTo.isEmpty());
