@@ -532,7 +532,7 @@ private Q_SLOTS:
     {
         int updates = 0;
         int refusals = 0;
-        for (int round = 0; round < 40; ++round) {
+        for (int round = 0; round < 20; ++round) {
             const Scene scene;
             const QString elsewhere = scene.path(u"elsewhere"_s);
             for (const QString &name : {u"same"_s, u"doc.gz"_s, u"gone"_s}) {
