@@ -79,8 +79,9 @@ bool ClaimBook::onClaim(PeerKey teller, const SiteClaim &claim, MonotonicTime no
     if (origin.pieces.empty() || brought)
         origin.progress = now;
     const auto same = [](const std::vector<Claimed> &a, const std::vector<Claimed> &b) {
-        return std::ranges::equal(
-            a, b, [](const Claimed &one, const Claimed &other) { return one.piece == other.piece && one.waits == other.waits; });
+        return std::ranges::equal(a, b, [](const Claimed &one, const Claimed &other) {
+            return one.piece == other.piece && one.waits == other.waits;
+        });
     };
     const bool repeats = same(pieces, origin.pieces) && same(fetched, origin.fetched);
     const bool changes = !(origin.pieces.empty() && origin.fetched.empty() && pieces.empty() && fetched.empty());

@@ -70,7 +70,8 @@ public:
     [[nodiscard]] const PieceSet &claimed() const { return m_claimed; }
     struct Holder {
         SiteRank origin;
-        bool isFirst = false;     ///< the piece is one it is fetching just now, rather than one that it will fetch, or that waits
+        bool isFirst =
+            false; ///< the piece is one it is fetching just now, rather than one that it will fetch, or that waits
         std::uint32_t behind = 0; ///< pieces it fetches before that one
         MonotonicTime since;      ///< when it was first heard to claim the piece
         bool isFetched = false;   ///< it has it already, or it comes from a far peer, so it says

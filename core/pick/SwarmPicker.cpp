@@ -354,7 +354,8 @@ bool SwarmPicker::mayMove(const Active &active, std::uint32_t index, PeerKey to,
             return true;
         if (m_missing.isEmpty())
             return age > lastPatience * m_settings.slowBlock;
-        return active.arrived > 0 && now - std::max(request.at, peer->second.lastBlock) > farPatience * m_settings.slowBlock;
+        return active.arrived > 0
+               && now - std::max(request.at, peer->second.lastBlock) > farPatience * m_settings.slowBlock;
     }
     if (!isQueued(request, now, m_settings.queuedAfter))
         return false;
@@ -380,7 +381,8 @@ void SwarmPicker::onBlockRequested(PeerKey key, BlockIndex block, MonotonicTime 
         decide({.kind = PickDecision::Kind::BlockMoved, .peer = key, .other = requests.front().peer, .piece = piece});
     // Who has not begun to answer is told at once, rather than sending in vain later; so is who would send over the site's link what comes from nearby.
     requests.removeIf([&](const Request &request) {
-        const bool isBetter = isQueued(request, now, m_settings.queuedAfter) || (peer->second.near && isFar(request.peer));
+        const bool isBetter =
+            isQueued(request, now, m_settings.queuedAfter) || (peer->second.near && isFar(request.peer));
         if (request.peer == key || !isBetter)
             return false;
         if (const auto other = m_peers.find(request.peer); other != m_peers.end() && other->second.owes > 0)

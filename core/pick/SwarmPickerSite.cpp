@@ -154,8 +154,7 @@ void SwarmPicker::giveWay()
         if (active.arrived > 0 || !isFar(active))
             continue;
         const auto holder = m_claims.holder(piece);
-        if (m_near.contains(piece)
-            || (holder && (holder->isFirst || holder->origin < m_own)))
+        if (m_near.contains(piece) || (holder && (holder->isFirst || holder->origin < m_own)))
             others.push_back(piece);
     }
     for (const PieceIndex piece : others)
@@ -385,8 +384,9 @@ std::optional<PieceRun> SwarmPicker::claimToHelp(MonotonicTime now) const
         const ClaimBook::Holder &holder = claimants.front();
         // One who is at it is enough, however many others claim it.
         const std::pair rank(holder.behind, mixed(m_own.value() + piece.value()));
-        if ((!help || rank > best)
-            && std::ranges::all_of(claimants, [&](const auto &claimant) { return isLate(claimant, now - turn(piece)); })) {
+        if ((!help || rank > best) && std::ranges::all_of(claimants, [&](const auto &claimant) {
+                return isLate(claimant, now - turn(piece));
+            })) {
             best = rank;
             help = PieceRun{piece, 1};
         }

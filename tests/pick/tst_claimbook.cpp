@@ -146,6 +146,27 @@ private Q_SLOTS:
         QVERIFY(!book.holder(PieceIndex{5}));
     }
 
+    /// Asked of a far peer: it comes some time. Then it comes, and is as good as there.
+    void whatWaitsIsClaimedButNotFetchedYet()
+    {
+        ClaimBook book(8, own);
+        const MonotonicTime t{};
+        SiteClaim waits = claim(10, 1, {});
+        waits.waiting = {{PieceIndex{3}, 2}};
+        QVERIFY(waits.isNewsAfter(claim(10, 0, {})));
+        QVERIFY(book.onClaim(anna, waits, t));
+        QCOMPARE(picture(book), "...cc...");
+        QVERIFY(!book.holder(PieceIndex{3})->isFirst);
+        (void)book.onClaim(bert, claim(20, 1, {{PieceIndex{3}, 1}}), t + 1s);
+        QCOMPARE(book.holder(PieceIndex{3})->origin, SiteRank{20}); // who fetches it has more right
+        SiteClaim comes = claim(10, 2, {});
+        comes.fetched = {{PieceIndex{3}, 1}};
+        QVERIFY(book.onClaim(anna, comes, t + 2s));
+        QCOMPARE(picture(book), "...c....");
+        QVERIFY(book.holder(PieceIndex{3})->isFetched);
+        QCOMPARE(book.holder(PieceIndex{3})->since, t + 2s); // not since it waits
+    }
+
     void memoryIsBounded()
     {
         ClaimBook book(100'000, own);

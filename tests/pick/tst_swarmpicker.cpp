@@ -255,7 +255,8 @@ private Q_SLOTS:
         meet(picker, bert, "####", false);
         (void)picker.claims().onClaim(anna, claim(5, 1, {{PieceIndex{1}, 2}}), t0);
         QCOMPARE(ask(picker, bert, 8), "3.0 3.1 3.2 3.3");
-        QCOMPARE(picker.ownClaim().runs, (std::vector{PieceRun{PieceIndex{3}, 1}}));
+        QVERIFY(picker.ownClaim().runs.empty());
+        QCOMPARE(picker.ownClaim().waiting, (std::vector{PieceRun{PieceIndex{3}, 1}}));
         // Somebody with more right fetches it as well, and nothing has come yet.
         (void)picker.claims().onClaim(anna, claim(5, 2, {{PieceIndex{1}, 3}}), t0);
         picker.onTime(t0 + 300ms);
@@ -267,10 +268,45 @@ private Q_SLOTS:
         QCOMPARE(ask(picker, bert, 8), "");
     }
 
+    void whatHasBegunToComeFromAFarPeerIsTheSites()
+    {
+        SwarmPicker picker(pieces(4), SiteRank{9});
+        meet(picker, anna, "....");
+        meet(picker, bert, "####", false);
+        QCOMPARE(ask(picker, bert, 4), "0.0 0.1 0.2 0.3");
+        QVERIFY(picker.onBlock(bert, BlockIndex{0}, t0 + 100ms).wanted);
+        QVERIFY(picker.ownClaim().waiting.empty());
+        QCOMPARE(picker.ownClaim().fetched, (std::vector{PieceRun{PieceIndex{0}, 1}}));
+        // It does not give way to anybody any more.
+        (void)picker.claims().onClaim(anna, claim(5, 1, {{PieceIndex{0}, 1}}), t0 + 200ms);
+        picker.onTime(t0 + 500ms);
+        QVERIFY(picker.takeCancels().empty());
+    }
+
+    /// What waits in the queues of far peers is bound and comes late.
+    void ofFarPeersFewPiecesAreAskedForAhead()
+    {
+        PickSettings settings;
+        SwarmPicker picker(pieces(16), SiteRank{9}, settings);
+        meet(picker, bert, std::string(16, '#'), false);
+        meet(picker, carl, std::string(16, '#'), false);
+        for (std::uint32_t i = 0; i < settings.farWaiting; ++i)
+            QCOMPARE(ask(picker, i % 2 ? bert : carl, 4).size(), std::string("0.0 0.1 0.2 0.3").size());
+        QCOMPARE(ask(picker, bert, 4), "");
+        QCOMPARE(ask(picker, carl, 4), "");
+        // One has begun: it is not waited for any more.
+        QVERIFY(picker.onBlock(carl, BlockIndex{9 * 4}, t0 + 100ms).wanted);
+        QVERIFY(!ask(picker, bert, 4, t0 + 100ms).empty());
+        // Peers of the site are asked for everything.
+        meet(picker, anna, std::string(16, '#'));
+        QVERIFY(!ask(picker, anna, 4, t0 + 100ms).empty());
+    }
+
     /// Two machines of a site hear at once that a peer beyond the LAN has something new.
     void ofWhatAFarPeerBeginsToHaveMachinesAskInTurn()
     {
-        const PickSettings settings;
+        PickSettings settings;
+        settings.farWaiting = 8;
         SwarmPicker first(pieces(8), SiteRank{1}, settings);
         SwarmPicker second(pieces(8), SiteRank{2}, settings);
         meet(first, anna, "........");
@@ -296,19 +332,42 @@ private Q_SLOTS:
 
     void aFarPeerThatServesOthersFirstIsNotAskedAround()
     {
-        SwarmPicker picker(pieces(2), own);
-        meet(picker, anna, "##", false);
-        meet(picker, bert, "##", false);
+        SwarmPicker picker(pieces(3), own);
+        meet(picker, anna, "##.", false);
+        meet(picker, bert, "##.", false);
         QCOMPARE(ask(picker, anna, 8), "0.0 0.1 0.2 0.3 1.0 1.1 1.2 1.3");
         // Its queue is long, and nothing has come: what it sends twice would cost both sites.
-        QCOMPARE(ask(picker, bert, 8, t0 + 4900ms), "");
-        // It is too slow by far.
-        QCOMPARE(ask(picker, bert, 1, t0 + 5100ms), "0.3");
+        QCOMPARE(ask(picker, bert, 8, t0 + 6s), "");
+        QVERIFY(picker.onBlock(anna, BlockIndex{0}, t0 + 6s).wanted);
+        QCOMPARE(ask(picker, bert, 8, t0 + 10900ms), "");
+        // In the middle of a piece it has been silent for long.
+        QCOMPARE(ask(picker, bert, 8, t0 + 11100ms), "0.3 0.2 0.1");
         QCOMPARE(picker.takeCancels().size(), 0U); // it may still be the first to bring it
         // It is not there any more.
-        picker.onTime(t0 + 9300ms);
-        QCOMPARE(picker.takeCancels().size(), 8U);
-        QCOMPARE(ask(picker, bert, 8, t0 + 9400ms), "0.0 0.1 0.2 1.0 1.1 1.2 1.3");
+        picker.onTime(t0 + 15300ms);
+        QCOMPARE(picker.takeCancels().size(), 7U);
+        QCOMPARE(ask(picker, bert, 8, t0 + 15400ms), "1.0 1.1 1.2 1.3");
+    }
+
+    void whatIsMissingLastIsAskedForElsewhereSooner()
+    {
+        SwarmPicker picker(pieces(1), own);
+        meet(picker, anna, "#", false);
+        meet(picker, bert, "#", false);
+        QCOMPARE(ask(picker, anna, 4), "0.0 0.1 0.2 0.3");
+        QCOMPARE(ask(picker, bert, 1, t0 + 1400ms), "");
+        QCOMPARE(ask(picker, bert, 1, t0 + 1600ms), "0.3");
+    }
+
+    void whatTheSiteHasByNowComesFromThere()
+    {
+        SwarmPicker picker(pieces(2), own);
+        meet(picker, anna, "#.", false);
+        QCOMPARE(ask(picker, anna, 4), "0.0 0.1 0.2 0.3");
+        QVERIFY(picker.onBlock(anna, BlockIndex{0}, t0 + 100ms).wanted);
+        meet(picker, bert, "#.");
+        QCOMPARE(ask(picker, bert, 4, t0 + 600ms), "0.3 0.2 0.1");
+        QCOMPARE(picker.takeCancels().size(), 3U); // it need not send them over the site's link any more
     }
 
     /// At the end everything is asked for, some of it of peers beyond the LAN that have long queues.
@@ -360,6 +419,7 @@ private Q_SLOTS:
     {
         for (const bool far : {false, true}) {
             SwarmPicker picker(pieces(100), SiteRank{0});
+            picker.onDurable(PieceIndex{7}); // it has something to give
             meet(picker, anna, std::string(100, '.'));
             meet(picker, bert, std::string(100, '.'), !far);
             for (std::uint64_t rank = 1; rank <= 3; ++rank)
@@ -424,7 +484,8 @@ private Q_SLOTS:
         (void)picker.claims().onClaim(anna, claim(5000, 1, {{PieceIndex{0}, 4}}), t0);
         (void)picker.claims().onClaim(anna, claim(5000, 2, {{PieceIndex{0}, 4}}), t0 + 1400ms);
         QVERIFY(!picker.nextRun(100, 1, t0 + 1400ms));
-        QCOMPARE(*picker.nextRun(100, 1, t0 + 1600ms), (PieceRun{PieceIndex{3}, 1}));
+        // Machines begin to help one after the other.
+        QCOMPARE(*picker.nextRun(100, 1, t0 + 1500ms + PickSettings{}.farTurn + 10ms), (PieceRun{PieceIndex{3}, 1}));
     }
 
     void nobodyAsksForWhatIsUnwanted()
