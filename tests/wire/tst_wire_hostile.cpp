@@ -6,9 +6,12 @@
 #include "tests/support/WireEnd.h"
 
 #include "core/meta/BlockProof.h"
+#include "core/wire/ClaimMessage.h"
 #include "core/wire/FastSet.h"
 
 #include <QTest>
+
+#include <array>
 
 using namespace freshet;
 using namespace freshet::test;
@@ -27,6 +30,12 @@ void plain(RawPeer &peer, WireMessageId id)
 void piece(RawPeer &peer, WireMessageId id, std::uint32_t index)
 {
     peer.say([=](WireEncoder &to) { to.piece(id, index); });
+}
+
+/// A message of claims that holds nothing sensible but its version.
+std::array<std::byte, 2> claimsOfVersion(std::uint8_t version)
+{
+    return {std::byte{version}, std::byte{'x'}};
 }
 
 } // namespace
@@ -132,7 +141,7 @@ private Q_SLOTS:
             [](RawPeer &p) { p.say([](WireEncoder &to) { to.extended(0, std::as_bytes(std::span("de", 2))); }); },
             true);
         row("a10 claims that are none",
-            [](RawPeer &p) { p.say([](WireEncoder &to) { to.extended(1, std::as_bytes(std::span("\1x", 2))); }); });
+            [](RawPeer &p) { p.say([](WireEncoder &to) { to.extended(1, claimsOfVersion(ClaimMessage::version)); }); });
         row("a2 hashes without hashes", [this](RawPeer &p) {
             const auto span = blockHashesOf(m_content.geometry(), m_content.metainfo().piecesRoot, PieceIndex{0});
             p.say([&](WireEncoder &to) { to.hashes(WireMessageId::Hashes, span); });
@@ -609,7 +618,7 @@ private Q_SLOTS:
         QVERIFY(peer.greets());
         peer.send(QByteArray("\0\0\0\3\x63xx\0\0\0\3\x09\x1a\xe1\0\0\0\0", 18));
         peer.say([](WireEncoder &to) { to.extended(77, std::as_bytes(std::span("whatever", 8))); });
-        peer.say([](WireEncoder &to) { to.extended(1, std::as_bytes(std::span("\2new", 4))); }); // claims of the future
+        peer.say([](WireEncoder &to) { to.extended(1, claimsOfVersion(ClaimMessage::version + 1)); });
         plain(peer, WireMessageId::HaveAll); // and still it is first
         QTRY_COMPARE(host.piecesTold, 1);
         QVERIFY(host.closed.empty());
