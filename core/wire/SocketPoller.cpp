@@ -29,7 +29,8 @@ void SocketPoller::onReady()
     const int count = ::epoll_wait(m_epoll.get(), events.data(), static_cast<int>(events.size()), 0);
     for (int i = 0; i < count; ++i) {
         const epoll_event &event = events[static_cast<std::size_t>(i)];
-        if (const auto it = m_watched.find(event.data.u64); it != m_watched.end())
+        const std::uint64_t id = event.data.u64; // the kernel's structure is packed: no reference into it
+        if (const auto it = m_watched.find(id); it != m_watched.end())
             it->second->tell(event.events);
     }
 }
