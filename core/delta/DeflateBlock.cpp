@@ -33,9 +33,35 @@ constexpr auto distanceBase = bases(distanceExtra);
 
 /// The last code whose base is not beyond `value`.
 template <std::size_t N>
-unsigned codeOf(const std::array<std::uint16_t, N> &base, unsigned value)
+constexpr std::uint8_t codeOf(const std::array<std::uint16_t, N> &base, unsigned value)
 {
-    return static_cast<unsigned>(std::ranges::upper_bound(base, value) - base.begin()) - 1;
+    return static_cast<std::uint8_t>(std::ranges::upper_bound(base, value) - base.begin() - 1);
+}
+
+/// By the length less 3.
+constexpr auto lengthCodes = [] {
+    std::array<std::uint8_t, 256> codes{};
+    for (unsigned i = 0; i < codes.size(); ++i)
+        codes[i] = codeOf(lengthBase, i);
+    return codes;
+}();
+/// By the distance less 1, in steps of 128 from 256 on: codes of long ones begin at multiples of it.
+constexpr auto shortDistanceCodes = [] {
+    std::array<std::uint8_t, 256> codes{};
+    for (unsigned i = 0; i < codes.size(); ++i)
+        codes[i] = codeOf(distanceBase, i);
+    return codes;
+}();
+constexpr auto longDistanceCodes = [] {
+    std::array<std::uint8_t, 256> codes{};
+    for (unsigned i = 0; i < codes.size(); ++i)
+        codes[i] = codeOf(distanceBase, i << 7);
+    return codes;
+}();
+unsigned distanceCode(unsigned distance)
+{
+    const unsigned value = distance - 1;
+    return value < 256 ? shortDistanceCodes[value] : longDistanceCodes[value >> 7];
 }
 
 std::vector<std::uint8_t> extraOfLiterals()
@@ -118,8 +144,8 @@ void DeflateBlock::match(unsigned length, unsigned distance)
 {
     m_symbols.push_back({static_cast<std::uint16_t>(distance), static_cast<std::uint8_t>(length - 3)});
     ++m_matches;
-    ++m_literalCounts[257 + codeOf(lengthBase, length - 3)];
-    ++m_distanceCounts[codeOf(distanceBase, distance - 1)];
+    ++m_literalCounts[257 + lengthCodes[length - 3]];
+    ++m_distanceCounts[distanceCode(distance)];
 }
 
 std::uint64_t DeflateBlock::roughDistanceBits() const
@@ -138,12 +164,10 @@ void DeflateBlock::write(const Literals &literals, const Distances &distances, B
             literals.put(symbol.value, out);
             continue;
         }
-        const unsigned length = codeOf(lengthBase, symbol.value);
-        literals.put(257 + length, out);
-        out.put(symbol.value - lengthBase[length], lengthExtra[length]);
-        const unsigned distance = codeOf(distanceBase, symbol.distance - 1U);
-        distances.put(distance, out);
-        out.put(symbol.distance - 1U - distanceBase[distance], distanceExtra[distance]);
+        const unsigned length = lengthCodes[symbol.value];
+        literals.put(257 + length, symbol.value - lengthBase[length], lengthExtra[length], out);
+        const unsigned distance = distanceCode(symbol.distance);
+        distances.put(distance, symbol.distance - 1U - distanceBase[distance], distanceExtra[distance], out);
     }
     literals.put(endOfBlock, out);
 }

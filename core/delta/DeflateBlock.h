@@ -10,22 +10,35 @@ namespace freshet::delta {
 /// Bits into bytes, the lowest first (RFC 1951, 3.1.1).
 class BitWriter {
 public:
+    /// At most 32 bits.
     void put(std::uint32_t value, unsigned count)
     {
         m_bits |= static_cast<std::uint64_t>(value) << m_count;
-        for (m_count += count; m_count >= 8; m_count -= 8, m_bits >>= 8)
-            octets.push_back(static_cast<std::uint8_t>(m_bits));
+        m_count += count;
+        if (m_count >= 32)
+            pass(4);
     }
     void align()
     {
-        if (m_count > 0)
-            put(0, 8 - m_count);
+        m_count = (m_count + 7) / 8 * 8;
+        pass(m_count / 8);
     }
+    /// Whole bytes, some bits of which may still be held back until align().
     Octets octets;
 
 private:
+    void pass(unsigned bytes)
+    {
+        const std::size_t size = octets.size();
+        octets.resize(size + bytes);
+        for (unsigned i = 0; i < bytes; ++i)
+            octets[size + i] = static_cast<std::uint8_t>(m_bits >> 8 * i);
+        m_bits >>= 8 * bytes;
+        m_count -= 8 * bytes;
+    }
+
     std::uint64_t m_bits = 0;
-    unsigned m_count = 0;
+    unsigned m_count = 0; ///< fewer than 32 between calls
 };
 
 /// The literals and matches of one block, and the block made of them in the shortest of the three forms of RFC 1951. Where codes of equal

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/delta/MemberEncoder.h"
 
-#include "core/delta/GzipEncoder.h"
+#include "core/delta/DeflateEncoder.h"
 #include "core/delta/Lz4Encoder.h"
 #include "core/delta/XzEncoder.h"
 #include "core/delta/ZstdEncoder.h"
@@ -15,6 +15,7 @@ namespace freshet::delta {
 
 namespace {
 
+/// Levels 1 to 3, by zlib itself.
 class ZlibEncoder final : public MemberEncoder {
 public:
     explicit ZlibEncoder(int level)
@@ -77,7 +78,7 @@ bool MemberEncoder::exists(Closer closer, std::uint8_t parameter)
     case Closer::Zlib:
         return parameter >= 1 && parameter <= 9;
     case Closer::Gzip:
-        return parameter >= GzipEncoder::lowestLevel && parameter <= GzipEncoder::highestLevel;
+        return parameter >= DeflateEncoder::lowestLevel && parameter <= DeflateEncoder::highestLevel;
     case Closer::Xz:
         return parameter < XzEncoder::kinds;
     case Closer::Lz4:
@@ -95,13 +96,15 @@ std::unique_ptr<MemberEncoder> MemberEncoder::make(Closer closer, std::uint8_t p
     if (!exists(closer, parameter))
         return nullptr;
     if (closer == Closer::Gzip)
-        return std::make_unique<GzipEncoder>(parameter);
+        return std::make_unique<DeflateEncoder>(DeflateEncoder::Maker::Gzip, parameter);
     if (closer == Closer::Xz)
         return std::make_unique<XzEncoder>(parameter);
     if (closer == Closer::Lz4)
         return std::make_unique<Lz4Encoder>();
     if (closer == Closer::Zstd)
         return std::make_unique<ZstdEncoder>(parameter);
+    if (parameter >= DeflateEncoder::lowestLevel)
+        return std::make_unique<DeflateEncoder>(DeflateEncoder::Maker::Zlib, parameter);
     return std::make_unique<ZlibEncoder>(parameter);
 }
 

@@ -8,6 +8,8 @@
 #include "core/delta/MemberFinder.h"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 namespace freshet::delta {
 
@@ -118,12 +120,39 @@ bool closesAgain(const Member &member, OctetView packed)
     return decodeMember(member.format, packed, member.size, sink) && sink.finish();
 }
 
+MemberPair differingMembers(OctetView old, OctetView fresh)
+{
+    MemberPair members{.old = findMembers(old), .fresh = findMembers(fresh)};
+    // Where the end of a member is found by unpacking it, it is the only one, and files as a whole were compared before.
+    using Packed = std::pair<std::uint64_t, std::string_view>;
+    const auto packed = [](OctetView file, const Member &member) {
+        const OctetView bytes = file.subspan(member.offset, member.packedSize);
+        return Packed(member.size, {reinterpret_cast<const char *>(bytes.data()), bytes.size()});
+    };
+    std::set<Packed> there;
+    for (const Member &member : members.old)
+        there.insert(packed(old, member));
+    std::set<Packed> common;
+    std::erase_if(members.fresh, [&](const Member &member) {
+        const Packed bytes = packed(fresh, member);
+        return member.packedSize > 0 && there.contains(bytes) && (common.insert(bytes), true);
+    });
+    std::erase_if(members.old,
+                  [&](const Member &member) { return member.packedSize > 0 && common.contains(packed(old, member)); });
+    return members;
+}
+
 std::optional<OpenedFile> openFile(OctetView file, bool mustClose, const Scratch *scratch, const Member &likely)
+{
+    return openMembers(file, findMembers(file), mustClose, scratch, likely);
+}
+
+std::optional<OpenedFile> openMembers(OctetView file, std::vector<Member> members, bool mustClose,
+                                      const Scratch *scratch, const Member &likely)
 {
     OpenedFile opened;
     std::uint64_t at = 0;
     Member last = likely;
-    std::vector<Member> members = findMembers(file);
     if (members.empty() || members.size() > maximumMembers || file.size() > maximumOpened)
         return std::nullopt;
     Collector out(scratch, maximumOpened);

@@ -46,6 +46,15 @@ struct OpenedFile {
 /// closed if `mustClose`. `likely`: how they were made, perhaps; it is tried first. `scratch`: see Collector. nullopt: nothing to open, or too
 /// large.
 std::optional<OpenedFile> openFile(OctetView file, bool mustClose, const Scratch *scratch, const Member &likely = {});
+/// Likewise, but of these members alone, as findMembers found them.
+std::optional<OpenedFile> openMembers(OctetView file, std::vector<Member> members, bool mustClose,
+                                      const Scratch *scratch, const Member &likely = {});
+/// Members of two files. Those that both have, packed to the same bytes, are left out: opening and closing them would take time for nothing.
+struct MemberPair {
+    std::vector<Member> old;
+    std::vector<Member> fresh;
+};
+MemberPair differingMembers(OctetView old, OctetView fresh);
 /// Whether `packed` is what the member's encoder makes of it.
 bool closesAgain(const Member &member, OctetView packed);
 

@@ -13,12 +13,9 @@ public:
     CodeTree(std::span<const std::uint32_t> counts, unsigned longest)
         : m_symbols(counts.size())
         , m_longest(longest)
-        , m_weights(counts.begin(), counts.end())
     {
-        m_weights.resize(2 * m_symbols + 1);
-        m_depths.resize(m_weights.size());
-        m_parents.resize(m_weights.size());
-        m_lengths.resize(m_weights.size());
+        for (std::size_t i = 0; i < m_symbols; ++i)
+            m_keys[i] = std::uint64_t{counts[i]} << depthBits;
     }
 
     /// Symbols that had to be given a code although they do not occur are counted among those with a code.
@@ -26,68 +23,68 @@ public:
     {
         std::size_t end = 0; // behind the last symbol that occurs
         for (std::size_t i = 0; i < m_symbols; ++i)
-            if (m_weights[i] > 0) {
-                m_heap.push_back(i);
+            if (m_keys[i] > 0) {
+                m_heap[++m_heapSize] = static_cast<Node>(i);
                 end = i + 1;
             }
         // A code has at least two symbols: decoders of old want it so.
-        while (m_heap.size() < 2) {
+        while (m_heapSize < 2) {
             const std::size_t added = end < 3 ? end++ : 0;
-            m_weights[added] = 1;
-            m_heap.push_back(added);
+            m_keys[added] = std::uint64_t{1} << depthBits;
+            m_heap[++m_heapSize] = static_cast<Node>(added);
         }
         grow();
         shorten();
-        m_lengths.resize(m_symbols);
-        return std::move(m_lengths);
+        return {m_lengths.begin(), m_lengths.begin() + static_cast<std::ptrdiff_t>(m_symbols)};
     }
 
 private:
-    [[nodiscard]] bool lighter(std::size_t a, std::size_t b) const
-    {
-        return m_weights[a] < m_weights[b] || (m_weights[a] == m_weights[b] && m_depths[a] <= m_depths[b]);
-    }
-    /// Lets the node at `at`, counted from 1, sink to its place.
+    using Node = std::uint16_t;
+    static constexpr std::size_t mostSymbols = 288;
+    static constexpr std::size_t mostNodes = 2 * mostSymbols + 1;
+    static constexpr unsigned depthBits = 16;
+    static constexpr std::uint64_t depthMask = (1U << depthBits) - 1;
+
+    /// Lets the node at `at`, counted from 1, sink to its place. Of two nodes alike the one that comes first stays above.
     void sink(std::size_t at)
     {
-        const std::size_t node = m_heap[at - 1];
-        for (std::size_t child = 2 * at; child <= m_heap.size(); child = 2 * at) {
-            if (child < m_heap.size() && lighter(m_heap[child], m_heap[child - 1]))
+        const Node node = m_heap[at];
+        for (std::size_t child = 2 * at; child <= m_heapSize; child = 2 * at) {
+            if (child < m_heapSize && m_keys[m_heap[child + 1]] <= m_keys[m_heap[child]])
                 ++child;
-            if (lighter(node, m_heap[child - 1]))
+            if (m_keys[node] <= m_keys[m_heap[child]])
                 break;
-            m_heap[at - 1] = m_heap[child - 1];
+            m_heap[at] = m_heap[child];
             at = child;
         }
-        m_heap[at - 1] = node;
+        m_heap[at] = node;
     }
     void grow()
     {
-        for (std::size_t i = m_heap.size() / 2; i >= 1; --i)
+        for (std::size_t i = m_heapSize / 2; i >= 1; --i)
             sink(i);
         std::size_t next = m_symbols;
         do {
-            const std::size_t lightest = m_heap.front();
-            m_heap.front() = m_heap.back();
-            m_heap.pop_back();
+            const Node lightest = m_heap[1];
+            m_heap[1] = m_heap[m_heapSize--];
             sink(1);
-            const std::size_t second = m_heap.front();
-            m_order.push_back(lightest);
-            m_order.push_back(second);
-            m_weights[next] = m_weights[lightest] + m_weights[second];
-            m_depths[next] = std::max(m_depths[lightest], m_depths[second]) + 1;
-            m_parents[lightest] = m_parents[second] = next;
-            m_heap.front() = next++;
+            const Node second = m_heap[1];
+            m_order[m_orderSize++] = lightest;
+            m_order[m_orderSize++] = second;
+            const std::uint64_t depth = std::max(m_keys[lightest] & depthMask, m_keys[second] & depthMask) + 1;
+            m_keys[next] = (m_keys[lightest] & ~depthMask) + (m_keys[second] & ~depthMask) + depth;
+            m_parents[lightest] = m_parents[second] = static_cast<Node>(next);
+            m_heap[1] = static_cast<Node>(next++);
             sink(1);
-        } while (m_heap.size() >= 2);
-        m_order.push_back(m_heap.front());
+        } while (m_heapSize >= 2);
+        m_order[m_orderSize++] = m_heap[1];
     }
     void shorten()
     {
-        std::vector<std::size_t> ofLength(m_longest + 1);
+        std::array<std::uint32_t, 17> ofLength{};
         std::ptrdiff_t tooLong = 0;
-        m_lengths[m_order.back()] = 0;
-        for (std::size_t i = m_order.size() - 1; i-- > 0;) {
+        m_lengths[m_order[m_orderSize - 1]] = 0;
+        for (std::size_t i = m_orderSize - 1; i-- > 0;) {
             const std::size_t node = m_order[i];
             unsigned length = m_lengths[m_parents[node]] + 1U;
             if (length > m_longest) {
@@ -112,7 +109,7 @@ private:
         // The lightest get the longest codes again.
         auto node = m_order.begin();
         for (unsigned length = m_longest; length > 0; --length)
-            for (std::size_t left = ofLength[length]; left > 0; ++node)
+            for (std::uint32_t left = ofLength[length]; left > 0; ++node)
                 if (*node < m_symbols) {
                     m_lengths[*node] = static_cast<std::uint8_t>(length);
                     --left;
@@ -121,12 +118,14 @@ private:
 
     std::size_t m_symbols;
     unsigned m_longest;
-    std::vector<std::uint32_t> m_weights;
-    std::vector<std::uint32_t> m_depths;
-    std::vector<std::size_t> m_parents;
-    std::vector<std::uint8_t> m_lengths;
-    std::vector<std::size_t> m_heap;
-    std::vector<std::size_t> m_order; ///< as they were taken from the heap: the lightest first
+    std::array<std::uint64_t, mostNodes>
+        m_keys{}; ///< weight, and below it the depth: the lighter, then the shallower, comes first
+    std::array<Node, mostNodes> m_parents{};
+    std::array<std::uint8_t, mostNodes> m_lengths{};
+    std::array<Node, mostNodes + 1> m_heap{}; ///< from 1 on
+    std::size_t m_heapSize = 0;
+    std::array<Node, mostNodes> m_order{}; ///< as they were taken from the heap: the lightest first
+    std::size_t m_orderSize = 0;
 };
 
 } // namespace

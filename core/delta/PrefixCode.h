@@ -18,6 +18,11 @@ public:
     /// Bits that so many of each symbol take.
     [[nodiscard]] std::uint64_t cost(std::span<const std::uint32_t> counts) const;
     void put(std::size_t symbol, BitWriter &out) const { out.put(m_codes[symbol], m_lengths[symbol]); }
+    /// With so many bits behind it, at most 16.
+    void put(std::size_t symbol, std::uint32_t extra, unsigned extraBits, BitWriter &out) const
+    {
+        out.put(m_codes[symbol] | extra << m_lengths[symbol], m_lengths[symbol] + extraBits);
+    }
 
 private:
     explicit PrefixCode(std::vector<std::uint8_t> lengths);

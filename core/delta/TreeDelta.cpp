@@ -118,11 +118,13 @@ std::optional<Candidate> closedDelta(const FileBytes &old, const FileBytes &fres
 
 std::optional<Candidate> openedDelta(const FileBytes &old, const FileBytes &fresh, const DeltaOptions &options)
 {
-    auto openedNew = openFile(fresh.view(), true, options.scratch);
+    MemberPair members = differingMembers(old.view(), fresh.view());
+    auto openedNew = openMembers(fresh.view(), std::move(members.fresh), true, options.scratch);
     if (!openedNew)
         return std::nullopt;
     // Small members look the same from several encoders: the way back is proven by those of the way forth.
-    auto openedOld = openFile(old.view(), false, options.scratch, openedNew->members.front());
+    auto openedOld =
+        openMembers(old.view(), std::move(members.old), false, options.scratch, openedNew->members.front());
     if (!openedOld)
         return std::nullopt;
     Octets recipe;

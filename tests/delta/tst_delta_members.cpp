@@ -3,6 +3,7 @@
 #include "core/delta/ClosingSink.h"
 #include "core/delta/MemberEncoder.h"
 #include "tests/delta/DeltaSupport.h"
+#include "tests/delta/PackedSample.h"
 
 #include <QFile>
 #include <QProcess>
@@ -15,47 +16,6 @@ using namespace freshet;
 using namespace freshet::delta;
 
 namespace {
-
-/// What a program writes to its standard output about a file with these bytes.
-Octets compressed(const Octets &bytes, const QString &program, const QStringList &options)
-{
-    const QTemporaryDir directory;
-    QFile file(directory.filePath(QStringLiteral("f")));
-    if (!file.open(QIODevice::WriteOnly)
-        || file.write(reinterpret_cast<const char *>(bytes.data()), static_cast<qint64>(bytes.size())) < 0)
-        qFatal("cannot write");
-    file.close();
-    QProcess process;
-    process.start(program, options + QStringList{file.fileName()});
-    if (!process.waitForFinished(60'000) || process.exitCode() != 0)
-        qFatal("%s does not run", qPrintable(program));
-    const QByteArray out = process.readAllStandardOutput();
-    return {out.begin(), out.end()};
-}
-
-/// Text whose statistics change along the way, so that blocks end early.
-Octets text(std::size_t size, std::uint32_t seed)
-{
-    std::mt19937 random(seed);
-    Octets bytes;
-    while (bytes.size() < size) {
-        const std::uint32_t kind = random() % 4;
-        for (std::uint32_t i = 0; i < 3000; ++i) {
-            const std::uint32_t value = kind == 0   ? random() % 256
-                                        : kind == 1 ? 'a' + random() % 4
-                                                    : random() % 16 + (kind == 2 ? 'A' : '0');
-            bytes.push_back(static_cast<std::uint8_t>(value));
-            if (random() % 20 == 0 && bytes.size() > 500) {
-                const std::size_t from = random() % (bytes.size() - 300);
-                const std::size_t length = 3 + random() % 290;
-                for (std::size_t k = 0; k < length; ++k)
-                    bytes.push_back(bytes[from + k]);
-            }
-        }
-    }
-    bytes.resize(size);
-    return bytes;
-}
 
 const QStringList lz4Options{QStringLiteral("-lc9")};
 constexpr std::size_t kernelFront = 3 * 512 + 100; ///< bytes before the payload
@@ -146,28 +106,6 @@ class TestDeltaMembers : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void gzipIsRemadeExactly_data()
-    {
-        QTest::addColumn<int>("level");
-        QTest::addColumn<int>("size");
-        for (const int level : {4, 5, 6, 7, 8, 9})
-            for (const int size : {100, 5'000, 65'536, 65'537, 70'000, 300'000, 1'000'000})
-                QTest::addRow("level %d size %d", level, size) << level << size;
-    }
-    void gzipIsRemadeExactly()
-    {
-        QFETCH(int, level);
-        QFETCH(int, size);
-        const Octets plain = text(static_cast<std::size_t>(size), static_cast<std::uint32_t>(level * 1000 + size));
-        const Octets gz = compressed(plain, QStringLiteral("gzip"), {QStringLiteral("-cn%1").arg(level)});
-        const auto encoder = MemberEncoder::make(Closer::Gzip, static_cast<std::uint8_t>(level));
-        QVERIFY(encoder);
-        OctetBuffer out(1 << 24);
-        QVERIFY(encoder->add(plain, out));
-        QVERIFY(encoder->finish(out));
-        QCOMPARE(out.octets, Octets(gz.begin() + 10, gz.end() - 8));
-    }
-
     void openedFilesSayHowTheyClose_data()
     {
         QTest::addColumn<QString>("program");
