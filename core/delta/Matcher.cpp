@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t longRun = 24;        ///< equal bytes at the present displacement that need no search
 constexpr std::size_t searchCap = 1 << 14; ///< bytes of one match that a search looks at
+constexpr std::size_t restAfter = std::size_t{8} << 20;
 constexpr std::uint64_t workPerByte =
     400; ///< comparisons per byte of both files, measured: ordinary code takes 5 to 60
 
@@ -26,17 +27,22 @@ public:
     {
     }
 
-    std::optional<std::vector<Copy>> run()
+    std::optional<std::vector<Copy>> run(const std::function<void()> &rest)
     {
         std::size_t scan = 0;
+        std::size_t rested = 0;
         while (scan < m_new.size()) {
+            if (rest && scan - rested >= restAfter) {
+                rest();
+                rested = scan;
+            }
             const std::size_t equal = equalRun(scan);
             spend(equal / 8 + 1);
             if (equal >= longRun) {
                 scan += equal;
                 continue;
             }
-            const auto match = m_index.longest(m_new.subspan(scan), searchCap, m_gain);
+            const auto match = m_index.longest(m_new.subspan(scan), searchCap);
             spend(match.length == 0 ? 1 : 40 + match.length);
             if (m_spent > m_work || m_copies.size() >= allowed(scan))
                 return std::nullopt;
@@ -155,9 +161,9 @@ private:
 } // namespace
 
 std::optional<std::vector<Copy>> findCopies(OctetView old, OctetView fresh, const SuffixIndex &index, std::size_t gain,
-                                            std::size_t most)
+                                            std::size_t most, const std::function<void()> &rest)
 {
-    return Pass(old, fresh, index, gain, most).run();
+    return Pass(old, fresh, index, gain, most).run(rest);
 }
 
 std::vector<Copy> inverted(std::vector<Copy> copies)

@@ -16,6 +16,7 @@ namespace {
 /// Says of most strings of `gram` bytes that are not in a text that they are not.
 class GramFilter {
 public:
+    GramFilter() = default;
     GramFilter(OctetView text, std::size_t gram)
         : m_gram(gram)
         , m_bits(std::bit_width(text.size() | 0xfff) + 1)
@@ -26,6 +27,7 @@ public:
             m_filter[bit / 64] |= std::uint64_t{1} << bit % 64;
         }
     }
+    [[nodiscard]] std::size_t gram() const { return m_gram; }
     /// Whether the front of `wanted` may be in the text.
     [[nodiscard]] bool mayHave(OctetView wanted) const
     {
@@ -44,20 +46,19 @@ private:
         return value >> (64 - m_bits);
     }
 
-    std::size_t m_gram; ///< a multiple of 8
-    int m_bits;
+    std::size_t m_gram = 0; ///< a multiple of 8
+    int m_bits = 0;
     std::vector<std::uint64_t> m_filter;
 };
 
-/// A sorted suffix array, behind filters of the strings of the text: most searches for what is not there end in them. The others
+/// A sorted suffix array, behind a filter of the strings of the text: most searches for what is not there end in it. The others
 /// begin among the suffixes with the same first bits: the first steps of a search in all of them wait for memory.
 class SortedSuffixes final : public SuffixIndex {
 public:
     explicit SortedSuffixes(OctetView text)
         : m_text(text)
         , m_suffixes(text.size())
-        , m_short(text, shortGram)
-        , m_long(text, longGram)
+        , m_filter(text, shortGram)
         , m_frontBits(std::clamp(std::bit_width(text.size()) - 3, 1, 22))
         , m_starts((std::size_t{1} << m_frontBits) + 1)
     {
@@ -71,9 +72,18 @@ public:
         return divsufsort(m_text.data(), m_suffixes.data(), static_cast<saidx_t>(m_text.size())) == 0;
     }
 
-    [[nodiscard]] Match longest(OctetView wanted, std::size_t cap, std::size_t shortest) const override
+    void expect(std::size_t shortest) override
     {
-        if (m_suffixes.empty() || !m_short.mayHave(wanted) || (shortest >= longGram && !m_long.mayHave(wanted)))
+        const std::size_t gram = shortest >= longGram ? longGram : shortGram;
+        if (m_filter.gram() == gram)
+            return;
+        m_filter = GramFilter(); // before there is another: they are large
+        m_filter = GramFilter(m_text, gram);
+    }
+
+    [[nodiscard]] Match longest(OctetView wanted, std::size_t cap) const override
+    {
+        if (m_suffixes.empty() || !m_filter.mayHave(wanted))
             return {};
         wanted = wanted.first(std::min(cap, wanted.size()));
         const std::size_t bucket = front(wanted);
@@ -127,8 +137,7 @@ private:
 
     OctetView m_text;
     std::vector<saidx_t> m_suffixes;
-    GramFilter m_short;
-    GramFilter m_long;
+    GramFilter m_filter;
     int m_frontBits;
     std::vector<std::uint32_t> m_starts; ///< of each front: the rank of its first suffix; and one behind the last
 };

@@ -15,10 +15,13 @@ public:
         std::size_t length = 0;
     };
     virtual ~SuffixIndex() = default;
-    /// The longest match of the front of `wanted`, looking at no more than `cap` bytes of it; perhaps none where it is shorter than `shortest`.
-    [[nodiscard]] virtual Match longest(OctetView wanted, std::size_t cap, std::size_t shortest) const = 0;
+    /// The longest match of the front of `wanted`, looking at no more than `cap` bytes of it; perhaps none where it is shorter than what is
+    /// expected.
+    [[nodiscard]] virtual Match longest(OctetView wanted, std::size_t cap) const = 0;
+    /// From now on matches have at least this length, eight or more bytes: others need not be found.
+    virtual void expect(std::size_t shortest) = 0;
 
-    /// Takes 4 bytes per byte of `text`, plus one half to one. `text` outlives the index and is shorter than 2 GiB;
+    /// Expects eight bytes. Takes 4 bytes per byte of `text`, plus one quarter to three quarters. `text` outlives the index and is shorter than 2 GiB;
     /// nullptr when memory is lacking.
     static std::unique_ptr<SuffixIndex> make(OctetView text);
 };

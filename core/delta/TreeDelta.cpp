@@ -79,9 +79,11 @@ private:
     {
         const auto index = SuffixIndex::make(old);
         // Where code was compiled anew there are very many short ones: then only those count that explain much, in a second pass, too.
-        for (; index && m_gain <= largestGain; m_gain *= 4)
-            if (auto copies = findCopies(old, fresh, *index, m_gain, sensibleCopies))
+        for (; index && m_gain <= largestGain; m_gain *= 4) {
+            index->expect(m_gain);
+            if (auto copies = findCopies(old, fresh, *index, m_gain, sensibleCopies, [this] { m_newBytes.rest(); }))
                 return copies;
+        }
         return std::nullopt;
     }
 
@@ -96,6 +98,7 @@ private:
         if (predictor)
             putAddressFacts(m_new, facts);
         encodeCopies(m_old, m_new, copies, predictor, next.streams);
+        std::ranges::for_each(next.streams, [](Octets &stream) { stream.shrink_to_fit(); });
         next.size = sizeOf(next.streams) * sharedGain / 100;
         if (!best || next.size < best->size)
             best = std::move(next);
@@ -116,7 +119,8 @@ std::optional<Candidate> closedDelta(const FileBytes &old, const FileBytes &fres
     return FileDelta(old, fresh, options).run({});
 }
 
-std::optional<Candidate> openedDelta(const FileBytes &old, const FileBytes &fresh, const DeltaOptions &options)
+std::optional<Candidate> openedDelta(const FileBytes &old, const FileBytes &fresh, const DeltaOptions &options,
+                                     DeltaReport &report)
 {
     MemberPair members = differingMembers(old.view(), fresh.view());
     auto openedNew = openMembers(fresh.view(), std::move(members.fresh), true, options.scratch);
@@ -127,6 +131,7 @@ std::optional<Candidate> openedDelta(const FileBytes &old, const FileBytes &fres
         openMembers(old.view(), std::move(members.old), false, options.scratch, openedNew->members.front());
     if (!openedOld)
         return std::nullopt;
+    report.largestOld = std::max<std::uint64_t>(report.largestOld, openedOld->bytes.view().size());
     Octets recipe;
     putBaseRecipe(openedOld->members, recipe);
     putClosingRecipe(openedNew->members, openedNew->bytes.view().size(), recipe);
@@ -146,14 +151,13 @@ Candidate bestOf(const FileBytes &oldBytes, const FileBytes &newBytes, const Del
 {
     const OctetView old = oldBytes.view();
     const OctetView fresh = newBytes.view();
-    Candidate full;
-    full.entry = fullEntry(fresh, full.streams);
-    full.size = estimatedSize(fresh) * sharedGain / 100;
+    const std::uint64_t fullSize = estimatedSize(fresh) * sharedGain / 100;
     std::optional<Candidate> best;
+    report.largestOld = std::max<std::uint64_t>(report.largestOld, old.size());
     if (!old.empty()) {
         if (options.open)
-            offer(best, openedDelta(oldBytes, newBytes, options));
-        if (!best || best->size * 4 > full.size) {
+            offer(best, openedDelta(oldBytes, newBytes, options, report));
+        if (!best || best->size * 4 > fullSize) {
             auto closed = closedDelta(oldBytes, newBytes, options);
             report.overBound += closed ? 0 : 1;
             offer(best, std::move(closed));
@@ -163,7 +167,7 @@ Candidate bestOf(const FileBytes &oldBytes, const FileBytes &newBytes, const Del
             const auto quick = packWithDictionary(old, fresh, Effort::Quick);
             return quick && (!best || quick->size() < best->size + best->size / 2 + 256);
         };
-        if ((!best || best->size * 8 > full.size) && fresh.size() > 256 && isPromising())
+        if ((!best || best->size * 8 > fullSize) && fresh.size() > 256 && isPromising())
             if (auto frame = packWithDictionary(old, fresh, options.effort)) {
                 Candidate dictionary;
                 dictionary.entry.method = PackEntry::Method::Dictionary;
@@ -172,7 +176,11 @@ Candidate bestOf(const FileBytes &oldBytes, const FileBytes &newBytes, const Del
                 offer(best, std::move(dictionary));
             }
     }
-    return best && best->size < full.size ? std::move(*best) : std::move(full);
+    if (best && best->size < fullSize)
+        return std::move(*best);
+    Candidate full;
+    full.entry = fullEntry(fresh, full.streams);
+    return full;
 }
 
 void count(DeltaReport &report, const Candidate &candidate)

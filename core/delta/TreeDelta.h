@@ -33,7 +33,8 @@ struct DeltaReport {
     std::array<std::size_t, 5> files{};             ///< by PackEntry::Method
     std::array<std::uint64_t, streamCount> bytes{}; ///< unpacked, by stream
     std::size_t opened = 0;
-    std::size_t overBound = 0; ///< files whose matching would have taken too much work
+    std::size_t overBound = 0;    ///< files whose matching would have taken too much work
+    std::uint64_t largestOld = 0; ///< bytes of the largest old file as it was compared: opened, if it was
 };
 
 /// Makes the pack that turns the tree `from` into `to`. Each file by what takes the fewest bytes: nothing, copies, the old file as

@@ -4,8 +4,11 @@
 
 Per member of the corpus (delta/corpus.txt, fetched through this system's apt): bytes of the pack, manifest of files included, in percent of the full
 packages; the same of the other tools on tar archives of both trees; CPU seconds and peak RSS to make and to apply, the other tools' beside them; the way back
-that the client makes; and, where there are three releases, what one forward pack saves against a pair of packs by way of the oldest. "fits": applying and making the
-way back succeed with 64 MiB of memory besides mapped files.
+that the client makes; and, where there are three releases, what one forward pack saves against a pair of packs by way of the oldest.
+
+"x old": peak RSS to make, by the largest old file as it is compared (opened, if it is). "MB/s": bytes of the changed files by the CPU seconds to rebuild
+them, hashing included; "bare": without what the encoders of opened members take. Trees are built in memory where there is a file system for that.
+"fits": applying and making the way back succeed with 64 MiB of memory besides mapped files.
 """
 
 import argparse
@@ -45,10 +48,6 @@ def tool(*words):
     return json.loads(timed(BIN / "deltatool", *words)[2])
 
 
-def largest_file(path):
-    return max(os.lstat(os.path.join(d, f)).st_size for d, _, files in os.walk(path) for f in files)
-
-
 class Member:
     def __init__(self, work, name, scratch=None):
         self.work, self.name, self.scratch = work, name, scratch
@@ -75,13 +74,12 @@ class Member:
     def ours(self):
         pack, made = self.make("n", "r")
         made["pack"] = pack
-        made["largestOld"] = largest_file(self.tree("n"))
         back = self.out / f"{self.name}.back"
         # Data that is not mapped from files, libraries' included, is limited: whoever needs more fails.
         limited = subprocess.run(["prlimit", f"--data={MEMORY}", BIN / "deltatool", "apply", self.tree("n"), pack,
                                   self.scratch / f"{self.name}.limited", back], stdout=subprocess.DEVNULL, check=False)
         made["fits"] = limited.returncode == 0
-        # Of five runs the median. Nothing is removed in between: ext4 takes long to make files where many were removed within minutes.
+        # Of five runs the median. Nothing is removed in between: ext4, for one, takes long to make files where many were removed within minutes.
         trees = [self.scratch / f"{self.name}.{run}" for run in range(5)]
         runs = sorted((tool("apply", self.tree("n"), pack, tree, back) for tree in trees), key=lambda run: run["cpu"])
         made["apply"] = runs[len(runs) // 2]
@@ -181,9 +179,10 @@ def main():
             journey.run(BIN / "freshetctl", options.work, name)
         return
     print(f"{'':11}{'full kB':>9}{'ours kB':>9}{'%':>6}{'xdelta3':>9}{'bsdiff':>8}{'zstd-19':>9}{'make s':>8}{'s/MB':>6}{'MiB':>6}{'x old':>6}"
-          f"{'apply MB/s':>11}{'MiB':>5}{'fits':>6}{'back kB':>9}{'CPU':>6}", flush=True)
+          f"{'apply MB/s':>11}{'bare':>6}{'MiB':>5}{'fits':>6}{'back kB':>9}{'CPU':>6}", flush=True)
     rows = []
-    scratch = pathlib.Path(tempfile.mkdtemp(dir=options.work))
+    memory = pathlib.Path("/dev/shm")
+    scratch = pathlib.Path(tempfile.mkdtemp(dir=memory if memory.is_dir() and shutil.disk_usage(memory).free > 2 << 30 else options.work))
     members = [Member(options.work, name, scratch) for name in names]
     for member in members:
         ours = member.ours()
@@ -194,7 +193,7 @@ def main():
         apply, back = ours["apply"], ours["reverse"]
         print(f"{member.name:11}{row['full'] / 1000:9.0f}{row['size'] / 1000:9.0f}{100 * row['size'] / row['full']:6.1f}{kilo.get('xdelta3', '-'):>9}"
               f"{kilo.get('bsdiff', '-'):>8}{kilo.get('zstd-19', '-'):>9}{ours['cpu']:8.1f}{ours['cpu'] * 1e6 / max(1, apply['bytes']):6.2f}"
-              f"{ours['rssKiB'] / 1024:6.0f}{ours['rssKiB'] * 1024 / ours['largestOld']:6.1f}{apply['bytes'] / 1e6 / max(apply['cpu'], 1e-3):11.0f}"
+              f"{ours['rssKiB'] / 1024:6.0f}{ours['rssKiB'] * 1024 / ours['largestOld']:6.1f}{apply['bytes'] / 1e6 / max(apply['cpu'], 1e-3):11.0f}{apply['bytes'] / 1e6 / max(apply['cpu'] - apply['closing'], 1e-3):6.0f}"
               f"{back['rssKiB'] / 1024:5.0f}{'yes' if ours['fits'] else 'no':>6}{back['size'] / 1000:9.0f}{back['cpu'] / max(apply['cpu'], 1e-3):6.0%}", flush=True)
     shutil.rmtree(scratch)
     print()
