@@ -7,9 +7,9 @@ namespace freshet::delta {
 
 namespace {
 
-constexpr std::size_t longRun = 24;        ///< equal bytes at the present displacement that need no search
-constexpr std::size_t searchCap = 1 << 14; ///< bytes of one match that a search looks at
-constexpr std::size_t restAfter = std::size_t{8} << 20;
+constexpr std::size_t longRun = 24;                     ///< equal bytes at the present displacement that need no search
+constexpr std::size_t searchCap = 1 << 14;              ///< bytes of one match that a search looks at
+constexpr std::size_t restAfter = std::size_t{8} << 20; ///< bytes of the new file that were read
 constexpr std::uint64_t workPerByte =
     400; ///< comparisons per byte of both files, measured: ordinary code takes 5 to 60
 
@@ -17,23 +17,25 @@ constexpr std::uint64_t workPerByte =
 /// bytes agree; a new one begins where it explains at least m_gain bytes better than the present one.
 class Pass {
 public:
-    Pass(OctetView old, OctetView fresh, const SuffixIndex &index, std::size_t gain, std::size_t most)
+    Pass(OctetView old, OctetView fresh, const SuffixIndex &index, std::size_t gain, std::size_t most,
+         std::function<void()> rest)
         : m_old(old)
         , m_new(fresh)
         , m_index(index)
         , m_gain(gain)
         , m_most(most)
+        , m_rest(rest ? std::move(rest) : [] {})
         , m_work((old.size() + fresh.size()) * workPerByte + (1 << 20))
     {
     }
 
-    std::optional<std::vector<Copy>> run(const std::function<void()> &rest)
+    std::optional<std::vector<Copy>> run()
     {
         std::size_t scan = 0;
         std::size_t rested = 0;
         while (scan < m_new.size()) {
-            if (rest && scan - rested >= restAfter) {
-                rest();
+            if (scan - rested >= restAfter) {
+                m_rest();
                 rested = scan;
             }
             const std::size_t equal = equalRun(scan);
@@ -124,6 +126,8 @@ private:
             }
         }
         spend(limit / 4);
+        if (limit >= restAfter)
+            m_rest();
         if (const std::size_t start = end - back; m_anchorNew + forth > start) {
             // Cut where the sum of what both explain is greatest.
             const std::size_t overlap = m_anchorNew + forth - start;
@@ -151,6 +155,7 @@ private:
     const SuffixIndex &m_index;
     std::size_t m_gain;
     std::size_t m_most; ///< copies
+    std::function<void()> m_rest;
     std::uint64_t m_work;
     std::uint64_t m_spent = 0;
     std::size_t m_anchorOld = 0; ///< where the present copy begins
@@ -163,7 +168,7 @@ private:
 std::optional<std::vector<Copy>> findCopies(OctetView old, OctetView fresh, const SuffixIndex &index, std::size_t gain,
                                             std::size_t most, const std::function<void()> &rest)
 {
-    return Pass(old, fresh, index, gain, most).run(rest);
+    return Pass(old, fresh, index, gain, most, rest).run();
 }
 
 std::vector<Copy> inverted(std::vector<Copy> copies)

@@ -59,7 +59,7 @@ public:
         : m_text(text)
         , m_suffixes(text.size())
         , m_filter(text, shortGram)
-        , m_frontBits(std::clamp(std::bit_width(text.size()) - 3, 1, 22))
+        , m_frontBits(std::clamp(std::bit_width(text.size()) - 5, 1, 22))
         , m_starts((std::size_t{1} << m_frontBits) + 1)
     {
         for (std::size_t i = 0; i < text.size(); ++i)

@@ -68,6 +68,7 @@ public:
             predictor.reset();
             copies.reset();
             m_oldBytes.rest();
+            m_newBytes.rest();
             if (const auto better = match(predicted, m_new))
                 offer(best, recipe, *better, makeAddressPredictor(m_old, m_new, *better).get());
         }
@@ -131,6 +132,8 @@ std::optional<Candidate> openedDelta(const FileBytes &old, const FileBytes &fres
         openMembers(old.view(), std::move(members.old), false, options.scratch, openedNew->members.front());
     if (!openedOld)
         return std::nullopt;
+    old.rest();
+    fresh.rest();
     report.largestOld = std::max<std::uint64_t>(report.largestOld, openedOld->bytes.view().size());
     Octets recipe;
     putBaseRecipe(openedOld->members, recipe);

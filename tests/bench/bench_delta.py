@@ -158,12 +158,24 @@ def print_three(members, rows):
         print(f"sum: forward {sums[0] / 1000:.0f} kB, pairs {sums[1] / 1000:.0f} kB: {100 * (1 - sums[0] / sums[1]):.0f} % less")
 
 
+def print_first(members, rows):
+    """The same where the oldest release is the installed one: the pack forth, against it and a pack back that the publisher makes."""
+    sums = [0, 0]
+    for member in members:
+        forth = next(row["size"] for row in rows if row["name"] == member.name)
+        back = member.make("r", "n")[1]["size"]
+        sums = [sums[0] + forth, sums[1] + forth + back]
+        print(f"{member.name}: first month, forward {forth / 1000:.0f} kB, pair {(forth + back) / 1000:.0f} kB: {100 * back / (forth + back):.0f} % less")
+    print(f"sum: {100 * (1 - sums[0] / sums[1]):.0f} % less", flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("members", nargs="*", help=f"default: {' '.join(SMALL)}; all: every one of the corpus")
     parser.add_argument("--work", default=pathlib.Path.home() / ".cache" / "freshet" / "delta-corpus", type=pathlib.Path)
     parser.add_argument("--ours-only", action="store_true")
     parser.add_argument("--journey", action="store_true", help="three releases (of openssh92) through two peers, killed, rolled back and compared")
+    parser.add_argument("--first-month", action="store_true", help="also pairs whose oldest release is the installed one")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     names = options.members or (["openssh92"] if options.journey else SMALL)
@@ -205,6 +217,9 @@ def main():
         print_others(rows)
     print()
     print_three(members, rows)
+    if options.first_month:
+        print()
+        print_first(members, rows)
     if options.json:
         print(json.dumps(rows, default=str))
 
