@@ -4,69 +4,15 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 import tarfile
 from pathlib import Path
 
-from harness import EndToEnd, give_time, main, payload
+from harness import give_time, main, payload
+from updating import UpdateCase, free_port, tree_of
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def tree_of(root):
-    """Every path with its kind, mode and content."""
-    found = {}
-    for directory, names, files in os.walk(root):
-        for name in names + files:
-            path = os.path.join(directory, name)
-            key = os.path.relpath(path, root)
-            mode = os.lstat(path).st_mode
-            if os.path.islink(path):
-                found[key] = os.readlink(path)
-            else:
-                found[key] = (mode, Path(path).read_bytes() if os.path.isfile(path) else None)
-    return found
-
-
-class Update(EndToEnd):
-    def setUp(self):
-        super().setUp()
-        self.site = self.nginx.root
-        self.tree = self.dir / "installed"
-        self.key = self.dir / "app.key"
-        code = bytearray(payload(150_000, 3))
-        for number in (1, 2, 3):
-            root = self.release(number)
-            (root / "bin").mkdir(parents=True)
-            code[number * 1000] ^= 255
-            code[50_000:50_000] = b"inserted %d" % number
-            (root / "bin" / "app").write_bytes(bytes(code))
-            (root / "bin" / "app").chmod(0o755)
-            (root / "data").write_bytes(payload(60_000, 9))
-            (root / f"only-{number}").write_text(f"release {number}")
-            (root / "current").symlink_to("bin/app")
-
-    def release(self, number):
-        return self.dir / f"app-{number}"
-
-    def publish_series(self, *numbers):
-        return self.ok("update", "publish", "--product", "app", "--output", self.site, "--key", self.key, "--source", self.nginx.url(""),
-                       "--notes", "news", *[f"{n}.0={self.release(n)}" for n in numbers])
-
-    def words(self, manifest=None):
-        return ["--manifest", manifest or self.nginx.url("app.manifest"), "--key", f"{self.key}.pub", "--tree", self.tree]
-
-    def apply(self, *more):
-        return self.ok("update", "apply", *self.words(), *more)
-
-    def plan(self):
-        return json.loads(self.ok("update", "plan", "--json", *self.words()))
-
+class Update(UpdateCase):
     def test_installed_updated_skipping_a_release_and_rolled_back(self):
         self.publish_series(1)
         self.assertIn("full", self.apply())
@@ -102,14 +48,6 @@ class Update(EndToEnd):
         self.ok("update", "apply", *self.words(self.manifest_alone("app-1-2.pack")), "--peer", address, "--no-http", "--download-mode", "1",
                 "--no-lan")
         self.assertEqual(tree_of(self.tree), tree_of(self.release(2)))
-
-    def manifest_alone(self, pack):
-        """The manifest and one pack's metadata, in a directory without packs."""
-        place = self.dir / "elsewhere"
-        place.mkdir()
-        for name in ("app.manifest", f"{pack}.torrent"):
-            shutil.copy(self.site / name, place)
-        return place / "app.manifest"
 
     def test_a_release_can_be_a_package(self):
         first, second = self.release(1), self.release(2)
