@@ -399,12 +399,13 @@ Result<void> Installation::dropPending(const QString &record)
         m_state.history.back().action = record;
     }
     m_state.pending.reset();
-    if (auto saved = save(); !saved)
-        return saved;
-    return removeLeftOvers();
+    // First: on a full disk there is no room for the state before the half of a new tree is gone.
+    if (auto removed = removeLeftOvers(); !removed)
+        return removed;
+    return save();
 }
 
-/// What the saved state does not refer to goes, now or when the tree is opened next.
+/// What the state does not refer to goes, now or when the tree is opened next.
 Result<void> Installation::removeLeftOvers()
 {
     std::vector<std::string> kept;

@@ -83,6 +83,21 @@ class Update(UpdateCase):
         self.fails("TREE_PATH", "update", "publish", "--product", "app", "--output", self.site, "--key", self.key, "--source",
                    self.nginx.url(""), f"1={self.dir}/evil.tar")
 
+    def test_a_package_with_hard_links_is_refused(self):
+        root = self.release(1)
+        (root / "twin").hardlink_to(root / "data")
+        for form, option in (("tar", []), ("tar.gz", ["-z"]), ("tar.xz", ["-J"]), ("tar.zst", ["--zstd"])):
+            with self.subTest(form):
+                package = f"{root}.{form}"
+                subprocess.run(["tar", "-C", root, *option, "-cf", package, "."], check=True)
+                self.fails("ARCHIVE_FORM", "update", "publish", "--product", "app", "--output", self.site, "--key", self.key, "--source",
+                           self.nginx.url(""), f"1={package}")
+                # Not by packing it once more, either.
+                subprocess.run(["gzip", "-kf", package], check=True)
+                self.fails("ARCHIVE_FORM", "update", "publish", "--product", "app", "--output", self.site, "--key", self.key, "--source",
+                           self.nginx.url(""), f"1={package}.gz")
+                self.assertEqual(os.listdir(self.site), [])
+
     def test_a_tree_that_somebody_else_unpacked_is_recognised(self):
         shutil.copytree(self.release(1), self.tree, symlinks=True)
         self.publish_series(1, 2)
@@ -165,7 +180,8 @@ class Update(UpdateCase):
         self.assertEqual(seen.read_text().split()[:2], ["10", "idle"])
         self.publish_series(1, 2)
         self.apply("--health-check", check, "--foreground")
-        self.assertEqual(seen.read_text().split()[0], str(os.nice(0)))
+        here = subprocess.run(["ionice"], check=True, capture_output=True, text=True).stdout.split()
+        self.assertEqual(seen.read_text().split(), [str(os.nice(0)), *here])
 
     def test_p3_a_signed_order_leads_back(self):
         self.publish_series(1, 2, 3)
@@ -173,12 +189,22 @@ class Update(UpdateCase):
         before = ["update", "publish", "--product", "app", "--output", self.site, "--key", self.key, "--source", self.nginx.url(""),
                   *[f"{n}.0={self.release(n)}" for n in (1, 2, 3)]]
         self.fails("INVALID_ARGUMENT", *before, "--order", "2.0=3.0")
+        early = self.dir / "early"
+        shutil.copytree(self.tree, early, symlinks=True)
+        shutil.copytree(f"{self.tree}.freshet", f"{early}.freshet")
         self.ok(*before, "--order", "3.0=2.0")
         plan = self.plan()
         self.assertEqual((plan["route"], plan["newest"]), ("back from 3.0, as the publisher orders", "2.0"))
         self.apply()
         self.assertEqual(tree_of(self.tree), tree_of(self.release(2)))
         self.assertEqual(json.loads(self.ok("update", "list", "--json", "--tree", self.tree))["versionFloor"], 3)
+        self.assertIn("nothing newer", self.apply())
+        # To an older one than others get: it stays there, for what lies between is below what it had.
+        self.tree = early
+        self.ok(*before, "--order", "3.0=1.0")
+        self.assertEqual((self.plan()["route"], self.plan()["newest"]), ("back from 3.0, as the publisher orders", "1.0"))
+        self.apply()
+        self.assertEqual(tree_of(self.tree), tree_of(self.release(1)))
         self.assertIn("nothing newer", self.apply())
         self.tree = self.dir / "another"  # nobody gets the release that was ordered back
         self.apply()

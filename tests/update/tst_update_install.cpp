@@ -257,6 +257,15 @@ private Q_SLOTS:
         QCOMPARE(codeOf(scene.apply(u"full-1"_s, 1, scene.oldHash, true)), UpdateError::ManifestOlder);
         QVERIFY(scene.found() == scene.newHash);
         auto installation = scene.open();
+        // An order leads back from where this machine was, and from nowhere else.
+        const QByteArray first = contents(scene.path(u"full-1"_s));
+        Installation::Change back{.to = {1, u"1"_s, scene.oldHash}, .full = true, .orders = {{.from = 3, .to = 1}}};
+        QCOMPARE(codeOf(installation->apply(view(first), back)), UpdateError::ManifestOlder);
+        QVERIFY(scene.found() == scene.newHash);
+        back.orders.push_back({.from = 2, .to = 1});
+        QVERIFY(installation->apply(view(first), back));
+        QVERIFY(scene.found() == scene.oldHash);
+        QCOMPARE(installation->state().releaseFloor, std::uint64_t{2});
         const auto key = SigningKey::generate();
         Manifest manifest{.product = u"app"_s, .number = 5, .releases = {{.number = 2, .version = u"2"_s}}};
         QVERIFY(installation->accept(manifest, key->publicKey()));
