@@ -236,7 +236,7 @@ int updatePlan(const QStringList &given)
     const auto facts = gather(arguments, fetch, clock);
     if (!facts)
         return facts.error();
-    const update::Release &newest = facts->manifest.target(facts->installation->state().installed.number);
+    const update::Release &newest = facts->plan.target;
     if (arguments.isSet(u"json"_s)) {
         QJsonArray alternatives;
         for (const Route &route : facts->plan.routes.alternatives)
@@ -293,7 +293,7 @@ int updateApply(const QStringList &given)
     warnOfChanges(*facts);
     if (!arguments.isSet(u"foreground"_s))
         update::workInBackground();
-    const update::Release &newest = facts->manifest.target(facts->installation->state().installed.number);
+    const update::Release &newest = facts->plan.target;
     if (facts->plan.routes.best.edges.empty()) {
         printOut(tr("%1 %2 is installed; there is nothing newer.").arg(facts->manifest.product, newest.version));
         return Success;

@@ -74,7 +74,7 @@ Result<Checked> checkOpened(Installation &installation, const QByteArray &file, 
     if (!plan)
         return std::unexpected(plan.error());
     QStringList modified = plan->isModified ? pathsOf(plan->difference) : QStringList();
-    update::Release target = manifest->target(installation.state().installed.number);
+    update::Release target = plan->target;
     return Checked{.manifest = std::make_shared<const update::Manifest>(std::move(*manifest)),
                    .plan = std::move(*plan),
                    .target = std::move(target),

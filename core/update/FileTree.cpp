@@ -50,25 +50,6 @@ Directory listDirectory(int directory, const std::string &path)
     return opened;
 }
 
-/// Names in a directory, without itself and its parent.
-Result<std::vector<std::string>> namesIn(int directory, const std::string &path)
-{
-    const Directory opened = listDirectory(directory, path);
-    if (!opened)
-        return failed(QStringLiteral("read directory"), path);
-    std::vector<std::string> names;
-    errno = 0;
-    while (const dirent *entry = ::readdir(opened.get())) {
-        const std::string name = entry->d_name;
-        if (name != "." && name != "..")
-            names.push_back(name);
-        errno = 0;
-    }
-    if (errno != 0)
-        return failed(QStringLiteral("read directory"), path);
-    return names;
-}
-
 Result<void> collect(int directory, const std::string &path, std::vector<TreeEntry> &entries)
 {
     const auto names = namesIn(directory, path);
@@ -115,6 +96,24 @@ Result<void> collect(int directory, const std::string &path, std::vector<TreeEnt
 }
 
 } // namespace
+
+Result<std::vector<std::string>> namesIn(int directory, const std::string &path)
+{
+    const Directory opened = listDirectory(directory, path);
+    if (!opened)
+        return failed(QStringLiteral("read directory"), path);
+    std::vector<std::string> names;
+    errno = 0;
+    while (const dirent *entry = ::readdir(opened.get())) {
+        const std::string name = entry->d_name;
+        if (name != "." && name != "..")
+            names.push_back(name);
+        errno = 0;
+    }
+    if (errno != 0)
+        return failed(QStringLiteral("read directory"), path);
+    return names;
+}
 
 int openBeneath(int directory, const std::string &path, std::uint64_t flags, std::uint32_t mode)
 {

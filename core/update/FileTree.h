@@ -19,6 +19,9 @@ Result<delta::FileBytes> mapPath(const QString &path);
 /// The same of an open file.
 Result<delta::FileBytes> mapOpenFile(int fd);
 
+/// Names in the directory `path` beneath `directory` (empty: itself), without itself and its parent. Errors: as of errorFromErrno.
+Result<std::vector<std::string>> namesIn(int directory, const std::string &path);
+
 /// Everything below `directory`, each file hashed from its bytes. Errors: as of errorFromErrno; TreePath; NotARegularFile for devices,
 /// sockets and pipes.
 Result<delta::TreeListing> readTree(int directory);

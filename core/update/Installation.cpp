@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -70,6 +71,14 @@ std::uint64_t bytesOf(const delta::PackIndex &index)
     return bytes;
 }
 
+/// What is written here, and goes when nothing refers to it. Packs that arrive have other names.
+bool isOwnName(const std::string &name)
+{
+    static const QRegularExpression own(
+        u"^(staged|state\\.json\\.new|listing-[0-9a-f]{32}(\\.new)?|(redo-)?reverse-\\d+-to-\\d+\\.pack)$"_s);
+    return own.match(QString::fromStdString(name)).hasMatch();
+}
+
 QString sample(const TreeDifference &difference)
 {
     QStringList names;
@@ -99,7 +108,9 @@ Result<Installation> Installation::open(const QString &tree, const Clock &clock)
         return std::unexpected(parent.error());
     installation.m_parent = std::move(*parent);
     const QByteArray place = QFile::encodeName(QFileInfo(installation.m_place).fileName());
-    if (::mkdirat(installation.m_parent.get(), place.constData(), 0700) != 0 && errno != EEXIST)
+    // Its name is synced before anything in it is relied on.
+    const bool isNew = ::mkdirat(installation.m_parent.get(), place.constData(), 0700) == 0;
+    if (isNew ? ::fsync(installation.m_parent.get()) != 0 : errno != EEXIST)
         return failed(u"create directory"_s, installation.m_place);
     installation.m_directory =
         UniqueFd(openBeneath(installation.m_parent.get(), place.toStdString(), O_RDONLY | O_DIRECTORY));
@@ -368,8 +379,6 @@ Result<void> Installation::switchTrees(bool &exchanged)
 Result<void> Installation::commit()
 {
     const PendingChange done = *m_state.pending;
-    const auto before = m_state.reverse;
-    const Sha256Digest oldTree = m_state.installed.tree;
     m_state.installed = done.to;
     m_state.releaseFloor = std::max(m_state.releaseFloor, done.to.number);
     m_state.reverse = done.reverse;
@@ -379,12 +388,7 @@ Result<void> Installation::commit()
     m_state.pending.reset();
     if (auto saved = save(); !saved)
         return saved;
-    // What is left over is removed now, or by whoever opens next.
-    if (before && (!done.reverse || before->name != done.reverse->name))
-        ::unlinkat(m_directory.get(), before->name.toStdString().c_str(), 0);
-    if (oldTree != done.to.tree)
-        ::unlinkat(m_directory.get(), listingName(oldTree).toStdString().c_str(), 0);
-    return removeTree(m_directory.get(), stagedName);
+    return removeLeftOvers();
 }
 
 Result<void> Installation::dropPending(const QString &record)
@@ -394,18 +398,35 @@ Result<void> Installation::dropPending(const QString &record)
         m_state.history.push_back(m_state.pending->history);
         m_state.history.back().action = record;
     }
-    if (m_state.pending->reverse && (!m_state.reverse || m_state.reverse->name != m_state.pending->reverse->name))
-        ::unlinkat(m_directory.get(), m_state.pending->reverse->name.toStdString().c_str(), 0);
     m_state.pending.reset();
-    if (auto saved = save(); !saved)
-        return saved;
-    return removeTree(m_directory.get(), stagedName);
+    // First: on a full disk there is no room for the state before the half of a new tree is gone.
+    if (auto removed = removeLeftOvers(); !removed)
+        return removed;
+    return save();
+}
+
+/// What the state does not refer to goes, now or when the tree is opened next.
+Result<void> Installation::removeLeftOvers()
+{
+    std::vector<std::string> kept;
+    if (m_state.installed.number != 0)
+        kept.push_back(listingName(m_state.installed.tree).toStdString());
+    if (m_state.reverse)
+        kept.push_back(m_state.reverse->name.toStdString());
+    const auto names = namesIn(m_directory.get(), {});
+    if (!names)
+        return std::unexpected(names.error());
+    for (const std::string &name : *names)
+        if (isOwnName(name) && !std::ranges::contains(kept, name))
+            if (auto removed = removeTree(m_directory.get(), name); !removed)
+                return removed;
+    return {};
 }
 
 Result<void> Installation::recover()
 {
     if (!m_state.pending)
-        return removeTree(m_directory.get(), stagedName);
+        return removeLeftOvers();
     const bool exchanged = m_state.pending->step == PendingChange::Step::Switch
                            && inodeOf(m_parent.get(), m_name.c_str()) == m_state.pending->stagedInode;
     if (exchanged && !m_state.pending->hasCheck)

@@ -71,6 +71,7 @@ private:
     Result<void> switchTrees(bool &exchanged);
     Result<void> commit();
     Result<void> dropPending(const QString &record);
+    Result<void> removeLeftOvers();
     Result<void> checkSpace(const delta::PackReader &pack, std::uint64_t extra) const;
 
     QString m_tree;

@@ -187,14 +187,16 @@ const Release *Manifest::release(std::uint64_t releaseNumber) const
     return it == releases.end() ? nullptr : &*it;
 }
 
-const Release &Manifest::target(std::uint64_t installed) const
+const Release &Manifest::target(std::uint64_t installed, std::uint64_t floor) const
 {
     const auto sent = std::ranges::find(orders, installed, &RollbackOrder::from);
     if (sent != orders.end())
         return *release(sent->to);
     for (const Release &one : std::views::reverse(releases))
-        if (!std::ranges::contains(orders, one.number, &RollbackOrder::from))
-            return one;
+        if (!std::ranges::contains(orders, one.number, &RollbackOrder::from)) {
+            const Release *stays = one.number < floor ? release(installed) : nullptr;
+            return stays ? *stays : one;
+        }
     return releases.front(); // an order leads to an older one, so there always is one
 }
 

@@ -52,9 +52,9 @@ struct Manifest {
     QStringList sources{}; ///< URLs of directories that serve the packs and their metadata
 
     [[nodiscard]] const Release *release(std::uint64_t releaseNumber) const;
-    /// Where a machine with release `installed` (0: none) is to get: where an order sends it, else the newest release that no order is
-    /// about, or the one it has when that is newer.
-    [[nodiscard]] const Release &target(std::uint64_t installed) const;
+    /// Where a machine with release `installed` (0: none) is to get: where an order sends it, else the newest release that no order sends
+    /// anybody away from; or the one it has, where that is below `floor`, the highest that it ever had, and would be refused.
+    [[nodiscard]] const Release &target(std::uint64_t installed, std::uint64_t floor) const;
     [[nodiscard]] std::vector<delta::RouteEdge> edges() const;
 };
 

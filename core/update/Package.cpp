@@ -191,7 +191,8 @@ Result<void> unpackTar(std::unique_ptr<QIODevice> packed, const QString &package
     if (hasHardLinks(plain))
         return refused(UpdateError::ArchiveForm, package, u"hard links"_s);
     plain.close();
-    KTar tar(plain.fileName());
+    // Told what it is: else it would unpack what is packed twice, past all that was looked at.
+    KTar tar(plain.fileName(), u"application/x-tar"_s);
     return unpack(tar, package, unpacker);
 }
 

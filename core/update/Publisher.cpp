@@ -259,6 +259,11 @@ Result<Manifest> publish(const PublishRequest &request, const std::vector<Releas
         wanted.emplace_back(&*from, &*to);
         wanted.emplace_back(nullptr, &*to);
     }
+    // With orders, who has nothing yet does not get the newest.
+    const std::uint64_t first = manifest->target(0, 0).number;
+    for (const ReleaseTree &tree : series)
+        if (numberOf(*manifest, tree) == first)
+            wanted.emplace_back(nullptr, &tree);
     std::ranges::sort(wanted);
     const auto again = std::ranges::unique(wanted);
     wanted.erase(again.begin(), again.end());

@@ -35,7 +35,7 @@ Result<UpdatePlan> planUpdate(const Installation &installation, const Manifest &
     const delta::InstalledUse use = !isRelease || fullOnly ? delta::InstalledUse::None
                                     : plan.isModified      ? delta::InstalledUse::Repaired
                                                            : delta::InstalledUse::All;
-    const Release &target = manifest.target(installed.number);
+    const Release &target = manifest.target(installed.number, installation.state().releaseFloor);
     auto routes = delta::planRoute(manifest.edges(), installed.number, target.number, use,
                                    repairGuess(manifest, target, *difference));
     if (!routes)
@@ -44,6 +44,7 @@ Result<UpdatePlan> planUpdate(const Installation &installation, const Manifest &
                                      .object = target.version,
                                      .kept = Kept::InputUntouched,
                                      .next = NextStep::AskPublisher});
+    plan.target = target;
     plan.routes = std::move(*routes);
     plan.isRepair =
         plan.isModified && !plan.routes.best.edges.empty() && manifest.packs[plan.routes.best.edges.front()].from != 0;

@@ -8,6 +8,7 @@ namespace freshet::update {
 /// What is known before an installed tree is changed.
 struct UpdatePlan {
     delta::RoutePlan routes{};
+    Release target{};            ///< where they lead
     TreeDifference difference{}; ///< of what is installed
     bool isModified = false;     ///< something is installed, and not as it was
     bool isRepair = false;       ///< the best route takes what changed files are needed for out of the full pack

@@ -9,6 +9,7 @@ import json
 import os
 import resource
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -106,23 +107,50 @@ class Disk(EndToEnd):
         self.nginx.freeze()
         self.assertLess(self.row()["FileSizeInCache"], self.SIZE)
 
-    def test_an_update_that_does_not_fit_is_refused_before_it_begins(self):
+    def series_on_a_small_disk(self, *contents):
+        """Release 1 is installed on a disk of 8 MiB, and all are published. The words that apply an update there."""
         disk = self.small_disk("8m")
         self.cache = self.dir / "cache"
-        tree = disk / "app"
-        words = ["update", "publish", "--product", "app", "--output", self.dir, "--key", self.dir / "key", "--source", "http://127.0.0.1:9/"]
-        for number, size in ((1, MIB), (2, 12 * MIB)):
+        publish = ["update", "publish", "--zstd", "--product", "app", "--output", self.dir, "--key", self.dir / "key", "--source",
+                   "http://127.0.0.1:9/"]
+        for number, content in enumerate(contents, 1):
             (self.dir / f"{number}").mkdir()
-            (self.dir / f"{number}" / "data").write_bytes(bytes(size)) # hardly anything in a pack
-        apply = ["update", "apply", "--manifest", self.dir / "app.manifest", "--key", self.dir / "key.pub", "--tree", tree]
-        self.ok(*words, f"1={self.dir / '1'}")
+            (self.dir / f"{number}" / "data").write_bytes(content)
+        apply = ["update", "apply", "--manifest", self.dir / "app.manifest", "--key", self.dir / "key.pub", "--tree", disk / "app"]
+        self.ok(*publish, f"1={self.dir / '1'}")
         self.ok(*apply)
-        self.ok(*words, f"1={self.dir / '1'}", f"2={self.dir / '2'}")
-        self.fails("DISK_FULL", *apply)
-        self.assertEqual((tree / "data").read_bytes(), bytes(MIB))
-        self.assertEqual([entry["action"] for entry in json.loads(self.ok("update", "history", "--json", "--tree", tree))], ["install"])
-        free = os.statvfs(disk)
-        self.assertGreater(free.f_bavail * free.f_frsize, 6 * MIB) # not a byte was written for it
+        self.ok(*publish, *[f"{number}={self.dir / str(number)}" for number in range(1, len(contents) + 1)])
+        return apply
+
+    def update_under(self, options, apply):
+        """Updates under strace; it ends for want of space, and nothing has changed."""
+        process = subprocess.run(["strace", "-f", "-qqq", *options, PROGRAM, *apply], text=True, capture_output=True,
+                                 env=dict(self.environment(), ASAN_OPTIONS="detect_leaks=0"))
+        self.assertIn("DISK_FULL", process.stderr)
+        self.assertEqual(process.returncode, 1)
+        self.assertIn("every file proven", self.ok("update", "verify", "--tree", apply[-1]))
+        self.assertEqual((apply[-1] / "data").read_bytes(), bytes(MIB))
+        self.assertEqual([entry["action"] for entry in json.loads(self.ok("update", "history", "--json", "--tree", apply[-1]))], ["install"])
+        free = os.statvfs(apply[-1])
+        self.assertGreater(free.f_bavail * free.f_frsize, 6 * MIB)
+
+    def refused_before_it_begins(self, content):
+        apply = self.series_on_a_small_disk(bytes(MIB), content)
+        log = self.dir / "strace.log"
+        self.update_under(["-o", log, "-e", "trace=mkdirat"], apply)
+        self.assertNotIn('"staged"', log.read_text())
+
+    def test_an_update_that_does_not_fit_is_refused_before_it_begins(self):
+        self.refused_before_it_begins(bytes(12 * MIB)) # hardly anything in a pack
+
+    def test_an_update_that_does_not_fit_with_its_way_back_is_refused(self):
+        self.refused_before_it_begins(payload(3 * MIB)) # the way back may be as large as the pack
+
+    def test_f4_a_disk_that_fills_up_during_an_update(self):
+        """What was free when it was asked for is taken by somebody else: `struct statfs` says that there is much."""
+        apply = self.series_on_a_small_disk(bytes(MIB), bytes(12 * MIB))
+        much = struct.pack("<5Q", 0x01021994, 4096, 1 << 20, 1 << 20, 1 << 20).hex()
+        self.update_under(["-o", "/dev/null", "-e", "trace=fstatfs", "-e", f"inject=fstatfs:poke_exit=@arg2={much}"], apply)
 
     def test_f4_full_before_the_first_byte(self):
         self.publish("f.bin", self.data)

@@ -4,69 +4,15 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 import tarfile
 from pathlib import Path
 
-from harness import EndToEnd, give_time, main, payload
+from harness import give_time, main, payload
+from updating import UpdateCase, free_port, tree_of
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def tree_of(root):
-    """Every path with its kind, mode and content."""
-    found = {}
-    for directory, names, files in os.walk(root):
-        for name in names + files:
-            path = os.path.join(directory, name)
-            key = os.path.relpath(path, root)
-            mode = os.lstat(path).st_mode
-            if os.path.islink(path):
-                found[key] = os.readlink(path)
-            else:
-                found[key] = (mode, Path(path).read_bytes() if os.path.isfile(path) else None)
-    return found
-
-
-class Update(EndToEnd):
-    def setUp(self):
-        super().setUp()
-        self.site = self.nginx.root
-        self.tree = self.dir / "installed"
-        self.key = self.dir / "app.key"
-        code = bytearray(payload(150_000, 3))
-        for number in (1, 2, 3):
-            root = self.release(number)
-            (root / "bin").mkdir(parents=True)
-            code[number * 1000] ^= 255
-            code[50_000:50_000] = b"inserted %d" % number
-            (root / "bin" / "app").write_bytes(bytes(code))
-            (root / "bin" / "app").chmod(0o755)
-            (root / "data").write_bytes(payload(60_000, 9))
-            (root / f"only-{number}").write_text(f"release {number}")
-            (root / "current").symlink_to("bin/app")
-
-    def release(self, number):
-        return self.dir / f"app-{number}"
-
-    def publish_series(self, *numbers):
-        return self.ok("update", "publish", "--product", "app", "--output", self.site, "--key", self.key, "--source", self.nginx.url(""),
-                       "--notes", "news", *[f"{n}.0={self.release(n)}" for n in numbers])
-
-    def words(self, manifest=None):
-        return ["--manifest", manifest or self.nginx.url("app.manifest"), "--key", f"{self.key}.pub", "--tree", self.tree]
-
-    def apply(self, *more):
-        return self.ok("update", "apply", *self.words(), *more)
-
-    def plan(self):
-        return json.loads(self.ok("update", "plan", "--json", *self.words()))
-
+class Update(UpdateCase):
     def test_installed_updated_skipping_a_release_and_rolled_back(self):
         self.publish_series(1)
         self.assertIn("full", self.apply())
@@ -103,14 +49,6 @@ class Update(EndToEnd):
                 "--no-lan")
         self.assertEqual(tree_of(self.tree), tree_of(self.release(2)))
 
-    def manifest_alone(self, pack):
-        """The manifest and one pack's metadata, in a directory without packs."""
-        place = self.dir / "elsewhere"
-        place.mkdir()
-        for name in ("app.manifest", f"{pack}.torrent"):
-            shutil.copy(self.site / name, place)
-        return place / "app.manifest"
-
     def test_a_release_can_be_a_package(self):
         first, second = self.release(1), self.release(2)
         for number in (1, 2):
@@ -144,6 +82,21 @@ class Update(EndToEnd):
             archive.add(self.release(1) / "data", arcname="../../escaped")
         self.fails("TREE_PATH", "update", "publish", "--product", "app", "--output", self.site, "--key", self.key, "--source",
                    self.nginx.url(""), f"1={self.dir}/evil.tar")
+
+    def test_a_package_with_hard_links_is_refused(self):
+        root = self.release(1)
+        (root / "twin").hardlink_to(root / "data")
+        for form, option in (("tar", []), ("tar.gz", ["-z"]), ("tar.xz", ["-J"]), ("tar.zst", ["--zstd"])):
+            with self.subTest(form):
+                package = f"{root}.{form}"
+                subprocess.run(["tar", "-C", root, *option, "-cf", package, "."], check=True)
+                self.fails("ARCHIVE_FORM", "update", "publish", "--product", "app", "--output", self.site, "--key", self.key, "--source",
+                           self.nginx.url(""), f"1={package}")
+                # Not by packing it once more, either.
+                subprocess.run(["gzip", "-kf", package], check=True)
+                self.fails("ARCHIVE_FORM", "update", "publish", "--product", "app", "--output", self.site, "--key", self.key, "--source",
+                           self.nginx.url(""), f"1={package}.gz")
+                self.assertEqual(os.listdir(self.site), [])
 
     def test_a_tree_that_somebody_else_unpacked_is_recognised(self):
         shutil.copytree(self.release(1), self.tree, symlinks=True)
@@ -227,7 +180,8 @@ class Update(EndToEnd):
         self.assertEqual(seen.read_text().split()[:2], ["10", "idle"])
         self.publish_series(1, 2)
         self.apply("--health-check", check, "--foreground")
-        self.assertEqual(seen.read_text().split()[0], str(os.nice(0)))
+        here = subprocess.run(["ionice"], check=True, capture_output=True, text=True).stdout.split()
+        self.assertEqual(seen.read_text().split(), [str(os.nice(0)), *here])
 
     def test_p3_a_signed_order_leads_back(self):
         self.publish_series(1, 2, 3)
@@ -235,12 +189,22 @@ class Update(EndToEnd):
         before = ["update", "publish", "--product", "app", "--output", self.site, "--key", self.key, "--source", self.nginx.url(""),
                   *[f"{n}.0={self.release(n)}" for n in (1, 2, 3)]]
         self.fails("INVALID_ARGUMENT", *before, "--order", "2.0=3.0")
+        early = self.dir / "early"
+        shutil.copytree(self.tree, early, symlinks=True)
+        shutil.copytree(f"{self.tree}.freshet", f"{early}.freshet")
         self.ok(*before, "--order", "3.0=2.0")
         plan = self.plan()
         self.assertEqual((plan["route"], plan["newest"]), ("back from 3.0, as the publisher orders", "2.0"))
         self.apply()
         self.assertEqual(tree_of(self.tree), tree_of(self.release(2)))
         self.assertEqual(json.loads(self.ok("update", "list", "--json", "--tree", self.tree))["versionFloor"], 3)
+        self.assertIn("nothing newer", self.apply())
+        # To an older one than others get: it stays there, for what lies between is below what it had.
+        self.tree = early
+        self.ok(*before, "--order", "3.0=1.0")
+        self.assertEqual((self.plan()["route"], self.plan()["newest"]), ("back from 3.0, as the publisher orders", "1.0"))
+        self.apply()
+        self.assertEqual(tree_of(self.tree), tree_of(self.release(1)))
         self.assertIn("nothing newer", self.apply())
         self.tree = self.dir / "another"  # nobody gets the release that was ordered back
         self.apply()

@@ -2,9 +2,12 @@
 // Who is told of which socket, and who is not any more.
 #include "core/wire/SocketPoller.h"
 
+#include <QAbstractEventDispatcher>
 #include <QTest>
 
+#include <fcntl.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <array>
 #include <optional>
@@ -58,6 +61,8 @@ private Q_SLOTS:
     void onlyWhatIsWanted();
     void writingWaitsForRoom();
     void anEndIsToldToWhoeverWantsSomething();
+    void aFailureThatIsToldAlone();
+    void nobodyIsWokenForWhatNobodyWants();
     void aWatchMayGoInAnothersCall();
     void theLastWatchMayGoInItsOwnCall();
     void moreSocketsThanEventsAtOnce();
@@ -139,6 +144,44 @@ void TestWirePoller::anEndIsToldToWhoeverWantsSomething()
     watch.want(true, false);
     QTRY_VERIFY(told.has_value());
     QVERIFY(told->read && !told->write);
+}
+
+/// Of a socket that failed the kernel says that it can be read and written, too; of a full pipe without a reader it says nothing else.
+void TestWirePoller::aFailureThatIsToldAlone()
+{
+    int ends[2] = {-1, -1};
+    QCOMPARE(::pipe2(ends, O_NONBLOCK | O_CLOEXEC), 0);
+    UniqueFd reader(ends[0]);
+    const UniqueFd writer(ends[1]);
+    const std::array<char, 4096> bytes{};
+    while (::write(writer.get(), bytes.data(), bytes.size()) > 0) {
+    }
+    int told = 0;
+    Watch watch(m_poller, writer.get(), [&](Watch::Ready ready) {
+        told += ready.write && !ready.read ? 1 : 0;
+        watch.want(false, false);
+    });
+    watch.want(false, true);
+    turn();
+    QCOMPARE(told, 0);
+    reader.reset();
+    QTRY_COMPARE(told, 1);
+}
+
+/// A hang-up of which nobody wants to know does not keep the event loop awake.
+void TestWirePoller::nobodyIsWokenForWhatNobodyWants()
+{
+    Pair pair;
+    int told = 0;
+    Watch watch(m_poller, pair.ours.get(), [&](Watch::Ready) { ++told; });
+    watch.want(true, false);
+    pair.theirs.reset();
+    QTRY_VERIFY(told > 0);
+    watch.want(false, false);
+    QAbstractEventDispatcher *events = QAbstractEventDispatcher::instance();
+    int turns = 0;
+    while (events->processEvents(QEventLoop::AllEvents))
+        QVERIFY2(++turns < 100, "the event loop does not come to rest");
 }
 
 void TestWirePoller::aWatchMayGoInAnothersCall()
