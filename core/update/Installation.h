@@ -48,7 +48,8 @@ public:
         std::function<bool(std::uint64_t done, std::uint64_t all)> progress{};
     };
     /// Changes the tree to what `pack` makes of it. Below the highest release that was installed only where an order leads from it. Errors: DeltaWrongBase, TreeModified, DigestMismatch, DiskFull, HealthCheck, ManifestOlder
-    /// (below the floor, or vetoed before), what the pack's reader says. After an error the old tree is in its place.
+    /// (below the floor, or vetoed before), what the pack's reader says. After an error the old tree is in its place; but the
+    /// new one where the disk failed once the two had changed places: whoever opens it next completes that.
     Result<void> apply(delta::OctetView pack, const Change &change);
     /// After apply failed: new files that this machine makes otherwise than the publisher. The full pack has them as they are.
     [[nodiscard]] const std::vector<std::string> &unlike() const { return m_unlike; }

@@ -68,10 +68,8 @@ Result<std::vector<PackRange>> RepairFetch::indexRanges(const Part &part) const
     if (!index)
         return std::unexpected(index.error());
     std::vector<PackRange> ranges;
-    if (known > 0)
-        ranges.push_back({0, std::min(delta::headerSize, known)});
-    if (index->begin < known && std::max(index->begin, delta::headerSize) < known)
-        ranges.push_back({std::max(index->begin, delta::headerSize), known});
+    if (index->begin < known)
+        ranges.push_back({index->begin, known});
     return ranges;
 }
 
@@ -132,8 +130,12 @@ Result<void> RepairFetch::put(const QString &file)
     const auto size = static_cast<qint64>(part.source.pack.size);
     QFile from(file);
     QFile to(part.file);
-    bool isWhole =
-        from.open(QIODevice::ReadOnly) && to.open(QIODevice::ReadWrite) && (to.size() == size || to.resize(size));
+    bool isWhole = from.open(QIODevice::ReadOnly) && to.open(QIODevice::ReadWrite);
+    // The header is known: fetched, it would cost a whole piece of the content.
+    if (isWhole && to.size() != size)
+        isWhole =
+            to.write(reinterpret_cast<const char *>(delta::packMagic.data()), delta::headerSize) == delta::headerSize
+            && to.resize(size);
     for (const PackRange &range : m_asked) {
         isWhole = isWhole && to.seek(static_cast<qint64>(range.begin));
         for (std::uint64_t left = range.end - range.begin; isWhole && left > 0;) {

@@ -67,7 +67,8 @@ class FromPeers(PartsCase):
         self.assertEqual(tree_of(first), tree_of(self.release(2)))
         size = (self.site / "app-2.full.pack").stat().st_size
         served = self.content_bytes_served("app-2.full.pack")
-        self.assertLess(served, size / 3)
+        # One piece with the changed file, and with the index: not the first one, which has the header.
+        self.assertLess(served, min(size / 3, MIB))
         held = self.bytes_of("FileSizeInCache")
         self.assertEqual(held["app-2.full.pack"], (served,))
         # From here on nobody but that machine has anything.
@@ -86,8 +87,9 @@ class OtherEncoder(PartsCase):
     def setUp(self):
         super().setUp()
         for number, end in ((1, b"the end"), (2, b"another end")):
+            # Of higher levels the encoder is ours, whatever zlib there is.
             for name, seed in (("doc.gz", 1), ("more.gz", 2)):
-                (self.release(number) / name).write_bytes(gzip.compress(text(seed) + end, 6, mtime=0))
+                (self.release(number) / name).write_bytes(gzip.compress(text(seed) + end, 2, mtime=0))
             (self.release(number) / "doc.xz").write_bytes(lzma.compress(text(3) + end, check=lzma.CHECK_CRC64, preset=1))
 
     def test_what_is_made_otherwise_is_taken_out_of_the_full_pack(self):
