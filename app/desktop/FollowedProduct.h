@@ -23,9 +23,10 @@ struct FollowedProduct {
     tasks::Files files;                            ///< of that edge
     std::shared_ptr<update::RepairFetch> repair;   ///< of that edge; the worker's while it has something to do
     std::shared_ptr<Brake> brake = std::make_shared<Brake>();
-    bool applies = false;                           ///< is brought to the offer after the check
-    SourceBytes before;                             ///< by the packs that are done
-    bool seen = false;                              ///< the job was in a picture
+    bool applies = false; ///< is brought to the offer after the check
+    SourceBytes before;   ///< by the jobs that are done
+    Bytes there;          ///< of the route: packs that were found, and what those jobs obtained
+    bool seen = false;    ///< the job was in a picture
     std::function<void(FollowedProduct &)> arrived; ///< what the job obtains is there
 
     [[nodiscard]] bool hasUrl() const { return manifest.contains(QStringLiteral("://")); }

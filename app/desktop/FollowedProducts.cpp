@@ -91,6 +91,7 @@ void FollowedProducts::end(FollowedProduct &product, std::optional<Error> error)
     product.repair.reset();
     product.row.step = Step::Idle;
     product.row.job.reset();
+    product.row.received = {};
     product.row.error = std::move(error);
     product.applies = false;
     product.arrived = {};
@@ -144,16 +145,19 @@ void FollowedProducts::onEngineChanged()
             product.row.step = row->state == JobState::Paused ? Step::Paused : Step::Fetching;
             product.row.sources = product.before;
             product.row.sources += sourcesOf(*row);
-            product.row.received = row->received();
+            // What is proven counts before the disk has it for good.
+            const Bytes proven = std::min(sourcesOf(*row).received(), row->goal());
+            product.row.received = product.there + std::max(row->received(), proven);
         }
         if (row->state == JobState::Failed)
-            next.emplace_back([this, &failed = product, error = row->reason.error.value_or(Error{})] {
-                failed.row.received = {};
+            next.emplace_back([this, &failed = product, isPack, error = row->reason.error.value_or(Error{})] {
+                if (!isPack && failed.row.job) // nobody wants to see a manifest among the transfers
+                    m_engine.commands().forget(*failed.row.job, {});
                 end(failed, error);
             });
         else if (row->state == JobState::Complete || row->state == JobState::Caching)
-            next.emplace_back([&done = product] {
-                done.row.received = {};
+            next.emplace_back([&done = product, obtained = row->received()] {
+                done.there += obtained;
                 std::exchange(done.arrived, {})(done);
             });
     }
@@ -214,7 +218,6 @@ void FollowedProducts::cancel(const QString &tree)
     if (!product || !product->row.job || !product->arrived)
         return;
     m_engine.commands().cancel(*product->row.job, {});
-    product->row.received = {};
     end(*product);
 }
 

@@ -33,7 +33,9 @@ void UpdateSteps::begin(FollowedProduct &product)
 {
     product.nextEdge = 0;
     product.before = {};
+    product.there = {};
     product.row.sources = {};
+    product.row.received = {};
     applyNext(product);
 }
 
@@ -42,6 +44,7 @@ void UpdateSteps::applyNext(FollowedProduct &product)
     product.row.job.reset();
     product.files = {};
     product.repair.reset();
+    product.row.unlike.clear();
     if (product.nextEdge >= product.plan.routes.best.edges.size()) {
         product.row.route = UpdateRoute{};
         product.row.alternatives.clear();
@@ -69,6 +72,7 @@ void UpdateSteps::applyNext(FollowedProduct &product)
             if (!there || there->isEmpty())
                 return fetchPack(looked, file);
             looked.files.pack = *there;
+            looked.row.received = looked.there += Bytes{looked.files.bytes};
             applyPack(looked);
         });
 }
@@ -181,6 +185,8 @@ void UpdateSteps::applyPack(FollowedProduct &product)
             applied.before = applied.row.sources;
             if (!outcome->unlike.empty()) {
                 applied.files.unlike = outcome->unlike;
+                for (const std::string &path : outcome->unlike)
+                    applied.row.unlike.append(QString::fromStdString(path));
                 return startRepair(applied);
             }
             ++applied.nextEdge;

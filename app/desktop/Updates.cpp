@@ -63,13 +63,20 @@ void Updates::load()
             m_products.all().emplace(product.row.tree, std::move(product));
     }
     for (auto &[tree, product] : m_products.all())
-        m_products.run<void>(
-            product, Step::Checking,
-            [tree = tree, &clock = m_products.engine().clock()] { return tasks::look(tree, clock); },
-            [this](FollowedProduct &looked, Result<void> outcome) {
-                m_products.end(looked, outcome ? std::nullopt : std::optional(outcome.error()));
-            });
+        look(product, false);
     publish();
+}
+
+void Updates::look(FollowedProduct &product, bool checks)
+{
+    m_products.run<void>(
+        product, Step::Checking,
+        [tree = product.row.tree, &clock = m_products.engine().clock()] { return tasks::look(tree, clock); },
+        [this, checks](FollowedProduct &looked, const Result<void> &outcome) {
+            m_products.end(looked, outcome ? std::nullopt : std::optional(outcome.error()));
+            if (outcome && checks)
+                check(looked.row.tree);
+        });
 }
 
 void Updates::save() const
@@ -117,9 +124,9 @@ Result<void> Updates::add(const QString &given, const QString &manifest, const Q
         product.manifest = product.row.manifest = QDir::current().absoluteFilePath(product.manifest);
     }
     product.keyFile = QDir::current().absoluteFilePath(keyFile.trimmed());
-    m_products.all().emplace(tree, std::move(product));
+    FollowedProduct &added = m_products.all().emplace(tree, std::move(product)).first->second;
     save();
-    check(tree);
+    look(added, true);
     return {};
 }
 
@@ -185,6 +192,9 @@ void Updates::onChecked(FollowedProduct &product, const tasks::Checked &checked)
     row.newest = checked.target.version;
     row.notes = checked.target.notes;
     row.modified = checked.modified;
+    row.unlike.clear();
+    if (!product.plan.routes.best.edges.empty())
+        row.sources = {}; // of the way before
     row.route = tasks::describe(*product.offer, product.plan.routes.best);
     row.alternatives.clear();
     for (const delta::Route &route : product.plan.routes.alternatives)

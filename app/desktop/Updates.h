@@ -28,6 +28,8 @@ public:
 private:
     void load();
     void save() const;
+    /// What is installed; `checks`: what is newer, too.
+    void look(FollowedProduct &product, bool checks);
     void publish();
     void checkFile(FollowedProduct &product, const QString &file);
     void onChecked(FollowedProduct &product, const tasks::Checked &checked);
