@@ -2203,20 +2203,12 @@
             <numerusform>%n Pakete nacheinander</numerusform>
         </translation>
     </message>
-    <message>
-        <source>The newest release is installed.</source>
-        <translation>Die neueste Ausgabe ist installiert.</translation>
-    </message>
     <message numerus="yes">
         <source>%n installed file(s) are not what was installed, so only the full pack helps.</source>
         <translation>
             <numerusform>%n installierte Datei ist nicht mehr so, wie sie installiert wurde; nur das vollständige Paket hilft.</numerusform>
             <numerusform>%n installierte Dateien sind nicht mehr so, wie sie installiert wurden; nur das vollständige Paket hilft.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>There is no other way.</source>
-        <translation>Es gibt keinen anderen Weg.</translation>
     </message>
     <message>
         <source>It takes the fewest bytes: %1 instead of %2.</source>
@@ -2233,10 +2225,6 @@
     <message>
         <source>Fetching</source>
         <translation>Lädt</translation>
-    </message>
-    <message>
-        <source>Installing</source>
-        <translation>Installiert</translation>
     </message>
     <message>
         <source>Rolling back</source>
@@ -2265,10 +2253,6 @@
     <message>
         <source>Fetching.</source>
         <translation>Lädt.</translation>
-    </message>
-    <message>
-        <source>Paused. What was received is kept.</source>
-        <translation>Angehalten. Was empfangen wurde, bleibt erhalten.</translation>
     </message>
     <message>
         <source>Bringing back %1, exactly as it was.</source>
@@ -2310,10 +2294,6 @@
         <source>%1 from %2</source>
         <comment>an amount and a kind of source</comment>
         <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>%1 received: %2.</source>
-        <translation>%1 empfangen: %2.</translation>
     </message>
     <message>
         <source>Installed</source>
@@ -2611,6 +2591,53 @@
     <message>
         <source>Building %1 beside what is installed, %2 %; then both change places in one step.</source>
         <translation>%1 wird neben dem Installierten gebaut, %2 %; dann tauschen beide in einem Schritt die Plätze.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new file(s) come out otherwise on this machine than at the publisher&apos;s: they are fetched whole, and nothing else.</source>
+        <translation>
+            <numerusform>%n neue Datei gerät auf diesem Rechner anders als beim Herausgeber: Sie wird ganz geladen, sonst nichts.</numerusform>
+            <numerusform>%n neue Dateien geraten auf diesem Rechner anders als beim Herausgeber: Sie werden ganz geladen, sonst nichts.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation>Baut</translation>
+    </message>
+    <message>
+        <source>%1, %2 %</source>
+        <comment>what goes on, and how much of it is done</comment>
+        <translation>%1, %2 %</translation>
+    </message>
+    <message>
+        <source>Paused at %1 of %2. What was received is kept.</source>
+        <translation>Angehalten bei %1 von %2. Was empfangen wurde, bleibt erhalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n installed file(s) are not what was installed; the next update replaces them.</source>
+        <translation>
+            <numerusform>%n installierte Datei ist nicht, was installiert wurde; die nächste Aktualisierung ersetzt sie.</numerusform>
+            <numerusform>%n installierte Dateien sind nicht, was installiert wurde; die nächste Aktualisierung ersetzt sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The publisher was asked at %1.</source>
+        <translation>Der Herausgeber wurde um %1 gefragt.</translation>
+    </message>
+    <message>
+        <source>Nothing is installed that it could be made of, so everything is fetched.</source>
+        <translation>Es ist nichts installiert, woraus es gebaut werden könnte; also wird alles geladen.</translation>
+    </message>
+    <message>
+        <source>It is the only way.</source>
+        <translation>Es ist der einzige Weg.</translation>
+    </message>
+    <message>
+        <source>Can be installed</source>
+        <translation>Kann installiert werden</translation>
+    </message>
+    <message>
+        <source>%1 received and proven: %2.</source>
+        <translation>%1 empfangen und bewiesen: %2.</translation>
     </message>
 </context>
 <context>
@@ -5094,10 +5121,6 @@ Richtlinie: %2</translation>
         <translation>An&amp;halten</translation>
     </message>
     <message>
-        <source>Pauses the fetching</source>
-        <translation>Hält das Laden an</translation>
-    </message>
-    <message>
         <source>&amp;Resume</source>
         <translation>&amp;Fortsetzen</translation>
     </message>
@@ -5156,6 +5179,10 @@ Richtlinie: %2</translation>
     <message>
         <source>%1 is kept to go back to, in %2.</source>
         <translation>%1 ist aufgehoben, um dahin zurückzukehren, in %2.</translation>
+    </message>
+    <message>
+        <source>Pauses fetching or building; what is there already is kept</source>
+        <translation>Hält das Laden oder Bauen an; was schon da ist, bleibt erhalten</translation>
     </message>
 </context>
 <context>

@@ -2203,20 +2203,12 @@
             <numerusform>%n πακέτα, το ένα μετά το άλλο</numerusform>
         </translation>
     </message>
-    <message>
-        <source>The newest release is installed.</source>
-        <translation>Η νεότερη έκδοση είναι εγκατεστημένη.</translation>
-    </message>
     <message numerus="yes">
         <source>%n installed file(s) are not what was installed, so only the full pack helps.</source>
         <translation>
             <numerusform>%n εγκατεστημένο αρχείο δεν είναι όπως εγκαταστάθηκε, οπότε βοηθά μόνο το πλήρες πακέτο.</numerusform>
             <numerusform>%n εγκατεστημένα αρχεία δεν είναι όπως εγκαταστάθηκαν, οπότε βοηθά μόνο το πλήρες πακέτο.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>There is no other way.</source>
-        <translation>Δεν υπάρχει άλλος δρόμος.</translation>
     </message>
     <message>
         <source>It takes the fewest bytes: %1 instead of %2.</source>
@@ -2233,10 +2225,6 @@
     <message>
         <source>Fetching</source>
         <translation>Λήψη</translation>
-    </message>
-    <message>
-        <source>Installing</source>
-        <translation>Εγκατάσταση</translation>
     </message>
     <message>
         <source>Rolling back</source>
@@ -2265,10 +2253,6 @@
     <message>
         <source>Fetching.</source>
         <translation>Λήψη.</translation>
-    </message>
-    <message>
-        <source>Paused. What was received is kept.</source>
-        <translation>Σε παύση. Ό,τι λήφθηκε διατηρείται.</translation>
     </message>
     <message>
         <source>Bringing back %1, exactly as it was.</source>
@@ -2310,10 +2294,6 @@
         <source>%1 from %2</source>
         <comment>an amount and a kind of source</comment>
         <translation>%1 από %2</translation>
-    </message>
-    <message>
-        <source>%1 received: %2.</source>
-        <translation>Λήφθηκαν %1: %2.</translation>
     </message>
     <message>
         <source>Installed</source>
@@ -2611,6 +2591,53 @@
     <message>
         <source>Building %1 beside what is installed, %2 %; then both change places in one step.</source>
         <translation>Το %1 χτίζεται δίπλα σε ό,τι είναι εγκατεστημένο, %2 %· έπειτα ανταλλάσσουν θέσεις σε ένα βήμα.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new file(s) come out otherwise on this machine than at the publisher&apos;s: they are fetched whole, and nothing else.</source>
+        <translation>
+            <numerusform>%n νέο αρχείο προκύπτει διαφορετικό σε αυτό το μηχάνημα απ’ ό,τι στον εκδότη: λαμβάνεται ολόκληρο, και τίποτε άλλο.</numerusform>
+            <numerusform>%n νέα αρχεία προκύπτουν διαφορετικά σε αυτό το μηχάνημα απ’ ό,τι στον εκδότη: λαμβάνονται ολόκληρα, και τίποτε άλλο.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation>Χτίζεται</translation>
+    </message>
+    <message>
+        <source>%1, %2 %</source>
+        <comment>what goes on, and how much of it is done</comment>
+        <translation>%1, %2 %</translation>
+    </message>
+    <message>
+        <source>Paused at %1 of %2. What was received is kept.</source>
+        <translation>Σε παύση στα %1 από %2. Ό,τι λήφθηκε διατηρείται.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n installed file(s) are not what was installed; the next update replaces them.</source>
+        <translation>
+            <numerusform>%n εγκατεστημένο αρχείο δεν είναι αυτό που εγκαταστάθηκε· η επόμενη ενημέρωση το αντικαθιστά.</numerusform>
+            <numerusform>%n εγκατεστημένα αρχεία δεν είναι αυτά που εγκαταστάθηκαν· η επόμενη ενημέρωση τα αντικαθιστά.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The publisher was asked at %1.</source>
+        <translation>Ο εκδότης ρωτήθηκε στις %1.</translation>
+    </message>
+    <message>
+        <source>Nothing is installed that it could be made of, so everything is fetched.</source>
+        <translation>Δεν υπάρχει τίποτα εγκατεστημένο από το οποίο να μπορεί να χτιστεί, οπότε λαμβάνονται όλα.</translation>
+    </message>
+    <message>
+        <source>It is the only way.</source>
+        <translation>Είναι ο μόνος τρόπος.</translation>
+    </message>
+    <message>
+        <source>Can be installed</source>
+        <translation>Μπορεί να εγκατασταθεί</translation>
+    </message>
+    <message>
+        <source>%1 received and proven: %2.</source>
+        <translation>%1 λήφθηκαν και αποδείχθηκαν: %2.</translation>
     </message>
 </context>
 <context>
@@ -5094,10 +5121,6 @@ Policy: %2</source>
         <translation>&amp;Παύση</translation>
     </message>
     <message>
-        <source>Pauses the fetching</source>
-        <translation>Παύση της λήψης</translation>
-    </message>
-    <message>
         <source>&amp;Resume</source>
         <translation>&amp;Συνέχιση</translation>
     </message>
@@ -5156,6 +5179,10 @@ Policy: %2</source>
     <message>
         <source>%1 is kept to go back to, in %2.</source>
         <translation>Το %1 διατηρείται για επαναφορά, σε %2.</translation>
+    </message>
+    <message>
+        <source>Pauses fetching or building; what is there already is kept</source>
+        <translation>Παύση της λήψης ή του χτισίματος· ό,τι υπάρχει ήδη διατηρείται</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,20 @@
             <numerusform>%n installed files are not what was installed: what they are needed for is fetched whole, and nothing else.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n new file(s) come out otherwise on this machine than at the publisher&apos;s: they are fetched whole, and nothing else.</source>
+        <translation>
+            <numerusform>%n new file comes out otherwise on this machine than at the publisher&apos;s: it is fetched whole, and nothing else.</numerusform>
+            <numerusform>%n new files come out otherwise on this machine than at the publisher&apos;s: they are fetched whole, and nothing else.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n installed file(s) are not what was installed; the next update replaces them.</source>
+        <translation>
+            <numerusform>%n installed file is not what was installed; the next update replaces it.</numerusform>
+            <numerusform>%n installed files are not what was installed; the next update replaces them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>freshet::ui</name>

@@ -2200,19 +2200,11 @@
             <numerusform>依次 %n 个包</numerusform>
         </translation>
     </message>
-    <message>
-        <source>The newest release is installed.</source>
-        <translation>已安装最新版本。</translation>
-    </message>
     <message numerus="yes">
         <source>%n installed file(s) are not what was installed, so only the full pack helps.</source>
         <translation>
             <numerusform>有 %n 个已安装的文件与安装时不同，只能使用完整包。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>There is no other way.</source>
-        <translation>没有其他途径。</translation>
     </message>
     <message>
         <source>It takes the fewest bytes: %1 instead of %2.</source>
@@ -2229,10 +2221,6 @@
     <message>
         <source>Fetching</source>
         <translation>正在获取</translation>
-    </message>
-    <message>
-        <source>Installing</source>
-        <translation>正在安装</translation>
     </message>
     <message>
         <source>Rolling back</source>
@@ -2261,10 +2249,6 @@
     <message>
         <source>Fetching.</source>
         <translation>正在获取。</translation>
-    </message>
-    <message>
-        <source>Paused. What was received is kept.</source>
-        <translation>已暂停。已接收的内容会保留。</translation>
     </message>
     <message>
         <source>Bringing back %1, exactly as it was.</source>
@@ -2306,10 +2290,6 @@
         <source>%1 from %2</source>
         <comment>an amount and a kind of source</comment>
         <translation>%1 来自 %2</translation>
-    </message>
-    <message>
-        <source>%1 received: %2.</source>
-        <translation>已接收 %1：%2。</translation>
     </message>
     <message>
         <source>Installed</source>
@@ -2604,6 +2584,51 @@
     <message>
         <source>Building %1 beside what is installed, %2 %; then both change places in one step.</source>
         <translation>正在已安装的内容旁边构建 %1，%2 %；然后两者一步交换位置。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new file(s) come out otherwise on this machine than at the publisher&apos;s: they are fetched whole, and nothing else.</source>
+        <translation>
+            <numerusform>%n 个新文件在此计算机上生成的结果与发布者的不同：只完整获取这些文件，其余不再获取。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation>正在构建</translation>
+    </message>
+    <message>
+        <source>%1, %2 %</source>
+        <comment>what goes on, and how much of it is done</comment>
+        <translation>%1，%2 %</translation>
+    </message>
+    <message>
+        <source>Paused at %1 of %2. What was received is kept.</source>
+        <translation>已在 %1 / %2 处暂停。已接收的内容会保留。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n installed file(s) are not what was installed; the next update replaces them.</source>
+        <translation>
+            <numerusform>%n 个已安装的文件与当初安装的不同；下次更新会替换它们。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The publisher was asked at %1.</source>
+        <translation>已于 %1 询问发布者。</translation>
+    </message>
+    <message>
+        <source>Nothing is installed that it could be made of, so everything is fetched.</source>
+        <translation>没有可用来构建它的已安装内容，因此全部获取。</translation>
+    </message>
+    <message>
+        <source>It is the only way.</source>
+        <translation>这是唯一的途径。</translation>
+    </message>
+    <message>
+        <source>Can be installed</source>
+        <translation>可以安装</translation>
+    </message>
+    <message>
+        <source>%1 received and proven: %2.</source>
+        <translation>已接收并证明 %1：%2。</translation>
     </message>
 </context>
 <context>
@@ -5074,10 +5099,6 @@ Policy: %2</source>
         <translation>暂停(&amp;P)</translation>
     </message>
     <message>
-        <source>Pauses the fetching</source>
-        <translation>暂停获取</translation>
-    </message>
-    <message>
         <source>&amp;Resume</source>
         <translation>继续(&amp;R)</translation>
     </message>
@@ -5136,6 +5157,10 @@ Policy: %2</source>
     <message>
         <source>%1 is kept to go back to, in %2.</source>
         <translation>保留 %1 以便回退，占用 %2。</translation>
+    </message>
+    <message>
+        <source>Pauses fetching or building; what is there already is kept</source>
+        <translation>暂停获取或构建；已有的内容会保留</translation>
     </message>
 </context>
 <context>

@@ -60,8 +60,10 @@ struct UpdateProduct {
     std::optional<UpdateRoute> route;      ///< the cheapest one; none: not planned
     std::vector<UpdateRoute> alternatives; ///< ascending by bytes
     QStringList modified;                  ///< installed files that are not what was installed
+    QStringList
+        unlike{}; ///< files of the newest release that this machine makes otherwise than the publisher: they are fetched whole
     Step step = Step::Idle;
-    Bytes received;             ///< of the route, while it is fetched
+    Bytes received;             ///< of the route, while it is under way; may be more than planned
     std::uint64_t built = 0;    ///< percent of the new tree and of the way back, while it is applied
     SourceBytes sources;        ///< where the bytes of the last fetched route came from
     std::optional<JobId> job;   ///< that fetches

@@ -52,6 +52,9 @@ public:
         start();
     }
     [[nodiscard]] ui::MainWindow &window() { return m_desktop->window(); }
+    /// How many the engine knows of.
+    [[nodiscard]] std::size_t jobs() { return m_desktop->engine()->snapshot()->jobs.size(); }
+    [[nodiscard]] UpdateSource &updates() { return *m_desktop->engine()->updates(); }
     [[nodiscard]] ui::TransfersPage *page() { return qobject_cast<ui::TransfersPage *>(window().currentPage()); }
     template <typename Widget>
     [[nodiscard]] Widget *find(const QString &name)

@@ -2,126 +2,20 @@
 // The Updates page: a publisher (freshetctl), an nginx that serves its packs, a real engine, a real installed tree.
 #include "app/desktop/Updates.h"
 #include "tests/cloud/ServiceHarness.h"
-#include "tests/support/NginxServer.h"
-#include "tests/ui/Application.h"
+#include "tests/ui/UpdateScene.h"
 #include "ui/text/UpdateText.h"
-#include "ui/updates/UpdatesPage.h"
 
-#include <QDir>
-#include <QDirIterator>
-#include <QLabel>
-#include <QProcess>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <map>
-
 using namespace freshet;
 using freshet::test::Application;
+using freshet::test::Files;
+using freshet::test::filesOf;
 using freshet::test::patience;
 using namespace Qt::StringLiterals;
 using Step = UpdateProduct::Step;
-
-namespace {
-
-using Files = std::map<QString, QByteArray>;
-
-void write(const QString &directory, const Files &files)
-{
-    for (const auto &[name, data] : files) {
-        const QString path = directory + u'/' + name;
-        QVERIFY(QDir().mkpath(QFileInfo(path).absolutePath()));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        QCOMPARE(file.write(data), data.size());
-    }
-}
-
-Files filesOf(const QString &directory)
-{
-    Files files;
-    for (QDirIterator it(directory, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
-        QFile file(it.next());
-        if (file.open(QIODevice::ReadOnly))
-            files[QDir(directory).relativeFilePath(file.fileName())] = file.readAll();
-    }
-    return files;
-}
-
-/// A publisher with its server.
-class Publisher {
-public:
-    explicit Publisher(const QString &limitRate = {})
-        : m_server({.limitRate = limitRate})
-    {
-        m_started = m_server.start();
-    }
-
-    [[nodiscard]] bool isThere() const { return m_started; }
-    [[nodiscard]] QString manifest() const { return m_server.url(u"/office.manifest"_s).toString(); }
-    [[nodiscard]] QString key() const { return m_dir.filePath(u"office.key.pub"_s); }
-    [[nodiscard]] QString manifestFile() const { return m_server.root() + u"/office.manifest"_s; }
-
-    /// What leads from the first release to the second.
-    [[nodiscard]] QString forwardPack() const { return m_server.root() + u"/office-1-2.pack"_s; }
-
-    void publish(const QString &version, const Files &files)
-    {
-        const QString place = m_dir.filePath(version);
-        write(place, files);
-        m_series.append(version + u'=' + place);
-        QProcess tool;
-        tool.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        tool.start(QCoreApplication::applicationDirPath() + u"/freshetctl"_s,
-                   QStringList{u"update"_s, u"publish"_s, u"--product"_s, u"office"_s, u"--output"_s, m_server.root(),
-                               u"--key"_s, m_dir.filePath(u"office.key"_s), u"--source"_s,
-                               m_server.url(u"/"_s).toString(), u"--notes"_s, u"New in "_s + version, u"--zstd"_s}
-                       + m_series);
-        QTRY_COMPARE_WITH_TIMEOUT(tool.state(), QProcess::NotRunning, patience);
-        QCOMPARE(tool.exitCode(), 0);
-    }
-
-private:
-    test::NginxServer m_server;
-    QTemporaryDir m_dir;
-    QStringList m_series;
-    bool m_started = false;
-};
-
-/// What the page shows of the one product.
-struct Seen {
-    Application &app;
-
-    [[nodiscard]] ui::UpdatesPage *page() const { return qobject_cast<ui::UpdatesPage *>(app.window().currentPage()); }
-    [[nodiscard]] UpdateProduct product() const
-    {
-        auto *view = app.find<ui::TableView>(u"products"_s);
-        auto *model = view ? dynamic_cast<ui::UpdateModel *>(view->model()) : nullptr;
-        return model && model->rowCount() == 1 ? model->rowAt(0) : UpdateProduct{};
-    }
-    [[nodiscard]] QAction *action(const QString &name) const { return page()->findChild<QAction *>(name); }
-    [[nodiscard]] QString text(const QString &label) const { return app.find<QLabel>(label)->text(); }
-    [[nodiscard]] bool isIdle() const { return !product().tree.isEmpty() && product().step == Step::Idle; }
-    void add(const QString &tree, const QString &manifest, const QString &key)
-    {
-        app.window().openPage(u"updates:add"_s);
-        app.find<QLineEdit>(u"productTree"_s)->setText(tree);
-        app.find<QLineEdit>(u"productManifest"_s)->setText(manifest);
-        app.find<QLineEdit>(u"productKey"_s)->setText(key);
-        QTest::mouseClick(app.find<QPushButton>(u"productAdd"_s), Qt::LeftButton);
-    }
-    /// The first release, `version`, comes in full.
-    void install(const QString &tree, const QString &manifest, const QString &key, const QString &version)
-    {
-        add(tree, manifest, key);
-        QTRY_VERIFY_WITH_TIMEOUT(isIdle() && product().route, patience);
-        action(u"updateApply"_s)->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(isIdle() && product().installed == version, patience);
-    }
-};
-
-} // namespace
 
 class TestUpdates final : public QObject {
     Q_OBJECT
@@ -129,7 +23,7 @@ class TestUpdates final : public QObject {
 private Q_SLOTS:
     void install_update_by_difference_and_roll_back()
     {
-        Publisher publisher;
+        test::UpdatePublisher publisher;
         QVERIFY(publisher.isThere());
         const QByteArray large = test::payload(3 << 20);
         QByteArray changed = large;
@@ -143,7 +37,7 @@ private Q_SLOTS:
         QVERIFY(QDir().mkpath(directory.filePath(u"opt"_s)));
         Application app(directory);
         QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
-        Seen seen{app};
+        test::UpdatesSeen seen{app};
         seen.add(tree, publisher.manifest(), publisher.key());
         QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().route, patience);
         QVERIFY(!seen.product().error);
@@ -190,7 +84,7 @@ private Q_SLOTS:
     /// By difference, from a machine of the site that the services name; stopped in the middle, and taken back.
     void an_update_comes_through_peers_and_can_wait()
     {
-        Publisher publisher(u"200k"_s);
+        test::UpdatePublisher publisher(u"200k"_s);
         QVERIFY(publisher.isThere());
         const QByteArray large = test::payload(1 << 20);
         const Files first{{u"bin/office"_s, large}};
@@ -209,7 +103,7 @@ private Q_SLOTS:
         const QString tree = directory.filePath(u"office"_s);
         Application app(directory, onSite);
         QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
-        Seen seen{app};
+        test::UpdatesSeen seen{app};
         seen.install(tree, publisher.manifest(), publisher.key(), u"1.0"_s);
         QCOMPARE(seen.product().installed, u"1.0"_s);
 
@@ -240,7 +134,9 @@ private Q_SLOTS:
         seen.action(u"updatePause"_s)->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(seen.product().step == Step::Paused, patience);
         QCOMPARE(seen.product().installed, u"1.0"_s);
-        QCOMPARE(filesOf(tree), first); // it is as it was
+        QVERIFY2(seen.product().received >= 1_MiB,
+                 qPrintable(seen.text(u"updateState"_s))); // it says how much is there
+        QCOMPARE(filesOf(tree), first);                    // it is as it was
         QVERIFY(seen.action(u"updateResume"_s)->isEnabled() && !seen.action(u"updatePause"_s)->isEnabled());
         seen.action(u"updateResume"_s)->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().installed == "1.1"_L1, patience);
@@ -254,26 +150,28 @@ private Q_SLOTS:
         QCOMPARE(filesOf(tree), first);
     }
 
-    /// Of what somebody changed only that is fetched whole; and building the new tree can wait, too.
+    /// Of what somebody changed only that is fetched whole; and building the new tree can wait, too, while other products go on.
     void changed_files_are_repaired_and_building_can_wait()
     {
-        Publisher publisher;
+        test::UpdatePublisher publisher;
         QVERIFY(publisher.isThere());
         const QByteArray large = test::payload(8 << 20);
         QByteArray changed = large;
         changed.replace(1000, 40, QByteArray(40, 'x'));
         const Files first{{u"bin/office"_s, large}, {u"share/words"_s, test::payload(60'000, 3)}};
-        const Files second{{u"bin/office"_s, changed}, {u"share/words"_s, test::payload(60'000, 3)}};
+        const Files second{{u"bin/office"_s, changed},
+                           {u"bin/plugin"_s, test::payload(3 << 20, 9)},
+                           {u"share/words"_s, test::payload(60'000, 3)}};
         publisher.publish(u"1.0"_s, first);
         const QTemporaryDir directory;
         const QString tree = directory.filePath(u"office"_s);
         Application app(directory);
         QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
-        Seen seen{app};
+        test::UpdatesSeen seen{app};
         seen.install(tree, publisher.manifest(), publisher.key(), u"1.0"_s);
         QCOMPARE(seen.product().installed, u"1.0"_s);
         publisher.publish(u"1.1"_s, second);
-        write(tree, {{u"share/words"_s, "mine"}});
+        test::write(tree, {{u"share/words"_s, "mine"}});
         const Files mine = filesOf(tree);
 
         seen.action(u"updateCheck"_s)->trigger();
@@ -288,33 +186,111 @@ private Q_SLOTS:
             if (isEnabled && seen.product().step == Step::Applying && !std::exchange(held, true))
                 QMetaObject::invokeMethod(pause, &QAction::trigger, Qt::QueuedConnection);
         });
+        std::vector<Bytes> received; // by the jobs that it takes, together
+        std::vector<Bytes> obtained; // where from is known
+        connect(&app.updates(), &UpdateSource::changed, this, [&] {
+            if (const UpdateProduct product = app.updates().table()->front(); product.step == Step::Fetching) {
+                received.push_back(product.received);
+                obtained.push_back(product.sources.received());
+            }
+        });
+        std::vector<std::uint64_t> told; // percents of building
+        connect(seen.model(), &QAbstractItemModel::dataChanged, this, [&] {
+            const UpdateProduct product = seen.product(tree);
+            if (product.step == Step::Applying && (told.empty() || told.back() != product.built))
+                told.push_back(product.built);
+        });
         seen.action(u"updateApply"_s)->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(held, patience);
         disconnect(pause, &QAction::enabledChanged, this, nullptr);
         QTRY_COMPARE_WITH_TIMEOUT(seen.product().step, Step::Paused, patience);
         QVERIFY(seen.text(u"updateState"_s).contains(u"as before"_s));
+        // Another product is looked at meanwhile: the worker is free, and what is held stays so.
+        const QString other = directory.filePath(u"other"_s);
+        seen.add(other, publisher.manifest(), publisher.key());
+        QTRY_VERIFY_WITH_TIMEOUT(seen.product(other).step == Step::Idle && seen.product(other).route, patience);
+        QCOMPARE(seen.product(tree).step, Step::Paused);
         QCOMPARE(filesOf(tree), mine);
-        QVERIFY(QFileInfo(tree + u".freshet"_s).exists());
+        seen.page()->open(other);
+        seen.action(u"updateRemove"_s)->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(seen.product().tree, tree, patience);
+        seen.page()->open(tree);
+        QTRY_VERIFY_WITH_TIMEOUT(seen.action(u"updateResume"_s)->isEnabled(), patience);
         seen.action(u"updateResume"_s)->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().installed == "1.1"_L1, patience);
         QCOMPARE(filesOf(tree), second);
-        QVERIFY2(seen.product().history.back().bytes < 2_MiB,
-                 qPrintable(text::bytes(seen.product().history.back().bytes)));
+        QVERIFY(std::ranges::is_sorted(received) && std::ranges::is_sorted(obtained));
+        QVERIFY(std::ranges::is_sorted(told));
+        QVERIFY(std::ranges::any_of(told, [](std::uint64_t percent) { return percent > 10 && percent < 90; }));
+        // What it cost: what is new and the changed file, and much less than everything; by all the jobs that it took.
+        const Bytes cost = seen.product().history.back().bytes;
+        QVERIFY2(cost > 3_MiB + 60'000_B && cost < 5_MiB, qPrintable(text::bytes(cost)));
+        QVERIFY2(received.back() >= cost, qPrintable(text::bytes(received.back())));
+        QVERIFY2(seen.product().sources.from[4] >= cost, qPrintable(text::updateSources(seen.product())));
         seen.action(u"updateRollBack"_s)->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().installed == "1.0"_L1, patience);
         QCOMPARE(filesOf(tree), mine);
     }
 
+    /// A file that the publisher's encoder makes, and this machine's makes otherwise: it is taken out of the full pack as it is, and nothing else is fetched again.
+    void what_is_made_otherwise_here_is_taken_as_it_is()
+    {
+        test::UpdatePublisher publisher;
+        QVERIFY(publisher.isThere());
+        const QByteArray large = test::payload(6 << 20);
+        QByteArray changed = large;
+        changed.replace(1000, 40, QByteArray(40, 'x'));
+        const Files first{{u"bin/office"_s, large}, {u"share/doc.gz"_s, test::packedText("one end\n")}};
+        const Files second{{u"bin/office"_s, changed}, {u"share/doc.gz"_s, test::packedText("another end\n")}};
+        publisher.publish(u"1.0"_s, first);
+        const QTemporaryDir directory;
+        const QString tree = directory.filePath(u"office"_s);
+        Application app(directory);
+        QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
+        test::UpdatesSeen seen{app};
+        seen.install(tree, publisher.manifest(), publisher.key(), u"1.0"_s);
+        QCOMPARE(seen.product().installed, u"1.0"_s);
+        publisher.publish(u"1.1"_s, second);
+        publisher.useOtherEncoder(u"1.0"_s, u"1.1"_s);
+        const auto forward = static_cast<std::uint64_t>(QFileInfo(publisher.forwardPack()).size());
+
+        seen.action(u"updateCheck"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().newest == "1.1"_L1, patience);
+        QCOMPARE(seen.product().route->kind, UpdateRoute::Kind::Forward);
+        QCOMPARE(seen.product().route->bytes, Bytes{forward});
+        QVERIFY(seen.product().modified.isEmpty());
+        QCOMPARE(seen.product().sources, SourceBytes{}); // those of 1.0 are not of this way
+        QString reason;                                  // why more comes than was planned
+        connect(&app.updates(), &UpdateSource::changed, this, [&] {
+            if (app.updates().table()->front().unlike == QStringList{u"share/doc.gz"_s})
+                reason = seen.text(u"updateReason"_s);
+        });
+        seen.action(u"updateApply"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle(), patience);
+        QVERIFY2(reason.contains(u"otherwise on this machine"_s), qPrintable(reason));
+        QVERIFY(reason.contains(u"share/doc.gz"_s));
+        QVERIFY2(!seen.product().error, qPrintable(seen.text(u"updateState"_s)));
+        QCOMPARE(seen.product().installed, u"1.1"_s);
+        QCOMPARE(filesOf(tree), second);
+        const Bytes cost = seen.product().history.back().bytes;
+        QVERIFY2(cost > Bytes{forward} && cost < Bytes{forward} + 2_MiB, qPrintable(text::bytes(cost)));
+        QVERIFY2(seen.product().sources.from[4] >= cost, qPrintable(text::updateSources(seen.product())));
+        QCOMPARE(QDir(tree + u".freshet"_s).entryList({u"*.part"_s, u"office*"_s, u"pack.ranges"_s}), QStringList());
+        seen.action(u"updateRollBack"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().installed == "1.0"_L1, patience);
+        QCOMPARE(filesOf(tree), first);
+    }
+
     void what_fails_says_what_was_kept()
     {
-        Publisher publisher;
+        test::UpdatePublisher publisher;
         QVERIFY(publisher.isThere());
         publisher.publish(u"1.0"_s, {{u"a"_s, "one"}});
         const QTemporaryDir directory;
         const QString tree = directory.filePath(u"office"_s);
         Application app(directory);
         QTRY_VERIFY_WITH_TIMEOUT(app.page(), patience);
-        Seen seen{app};
+        test::UpdatesSeen seen{app};
         // What cannot be right is refused in the panel, and stays there.
         seen.add(tree, publisher.manifest(), directory.filePath(u"no.key"_s));
         QVERIFY(app.find<QLabel>(u"productProblem"_s)->isVisible());
@@ -338,10 +314,23 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(seen.text(u"updateState"_s).contains(u"1.0 is installed as before."_s), patience);
         QCOMPARE(filesOf(tree), (Files{{u"a"_s, "one"}}));
 
-        // A file that somebody changed is named.
-        write(tree, {{u"a"_s, "changed"}});
+        // A manifest that is not there is named, and leaves no transfer behind; what is installed is known all the same.
+        seen.action(u"updateRemove"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.product().tree.isEmpty(), patience);
+        const std::size_t jobs = app.jobs();
+        seen.add(tree, publisher.manifest() + u".gone"_s, publisher.key());
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().error, patience);
+        const QString state = seen.text(u"updateState"_s);
+        QVERIFY2(state.contains(u"office.manifest.gone"_s) && state.contains(u"1.0 is installed as before."_s),
+                 qPrintable(state));
+        QTRY_COMPARE_WITH_TIMEOUT(app.jobs(), jobs, patience);
+
+        // A file that somebody changed is named, and what comes of it.
+        test::write(tree, {{u"a"_s, "changed"}});
         seen.action(u"updateVerify"_s)->trigger();
         QTRY_COMPARE_WITH_TIMEOUT(seen.product().modified, QStringList{u"a"_s}, patience);
+        QVERIFY2(seen.text(u"updateReason"_s).startsWith(u"1 installed file"_s),
+                 qPrintable(seen.text(u"updateReason"_s)));
         // Out of the list, and still installed.
         seen.action(u"updateRemove"_s)->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(seen.product().tree.isEmpty(), patience);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "CallReplay.h"
+#include "tests/update/CallReplay.h"
 
 #include <QFile>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "DiskModel.h"
+#include "tests/update/DiskModel.h"
 
 #include <QStringList>
 

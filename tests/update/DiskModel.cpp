@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "DiskModel.h"
+#include "tests/update/DiskModel.h"
 
 #include <QCryptographicHash>
 #include <QDir>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "UpdateScene.h"
+#include "tests/update/UpdateScene.h"
 
 #include <QDir>
 #include <QProcess>

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Installed trees: exactly the old or exactly the new one, whatever happens; and the old one again on demand.
-#include "UpdateScene.h"
 #include "core/base/UpdateError.h"
-#include "core/delta/ClosingSink.h"
-#include "core/delta/CopyCodec.h"
-#include "core/delta/Matcher.h"
-#include "core/delta/Opened.h"
-#include "core/delta/PackWriter.h"
 #include "core/update/RepairFetch.h"
+#include "tests/update/OtherEncoder.h"
+#include "tests/update/UpdateScene.h"
 
 #include <QDir>
 #include <QTest>
 
 #include <cstdio>
-#include <fcntl.h>
 
 #include <atomic>
 #include <thread>
@@ -22,46 +17,6 @@ using namespace freshet;
 using namespace freshet::test;
 using namespace freshet::update;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// A pack that says of a .gz file that it is closed by another encoder than it was.
-void writeWithOtherEncoder(const ReleaseTree &from, const ReleaseTree &to, const QString &path)
-{
-    FileSink sink(UniqueFd(::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600)), path);
-    delta::PackWriter writer(from.listing(), to.listing(), sink, delta::Effort::Quick);
-    for (const std::size_t index : writer.wanted()) {
-        const delta::TreeEntry &entry = to.listing().entries()[index];
-        const auto fresh = to.files().open(entry);
-        delta::FileStreams streams;
-        delta::PackEntry made = delta::fullEntry(fresh->view(), streams);
-        if (entry.path.ends_with(".gz")) {
-            const std::size_t base = *from.listing().find(entry.path);
-            const auto old = from.files().open(from.listing().entries()[base]);
-            auto opened = delta::openFile(fresh->view(), true, nullptr);
-            const auto openedOld = delta::openFile(old->view(), false, nullptr);
-            if (!opened || !openedOld)
-                qFatal("the sample does not open");
-            opened->members.front().closer = delta::Closer::Zlib;
-            opened->members.front().parameter = 1;
-            streams = {};
-            delta::Octets &recipe = delta::of(streams, delta::Stream::Recipes);
-            delta::putBaseRecipe(openedOld->members, recipe);
-            delta::putClosingRecipe(opened->members, opened->bytes.view().size(), recipe);
-            const auto suffixes = delta::SuffixIndex::make(openedOld->bytes.view());
-            delta::encodeCopies(openedOld->bytes.view(), opened->bytes.view(),
-                                *delta::findCopies(openedOld->bytes.view(), opened->bytes.view(), *suffixes), nullptr,
-                                streams);
-            made = {.method = delta::PackEntry::Method::Copies, .base = base, .opened = true};
-        }
-        if (!writer.add(std::move(made), index, std::move(streams)))
-            qFatal("no pack");
-    }
-    if (!writer.finish())
-        qFatal("no pack");
-}
-
-} // namespace
 
 class TestUpdateInstall : public QObject {
     Q_OBJECT
@@ -170,7 +125,7 @@ private Q_SLOTS:
         const auto old = ReleaseTree::open(u"1"_s, scene.path(u"old"_s), scene.path({}));
         const auto fresh = ReleaseTree::open(u"2"_s, scene.path(u"new"_s), scene.path({}));
         QVERIFY(old && fresh);
-        writeWithOtherEncoder(*old, *fresh, scene.path(u"other"_s));
+        test::writeWithOtherEncoder(*old, *fresh, scene.path(u"other"_s));
         const QByteArray forward = contents(scene.path(u"other"_s));
         const QByteArray full = contents(scene.path(u"full-2"_s));
         {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Killed at any system call, a tree is exactly the old or exactly the new one.
-#include "UpdateScene.h"
+#include "tests/update/UpdateScene.h"
 
 #include <QRegularExpression>
 #include <QTest>

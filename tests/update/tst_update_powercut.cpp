@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A power cut at any moment: of what was not synced anything may be missing, and still the tree is exactly the old or exactly the new one.
-#include "CallReplay.h"
-#include "UpdateScene.h"
+#include "tests/update/CallReplay.h"
+#include "tests/update/UpdateScene.h"
 
 #include <QDir>
 #include <QTest>

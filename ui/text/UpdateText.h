@@ -13,9 +13,11 @@ QString routeLabel(const UpdateRoute &route);
 QString routeReason(const UpdateProduct &product);
 /// What goes on with it, or what could be done, as a sentence; what went wrong, what is kept and what comes next.
 QString updateState(const UpdateProduct &product);
-/// The same in a few words, for a table.
+/// What goes on in a word or two; the same however much of it is done.
+QString updateLabel(const UpdateProduct &product);
+/// The same for a table: "Building, 40 %".
 QString updateStateLabel(const UpdateProduct &product);
-/// "3.9 MiB of 25.0 MiB; 2.8 MiB from LAN peers, 1.1 MiB from the HTTP origin". Empty before anything was fetched.
+/// "3.9 MiB received and proven: 2.8 MiB from LAN peers, 1.1 MiB from HTTP origin." Empty before anything was fetched.
 QString updateSources(const UpdateProduct &product);
 /// Of UpdateHistoryRow: "Installed", "Rolled back".
 QString updateAction(const QString &action);

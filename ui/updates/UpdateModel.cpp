@@ -13,6 +13,7 @@ namespace {
 
 #define TEXT(...) [](const UpdateProduct &product, MonotonicTime) -> QString { return __VA_ARGS__; }
 #define ORDER(...) [](const UpdateProduct &a, const UpdateProduct &b) -> std::weak_ordering { return __VA_ARGS__; }
+#define SAME(...) [](const UpdateProduct &a, const UpdateProduct &b) -> bool { return __VA_ARGS__; }
 
 std::weak_ordering inWords(const QString &a, const QString &b)
 {
@@ -48,7 +49,8 @@ const std::vector<Column<UpdateProduct>> columns{
       .help = QT_TRANSLATE_NOOP("UpdateModel", "What goes on, or what could be done"),
       .characters = 18},
      TEXT(text::updateStateLabel(product)),
-     ORDER(inWords(text::updateStateLabel(a), text::updateStateLabel(b)))},
+     ORDER(inWords(text::updateLabel(a), text::updateLabel(b))),
+     SAME(text::updateStateLabel(a) == text::updateStateLabel(b))},
     {{.name = "bytes"_L1,
       .title = QT_TRANSLATE_NOOP("UpdateModel", "To download"),
       .help = QT_TRANSLATE_NOOP("UpdateModel", "Bytes of the cheapest way to the newest release"),
@@ -66,6 +68,7 @@ const std::vector<Column<UpdateProduct>> columns{
 
 #undef TEXT
 #undef ORDER
+#undef SAME
 #define TEXT(...) [](const UpdateHistoryLine &line, MonotonicTime) -> QString { return __VA_ARGS__; }
 #define ORDER(...)                                                                                                     \
     [](const UpdateHistoryLine &a, const UpdateHistoryLine &b) -> std::weak_ordering { return __VA_ARGS__; }

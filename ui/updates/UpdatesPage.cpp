@@ -6,7 +6,6 @@
 #include "ui/text/StateText.h"
 #include "ui/text/UpdateText.h"
 #include "ui/theme/Appearance.h"
-#include "ui/theme/SourceLegend.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -27,6 +26,7 @@ UpdatesPage::UpdatesPage(const PageContext &context)
     , m_state(new QLabel)
     , m_reason(new QLabel)
     , m_routes(new RouteBars)
+    , m_legend(new SourceLegend)
     , m_sources(new QLabel)
     , m_notes(new QLabel)
     , m_back(new QLabel)
@@ -128,7 +128,8 @@ void UpdatesPage::makeActions()
     m_apply =
         makeAction("updates"_L1, u"updateApply"_s, tr("&Update"),
                    tr("Brings it to the newest release; until the last step it stays as it is"), &UpdateSource::apply);
-    m_pause = makeAction("pause"_L1, u"updatePause"_s, tr("&Pause"), tr("Pauses the fetching"), &UpdateSource::pause);
+    m_pause = makeAction("pause"_L1, u"updatePause"_s, tr("&Pause"),
+                         tr("Pauses fetching or building; what is there already is kept"), &UpdateSource::pause);
     m_resume = makeAction("resume"_L1, u"updateResume"_s, tr("&Resume"), tr("Goes on where it stopped"),
                           &UpdateSource::resume);
     m_cancel = makeAction("cancel"_L1, u"updateCancel"_s, tr("Ca&ncel"),
@@ -163,9 +164,8 @@ QWidget *UpdatesPage::makeDetails()
         label->setAlignment(readingSide(layoutDirection()) | Qt::AlignVCenter);
     }
     for (QWidget *part :
-         std::initializer_list<QWidget *>{m_title, m_state, m_reason, m_routes, m_sources, m_notes, m_back})
+         std::initializer_list<QWidget *>{m_title, m_state, m_reason, m_routes, m_legend, m_sources, m_notes, m_back})
         column->addWidget(part);
-    column->addWidget(new SourceLegend);
     m_historyTable->setAccessibleName(tr("What was done to it"));
     if (!context().state.value(u"updates/history/sortedBy"_s).isValid())
         m_historyTable->sortByColumn(0, Qt::DescendingOrder); // the newest first
@@ -240,9 +240,8 @@ void UpdatesPage::showDetails()
         colours.setColor(QPalette::WindowText, problemText(palette()));
     m_state->setPalette(colours);
     QString reason = text::routeReason(*product);
-    if (!product->modified.isEmpty())
-        reason +=
-            u'\n' + product->modified.mid(0, 5).join(u'\n') + (product->modified.size() > 5 ? u"\n…"_s : QString());
+    if (const QStringList &files = product->unlike.isEmpty() ? product->modified : product->unlike; !files.isEmpty())
+        reason += u'\n' + files.mid(0, 5).join(u'\n') + (files.size() > 5 ? u"\n…"_s : QString());
     else if (product->verifiedAt)
         reason += (reason.isEmpty() ? QString() : u" "_s)
                   + tr("Every installed file was found to be right at %1.").arg(text::clockTime(*product->verifiedAt));
@@ -252,6 +251,9 @@ void UpdatesPage::showDetails()
         reason += (reason.isEmpty() ? QString() : u"\n"_s) + text::reason(*job, m_snapshot->takenAtMonotonic);
     set(m_reason, reason);
     m_routes->showProduct(*product);
+    const bool leadsOn = product->route && product->route->kind != UpdateRoute::Kind::Nothing;
+    m_routes->setVisible(leadsOn);
+    m_legend->setVisible(leadsOn);
     set(m_sources, text::updateSources(*product));
     set(m_notes, product->notes.isEmpty() || product->newest.isEmpty()
                      ? QString()

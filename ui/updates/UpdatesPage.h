@@ -3,6 +3,7 @@
 
 #include "ui/models/TableView.h"
 #include "ui/shell/Page.h"
+#include "ui/theme/SourceLegend.h"
 #include "ui/updates/AddProduct.h"
 #include "ui/updates/RouteBars.h"
 #include "ui/updates/UpdateModel.h"
@@ -47,6 +48,7 @@ private:
     QLabel *m_state;
     QLabel *m_reason;
     RouteBars *m_routes;
+    SourceLegend *m_legend; ///< of the bars
     QLabel *m_sources;
     QLabel *m_notes;
     QLabel *m_back;
