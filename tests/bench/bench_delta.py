@@ -75,13 +75,16 @@ class Member:
         pack, made = self.make("n", "r")
         made["pack"] = pack
         back = self.out / f"{self.name}.back"
+        # On the same file system as what is made, as an installed tree is: what does not change is linked.
+        installed = self.scratch / f"{self.name}.installed"
+        subprocess.run(["cp", "-a", self.tree("n"), installed], check=True)
         # Data that is not mapped from files, libraries' included, is limited: whoever needs more fails.
-        limited = subprocess.run(["prlimit", f"--data={MEMORY}", BIN / "deltatool", "apply", self.tree("n"), pack,
+        limited = subprocess.run(["prlimit", f"--data={MEMORY}", BIN / "deltatool", "apply", installed, pack,
                                   self.scratch / f"{self.name}.limited", back], stdout=subprocess.DEVNULL, check=False)
         made["fits"] = limited.returncode == 0
-        # Of five runs the median. Nothing is removed in between: ext4, for one, takes long to make files where many were removed within minutes.
+        # Of five runs the median. Nothing is removed in between: ext4, for one, takes long to make files where many were just removed.
         trees = [self.scratch / f"{self.name}.{run}" for run in range(5)]
-        runs = sorted((tool("apply", self.tree("n"), pack, tree, back) for tree in trees), key=lambda run: run["cpu"])
+        runs = sorted((tool("apply", installed, pack, tree, back) for tree in trees), key=lambda run: run["cpu"])
         made["apply"] = runs[len(runs) // 2]
         made["apply"]["range"] = [runs[0]["cpu"], runs[-1]["cpu"]]
         made["reverse"] = sorted((run["reverse"] for run in runs), key=lambda run: run["cpu"])[len(runs) // 2]
@@ -89,6 +92,8 @@ class Member:
         returned = self.scratch / f"{self.name}.returned"
         tool("apply", trees[0], back, returned)
         subprocess.run(["diff", "-r", "--no-dereference", self.tree("n"), returned], check=True)
+        for tree in [installed, returned, self.scratch / f"{self.name}.limited", *trees]:
+            shutil.rmtree(tree)
         return made
 
     def others(self):
@@ -176,6 +181,7 @@ def main():
     parser.add_argument("--ours-only", action="store_true")
     parser.add_argument("--journey", action="store_true", help="three releases (of openssh92) through two peers, killed, rolled back and compared")
     parser.add_argument("--first-month", action="store_true", help="also pairs whose oldest release is the installed one")
+    parser.add_argument("--on-disk", action="store_true", help="build the trees beside the corpus, not in memory")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     names = options.members or (["openssh92"] if options.journey else SMALL)
@@ -194,7 +200,8 @@ def main():
           f"{'apply MB/s':>11}{'bare':>6}{'MiB':>5}{'fits':>6}{'back kB':>9}{'CPU':>6}", flush=True)
     rows = []
     memory = pathlib.Path("/dev/shm")
-    scratch = pathlib.Path(tempfile.mkdtemp(dir=memory if memory.is_dir() and shutil.disk_usage(memory).free > 2 << 30 else options.work))
+    in_memory = not options.on_disk and memory.is_dir() and shutil.disk_usage(memory).free > 2 << 30
+    scratch = pathlib.Path(tempfile.mkdtemp(dir=memory if in_memory else options.work))
     members = [Member(options.work, name, scratch) for name in names]
     for member in members:
         ours = member.ours()
