@@ -17,7 +17,8 @@ struct FollowedProduct {
     QString manifest;                              ///< as it was given: a path or a URL
     QString keyFile;                               ///< PEM
     QString directory;                             ///< for packs; empty: not known yet
-    std::shared_ptr<const update::Manifest> offer; ///< as of the last check
+    QByteArray manifestRead;                       ///< at the last check, signed
+    std::shared_ptr<const update::Manifest> offer; ///< what it says
     update::UpdatePlan plan;                       ///< for that offer
     std::size_t nextEdge = 0;                      ///< of the plan, while it is applied
     tasks::Files files;                            ///< of that edge

@@ -194,7 +194,7 @@ void UpdateSteps::applyPack(FollowedProduct &product)
         });
 }
 
-void UpdateSteps::rollBack(const QString &tree)
+void UpdateSteps::rollBack(const QString &tree, std::function<void(FollowedProduct &)> then)
 {
     FollowedProduct *product = m_products.idle(tree);
     if (!product)
@@ -202,13 +202,13 @@ void UpdateSteps::rollBack(const QString &tree)
     product->row.error.reset();
     m_products.run<void>(
         *product, Step::RollingBack, [tree, &clock = m_clock] { return tasks::rollBack(tree, clock); },
-        [this](FollowedProduct &back, const Result<void> &outcome) {
-            if (outcome) {
-                back.row.route.reset(); // planned for what was installed before
-                back.row.alternatives.clear();
-                back.row.sources = {};
-            }
-            m_products.end(back, outcome ? std::nullopt : std::optional(outcome.error()));
+        [this, then = std::move(then)](FollowedProduct &back, const Result<void> &outcome) {
+            if (!outcome)
+                return m_products.end(back, outcome.error());
+            back.row.route.reset(); // planned for what was installed before
+            back.row.alternatives.clear();
+            back.row.sources = {};
+            then(back);
         });
 }
 

@@ -14,8 +14,8 @@ public:
 
     /// Goes the route of `product`'s plan, from its beginning.
     void begin(FollowedProduct &product);
-    /// Back to the tree before, exactly.
-    void rollBack(const QString &tree);
+    /// Back to the tree before, exactly. `then`: it is there, and what was planned is not any more.
+    void rollBack(const QString &tree, std::function<void(FollowedProduct &)> then);
 
 private:
     void applyNext(FollowedProduct &product);

@@ -163,24 +163,42 @@ void Updates::check(const QString &tree)
 
 void Updates::checkFile(FollowedProduct &product, const QString &file)
 {
-    const auto key = readKey(product.keyFile);
-    if (!key)
-        return m_products.end(product, key.error());
     const auto manifest = readManifest(file);
     if (file != product.manifest)
         QFile::remove(file);
     if (!manifest)
         return m_products.end(product, manifest.error());
+    plan(product, *manifest, true);
+}
+
+void Updates::plan(FollowedProduct &product, const QByteArray &manifest, bool isFresh)
+{
+    const auto key = readKey(product.keyFile);
+    if (!key)
+        return m_products.end(product, key.error());
     m_products.run<tasks::Checked>(
         product, Step::Checking,
-        [tree = product.row.tree, manifest = *manifest, key = *key, &clock = m_products.engine().clock()] {
+        [tree = product.row.tree, manifest, key = *key, &clock = m_products.engine().clock()] {
             return tasks::check(tree, manifest, key, clock);
         },
-        [this](FollowedProduct &checked, Result<tasks::Checked> outcome) {
+        [this, manifest, isFresh](FollowedProduct &checked, Result<tasks::Checked> outcome) {
             if (!outcome)
                 return m_products.end(checked, outcome.error());
+            checked.manifestRead = manifest;
+            if (isFresh)
+                checked.row.checkedAt = m_products.engine().clock().wall();
             onChecked(checked, *outcome);
         });
+}
+
+void Updates::rollBack(const QString &tree)
+{
+    m_steps.rollBack(tree, [this](FollowedProduct &back) {
+        if (back.manifestRead.isEmpty())
+            m_products.end(back);
+        else
+            plan(back, back.manifestRead, false);
+    });
 }
 
 void Updates::onChecked(FollowedProduct &product, const tasks::Checked &checked)
@@ -199,7 +217,6 @@ void Updates::onChecked(FollowedProduct &product, const tasks::Checked &checked)
     row.alternatives.clear();
     for (const delta::Route &route : product.plan.routes.alternatives)
         row.alternatives.push_back(tasks::describe(*product.offer, route));
-    row.checkedAt = m_products.engine().clock().wall();
     if (!std::exchange(product.applies, false) || product.plan.routes.best.edges.empty())
         return m_products.end(product);
     m_steps.begin(product);

@@ -22,7 +22,7 @@ public:
     void pause(const QString &tree) override { m_products.pause(tree); }
     void resume(const QString &tree) override { m_products.resume(tree); }
     void cancel(const QString &tree) override { m_products.cancel(tree); }
-    void rollBack(const QString &tree) override { m_steps.rollBack(tree); }
+    void rollBack(const QString &tree) override;
     void verify(const QString &tree) override;
 
 private:
@@ -32,6 +32,8 @@ private:
     void look(FollowedProduct &product, bool checks);
     void publish();
     void checkFile(FollowedProduct &product, const QString &file);
+    /// What there is to do with this manifest; `isFresh`: the publisher was asked for it just now.
+    void plan(FollowedProduct &product, const QByteArray &manifest, bool isFresh);
     void onChecked(FollowedProduct &product, const tasks::Checked &checked);
 
     QString m_file;

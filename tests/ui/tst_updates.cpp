@@ -148,6 +148,8 @@ private Q_SLOTS:
         seen.action(u"updateRollBack"_s)->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(seen.isIdle() && seen.product().installed == "1.0"_L1, patience);
         QCOMPARE(filesOf(tree), first);
+        // The way forth again is planned at once.
+        QVERIFY(seen.product().route && seen.product().route->kind == UpdateRoute::Kind::Forward);
     }
 
     /// Of what somebody changed only that is fetched whole; and building the new tree can wait, too, while other products go on.
