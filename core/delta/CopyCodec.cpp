@@ -8,6 +8,8 @@ namespace freshet::delta {
 
 namespace {
 
+constexpr std::size_t drainedSize = std::size_t{1} << 20; ///< of a stream that is worth draining
+
 /// Calls `work` with each copy cut into pieces. Stops at, and returns, the first failure.
 template <typename Work>
 Result<void> forPieces(const Copy &copy, const Work &work)
@@ -161,9 +163,28 @@ Result<void> passOn(StreamSource &literals, std::uint64_t count, OctetSink &sink
 void encodeCopies(OctetView old, OctetView fresh, const std::vector<Copy> &copies, const Predictor *predictor,
                   FileStreams &streams)
 {
+    (void)encodeCopies(old, fresh, copies, predictor, streams, {}); // cannot fail
+}
+
+Result<void> encodeCopies(OctetView old, OctetView fresh, const std::vector<Copy> &copies, const Predictor *predictor,
+                          FileStreams &streams, const StreamDrain &drain)
+{
     Octets &control = of(streams, Stream::Control);
     Octets &literals = of(streams, Stream::Literals);
     CorrectionWriter corrections(streams);
+    const auto makeRoom = [&]() -> Result<void> {
+        const auto isLarge = [](const Octets &stream) { return stream.size() >= drainedSize; };
+        return drain && std::ranges::any_of(streams, isLarge) ? drain(streams) : Result<void>();
+    };
+    const auto passLiteral = [&](OctetView bytes) -> Result<void> {
+        Result<void> passed;
+        for (; passed && !bytes.empty(); passed = makeRoom()) {
+            const OctetView part = bytes.first(std::min<std::size_t>(bytes.size(), drainedSize));
+            literals.insert(literals.end(), part.begin(), part.end());
+            bytes = bytes.subspan(part.size());
+        }
+        return passed;
+    };
     Octets buffer;
     std::uint64_t at = 0;
     std::uint64_t expected = 0;
@@ -172,9 +193,9 @@ void encodeCopies(OctetView old, OctetView fresh, const std::vector<Copy> &copie
         putVarint(control, copy.to - at);
         putSigned(control, static_cast<std::int64_t>(copy.from - expected));
         putVarint(control, copy.length - 1);
-        const OctetView literal = fresh.subspan(at, copy.to - at);
-        literals.insert(literals.end(), literal.begin(), literal.end());
-        (void)forPieces(copy, [&](const Copy &piece) -> Result<void> {
+        if (auto passed = passLiteral(fresh.subspan(at, copy.to - at)); !passed)
+            return passed;
+        const auto copied = forPieces(copy, [&](const Copy &piece) -> Result<void> {
             OctetView predicted = old.subspan(piece.from, piece.length);
             if (predictor) {
                 buffer.resize(piece.length);
@@ -182,13 +203,15 @@ void encodeCopies(OctetView old, OctetView fresh, const std::vector<Copy> &copie
                 predicted = buffer;
             }
             corrections.add(predicted, fresh.subspan(piece.to, piece.length));
-            return {};
+            return makeRoom();
         });
+        if (!copied)
+            return copied;
         at = copy.to + copy.length;
         expected = copy.from + copy.length;
     }
     corrections.flush();
-    literals.insert(literals.end(), fresh.begin() + static_cast<std::ptrdiff_t>(at), fresh.end());
+    return passLiteral(fresh.subspan(at));
 }
 
 Result<std::vector<Copy>> decodeControl(OctetView control, std::uint64_t oldSize, std::uint64_t newSize)

@@ -39,6 +39,11 @@ inline constexpr std::uint64_t pieceLength = std::uint64_t{1} << 20;
 /// Appends to Control, Gaps, Corrections and Literals what makes `fresh` of `old`. Without `predictor` the old bytes are the prediction.
 void encodeCopies(OctetView old, OctetView fresh, const std::vector<Copy> &copies, const Predictor *predictor,
                   FileStreams &streams);
+/// Takes the streams' bytes so far, and leaves the streams empty.
+using StreamDrain = std::function<Result<void>(FileStreams &)>;
+/// Likewise, but `drain` is called before there is more than a few MiB. Errors: its.
+Result<void> encodeCopies(OctetView old, OctetView fresh, const std::vector<Copy> &copies, const Predictor *predictor,
+                          FileStreams &streams, const StreamDrain &drain);
 
 /// The copies in `control`, checked: in order, inside of files of these sizes, and nothing behind them. Errors: DeltaFormat.
 Result<std::vector<Copy>> decodeControl(OctetView control, std::uint64_t oldSize, std::uint64_t newSize);

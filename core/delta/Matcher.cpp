@@ -178,9 +178,8 @@ std::vector<Copy> inverted(std::vector<Copy> copies)
     std::ranges::sort(copies,
                       [](const Copy &a, const Copy &b) { return std::tie(a.to, a.from) < std::tie(b.to, b.from); });
     std::uint64_t covered = 0;
-    std::vector<Copy> kept;
-    kept.reserve(copies.size());
-    for (Copy copy : copies) {
+    std::size_t kept = 0; // never beyond the one that is looked at
+    for (Copy copy : std::span(copies)) {
         if (copy.to + copy.length <= covered)
             continue;
         if (copy.to < covered) {
@@ -188,9 +187,10 @@ std::vector<Copy> inverted(std::vector<Copy> copies)
             copy = {copy.from + cut, copy.to + cut, copy.length - cut};
         }
         covered = copy.to + copy.length;
-        kept.push_back(copy);
+        copies[kept++] = copy;
     }
-    return kept;
+    copies.resize(kept);
+    return copies;
 }
 
 } // namespace freshet::delta

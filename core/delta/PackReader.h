@@ -33,6 +33,8 @@ public:
     Result<FileBytes> openedBase(const PackEntry &entry, const std::vector<Member> &members, OctetView base);
     /// Room that scratch files take at a time, about: of the old and the new one of the file that opens to most, and of what is kept.
     Result<std::uint64_t> scratchSize();
+    /// Lets go of unpacked blocks.
+    void rest() { m_unpacked = {}; }
     /// One stream's part of an entry as a whole.
     Result<Octets> part(const PackEntry &entry, Stream stream);
 

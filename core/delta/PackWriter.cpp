@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace freshet::delta {
 
@@ -77,6 +78,21 @@ Result<void> PackWriter::flush(Stream stream, std::uint64_t size)
     return emit(packed.octets);
 }
 
+Result<void> PackWriter::put(FileStreams &streams)
+{
+    for (std::size_t s = 0; s < streamCount; ++s) {
+        m_bytes[s] += streams[s].size();
+        if (m_pending[s].empty())
+            m_pending[s].swap(streams[s]);
+        m_pending[s].insert(m_pending[s].end(), streams[s].begin(), streams[s].end());
+        streams[s].clear();
+        while (m_pending[s].size() >= blockSize)
+            if (auto result = flush(static_cast<Stream>(s), blockSize); !result)
+                return result;
+    }
+    return {};
+}
+
 Result<void> PackWriter::add(PackEntry entry, std::size_t index, FileStreams streams)
 {
     const auto it = std::ranges::lower_bound(m_index.entries, m_to.entries()[index].path, {},
@@ -84,15 +100,10 @@ Result<void> PackWriter::add(PackEntry entry, std::size_t index, FileStreams str
     entry.target = m_to.entries()[index];
     for (const std::byte byte : entry.target.digest.bytes().first<8>())
         entry.digestPrefix = entry.digestPrefix << 8 | static_cast<std::uint8_t>(byte);
+    if (auto taken = put(streams); !taken)
+        return taken;
     for (std::size_t s = 0; s < streamCount; ++s) {
-        entry.lengths[s] = streams[s].size();
-        if (m_pending[s].empty())
-            m_pending[s].swap(streams[s]);
-        m_pending[s].insert(m_pending[s].end(), streams[s].begin(), streams[s].end());
-        streams[s] = {};
-        while (m_pending[s].size() >= blockSize)
-            if (auto result = flush(static_cast<Stream>(s), blockSize); !result)
-                return result;
+        entry.lengths[s] = m_bytes[s] - std::exchange(m_before[s], m_bytes[s]);
         if (!m_pending[s].empty() && m_pending[s].size() >= m_cut)
             if (auto result = flush(static_cast<Stream>(s), m_pending[s].size()); !result)
                 return result;

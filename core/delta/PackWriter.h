@@ -16,10 +16,14 @@ public:
 
     /// Entries of `to` whose bytes have to be added, ascending.
     [[nodiscard]] std::vector<std::size_t> wanted() const;
-    /// The bytes of to.entries()[index].
+    /// Takes what there is of the streams of the file that is added next, and empties them: so a large one need not be held as a whole.
+    Result<void> put(FileStreams &streams);
+    /// The bytes of to.entries()[index]; `streams`: what was not put before.
     Result<void> add(PackEntry entry, std::size_t index, FileStreams streams);
     /// Completes the pack. Returns its size.
     Result<std::uint64_t> finish();
+    /// Unpacked, by stream.
+    [[nodiscard]] const std::array<std::uint64_t, streamCount> &bytes() const { return m_bytes; }
 
 private:
     Result<void> flush(Stream stream, std::uint64_t size);
@@ -32,6 +36,8 @@ private:
     std::uint64_t m_cut;
     PackIndex m_index;
     FileStreams m_pending;
+    std::array<std::uint64_t, streamCount> m_bytes{};
+    std::array<std::uint64_t, streamCount> m_before{}; ///< bytes when the last file ended
     std::uint64_t m_written = 0;
 };
 

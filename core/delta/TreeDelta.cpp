@@ -189,8 +189,6 @@ Candidate bestOf(const FileBytes &oldBytes, const FileBytes &newBytes, const Del
 void count(DeltaReport &report, const Candidate &candidate)
 {
     report.opened += candidate.entry.opened ? 1 : 0;
-    for (std::size_t s = 0; s < streamCount; ++s)
-        report.bytes[s] += candidate.streams[s].size();
     ++report.files[static_cast<std::size_t>(candidate.entry.method)];
 }
 
@@ -229,6 +227,7 @@ Result<DeltaReport> writePack(PackWriter &writer, const TreeListing &to, const T
     if (!size)
         return std::unexpected(size.error());
     report.packSize = *size;
+    report.bytes = writer.bytes();
     return report;
 }
 
@@ -257,14 +256,30 @@ Result<DeltaReport> makeDelta(const TreeListing &from, const TreeFiles &fromFile
 
 namespace {
 
-/// One old file, whatever was made of it, with the new one as dictionary.
-Candidate withDictionary(OctetView old, OctetView fresh)
+/// One old file as it is.
+Result<Candidate> whole(OctetView old, PackWriter &writer)
 {
     Candidate candidate;
+    candidate.entry.method = PackEntry::Method::Full;
+    while (!old.empty()) {
+        const OctetView part = old.first(std::min<std::size_t>(old.size(), blockSize));
+        of(candidate.streams, Stream::Literals).assign(part.begin(), part.end());
+        if (auto taken = writer.put(candidate.streams); !taken)
+            return std::unexpected(taken.error());
+        old = old.subspan(part.size());
+    }
+    return candidate;
+}
+
+/// One old file, whatever was made of it, with the new one as dictionary.
+Result<Candidate> withDictionary(OctetView old, OctetView fresh, PackWriter &writer)
+{
     auto frame = packWithDictionary(fresh, old, Effort::Quick);
-    candidate.entry.method = frame ? PackEntry::Method::Dictionary : PackEntry::Method::Full;
-    of(candidate.streams, frame ? Stream::Frames : Stream::Literals) =
-        frame ? std::move(*frame) : Octets(old.begin(), old.end());
+    if (!frame)
+        return whole(old, writer);
+    Candidate candidate;
+    candidate.entry.method = PackEntry::Method::Dictionary;
+    of(candidate.streams, Stream::Frames) = std::move(*frame);
     return candidate;
 }
 
@@ -295,7 +310,7 @@ bool canBeClosed(const std::vector<Member> &members, const std::vector<Member> &
 /// One old file out of the new one that was made of it. Addresses are not predicted: that would take as long as the way forth, and save
 /// bytes that are never sent.
 Result<Candidate> reverseOf(PackReader &forward, const PackEntry &made, OctetView old, OctetView fresh,
-                            ProvenEncoders &proven, const DeltaOptions &options)
+                            ProvenEncoders &proven, const DeltaOptions &options, PackWriter &writer)
 {
     Candidate candidate;
     candidate.entry.method = PackEntry::Method::Copies;
@@ -312,7 +327,7 @@ Result<Candidate> reverseOf(PackReader &forward, const PackEntry &made, OctetVie
         auto closed = openClosed(recipe, fresh, options.scratch);
         auto opened = forward.openedBase(made, *members, old);
         if (!closed || !opened || !canBeClosed(*members, closed->members, old, proven, options.unlike.empty()))
-            return withDictionary(old, fresh);
+            return withDictionary(old, fresh, writer);
         openedNew = std::move(closed->bytes);
         openedOld = std::move(*opened);
         old = openedOld.view();
@@ -324,7 +339,10 @@ Result<Candidate> reverseOf(PackReader &forward, const PackEntry &made, OctetVie
     auto copies = forward.copies(made, old.size(), fresh.size());
     if (!copies)
         return std::unexpected(copies.error());
-    encodeCopies(fresh, old, inverted(std::move(*copies)), nullptr, candidate.streams);
+    if (auto encoded = encodeCopies(fresh, old, inverted(std::move(*copies)), nullptr, candidate.streams,
+                                    [&writer](FileStreams &streams) { return writer.put(streams); });
+        !encoded)
+        return std::unexpected(encoded.error());
     return candidate;
 }
 
@@ -344,25 +362,24 @@ Result<DeltaReport> makeReverse(PackReader &forward, const TreeListing &base, co
         if (own && from.entries()[*own].digest == used.digest && (!made[*own] || used.path == entry.target.path))
             made[*own] = &entry;
     }
+    forward.rest(); // of most streams nothing is needed any more
     PackWriter writer(to, from, sink, options.effort);
     ProvenEncoders proven;
     return writePack(writer, from, fromFiles, options,
                      [&](std::size_t index, const FileBytes &bytes, DeltaReport &) -> Result<Candidate> {
                          const OctetView old = bytes.view();
                          const PackEntry *entry = made[index];
-                         if (!entry || entry->method == PackEntry::Method::Full) {
-                             Candidate full;
-                             full.entry = fullEntry(old, full.streams);
-                             return full;
-                         }
+                         if (!entry || entry->method == PackEntry::Method::Full)
+                             return whole(old, writer);
                          const std::size_t source = *to.find(entry->target.path);
                          auto opened = toFiles.open(to.entries()[source]);
                          if (!opened)
                              return std::unexpected(opened.error());
                          const OctetView fresh = opened->view();
-                         Result<Candidate> candidate = entry->method == PackEntry::Method::Dictionary
-                                                           ? withDictionary(old, fresh)
-                                                           : reverseOf(forward, *entry, old, fresh, proven, options);
+                         Result<Candidate> candidate =
+                             entry->method == PackEntry::Method::Dictionary
+                                 ? withDictionary(old, fresh, writer)
+                                 : reverseOf(forward, *entry, old, fresh, proven, options, writer);
                          if (candidate && candidate->entry.method != PackEntry::Method::Full)
                              candidate->entry.base = source;
                          return candidate;

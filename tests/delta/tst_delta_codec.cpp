@@ -223,6 +223,38 @@ private Q_SLOTS:
              {"d 755", "d 0755 d\n", "x 755 d\n", "f 644 1 00 x\n", "d 755 d", "d 755 d\nd 755 c\n", "l 9 a b\n"})
             QVERIFY2(!TreeListing::parse(text), text);
     }
+
+    /// However large a file: what its streams hold between two drains is bounded, and what comes out is the same.
+    void streamsAreDrainedInPortions()
+    {
+        const Octets old = randomBytes(6 << 20, 1);
+        Octets fresh = randomBytes(12 << 20, 2);
+        std::ranges::copy(old, fresh.begin() + (3 << 20));
+        for (std::size_t i = 0; i < old.size(); i += 3) // corrections, too
+            fresh[(3 << 20) + i] ^= 1;
+        const std::vector<Copy> copies{{0, 3 << 20, old.size()}};
+        FileStreams whole;
+        encodeCopies(old, fresh, copies, nullptr, whole);
+        FileStreams streams;
+        FileStreams collected;
+        std::size_t most = 0;
+        const auto take = [&](FileStreams &some) -> Result<void> {
+            for (std::size_t s = 0; s < streamCount; ++s) {
+                most = std::max(most, some[s].size());
+                collected[s].insert(collected[s].end(), some[s].begin(), some[s].end());
+                some[s].clear();
+            }
+            return {};
+        };
+        QVERIFY(encodeCopies(old, fresh, copies, nullptr, streams, take));
+        QVERIFY(take(streams));
+        QVERIFY2(most <= 3 << 20, qPrintable(QString::number(most)));
+        QVERIFY(collected == whole);
+        const Error full{.code = ErrorCode::DiskFull};
+        const auto failed = encodeCopies(old, fresh, copies, nullptr, streams,
+                                         [&](FileStreams &) { return Result<void>(std::unexpected(full)); });
+        QVERIFY(!failed && failed.error().code == ErrorCode::DiskFull);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestDeltaCodec)
