@@ -141,6 +141,9 @@ class Journey:
 
 
 def run(program, work, name):
+    for step in ("0", "n", "r"):
+        if len(list((work / "deb" / f"{name}.{step}").glob("*.deb"))) != 1:
+            raise SystemExit(f"{name}: a journey takes a member of three releases of one package")
     scratch = pathlib.Path(tempfile.mkdtemp(dir=work))
     try:
         Journey(program, work, name, scratch).run()
