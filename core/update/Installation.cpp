@@ -135,7 +135,7 @@ Result<Installation> Installation::open(const QString &tree, const Clock &clock)
     return installation;
 }
 
-Result<void> Installation::save(const QString &name, const QByteArray &data)
+Result<void> Installation::save(const QString &name, const QByteArray &data, bool *isNamed)
 {
     const std::string final = name.toStdString();
     const std::string temporary = final + ".new";
@@ -148,10 +148,11 @@ Result<void> Installation::save(const QString &name, const QByteArray &data)
         !written)
         return written;
     if (::fsync(sink.fd()) != 0
-        || ::renameat(m_directory.get(), temporary.c_str(), m_directory.get(), final.c_str()) != 0
-        || ::fsync(m_directory.get()) != 0)
+        || ::renameat(m_directory.get(), temporary.c_str(), m_directory.get(), final.c_str()) != 0)
         return failed(u"write file"_s, name);
-    return {};
+    if (isNamed)
+        *isNamed = true;
+    return ::fsync(m_directory.get()) == 0 ? Result<void>() : Result<void>(failed(u"write file"_s, name));
 }
 
 Result<void> Installation::save()
@@ -378,6 +379,7 @@ Result<void> Installation::switchTrees(bool &exchanged)
 
 Result<void> Installation::commit()
 {
+    const InstallState before = m_state;
     const PendingChange done = *m_state.pending;
     m_state.installed = done.to;
     m_state.releaseFloor = std::max(m_state.releaseFloor, done.to.number);
@@ -386,9 +388,24 @@ Result<void> Installation::commit()
     if (m_state.history.size() > keptHistory)
         m_state.history.erase(m_state.history.begin());
     m_state.pending.reset();
-    if (auto saved = save(); !saved)
+    bool isNamed = false;
+    if (auto saved = save(QString::fromLatin1(stateName), m_state.encode(), &isNamed); !saved && !isNamed) {
+        m_state = before;
         return saved;
-    return removeLeftOvers();
+    }
+    // It is done. What cannot be removed now goes when the tree is opened next; so does the change if a power cut forgets the name.
+    (void)removeLeftOvers();
+    return {};
+}
+
+Result<void> Installation::undo(const Error &error, const QString &record)
+{
+    bool back = false;
+    if (auto returned = switchTrees(back); !back)
+        return returned;
+    // Where that fails the next one to open the tree does it: it sees what lies where.
+    (void)dropPending(record);
+    return std::unexpected(error);
 }
 
 Result<void> Installation::dropPending(const QString &record)
@@ -429,8 +446,12 @@ Result<void> Installation::recover()
         return removeLeftOvers();
     const bool exchanged = m_state.pending->step == PendingChange::Step::Switch
                            && inodeOf(m_parent.get(), m_name.c_str()) == m_state.pending->stagedInode;
-    if (exchanged && !m_state.pending->hasCheck)
+    if (exchanged && !m_state.pending->hasCheck) {
+        // The old tree first: on a full disk that makes room for the state.
+        if (auto removed = removeTree(m_directory.get(), stagedName); !removed)
+            return removed;
         return commit();
+    }
     if (exchanged) {
         bool back = false;
         if (auto result = switchTrees(back); !result)
@@ -450,20 +471,16 @@ Result<void> Installation::apply(OctetView pack, const Change &change)
     }
     bool exchanged = false;
     if (auto switched = switchTrees(exchanged); !switched) {
-        if (!exchanged)
-            (void)dropPending({});
+        if (exchanged)
+            return undo(switched.error());
+        (void)dropPending({});
         return switched;
     }
-    if (change.check && !change.check()) {
-        bool back = false;
-        if (auto returned = switchTrees(back); !returned)
-            return returned;
-        const QString version = change.to.version;
-        if (auto dropped = dropPending(u"veto"_s); !dropped)
-            return dropped;
-        return refused(UpdateError::HealthCheck, version, {}, NextStep::AskPublisher);
-    }
-    return commit();
+    if (change.check && !change.check())
+        return undo(refused(UpdateError::HealthCheck, change.to.version, {}, NextStep::AskPublisher).error(),
+                    u"veto"_s);
+    auto done = commit();
+    return done ? done : undo(done.error());
 }
 
 Result<void> Installation::rollback(std::function<bool()> check)

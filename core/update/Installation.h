@@ -48,8 +48,7 @@ public:
         std::function<bool(std::uint64_t done, std::uint64_t all)> progress{};
     };
     /// Changes the tree to what `pack` makes of it. Below the highest release that was installed only where an order leads from it. Errors: DeltaWrongBase, TreeModified, DigestMismatch, DiskFull, HealthCheck, ManifestOlder
-    /// (below the floor, or vetoed before), what the pack's reader says. After an error the old tree is in its place; but the
-    /// new one where the disk failed once the two had changed places: whoever opens it next completes that.
+    /// (below the floor, or vetoed before), what the pack's reader says. After an error the old tree is in its place.
     Result<void> apply(delta::OctetView pack, const Change &change);
     /// After apply failed: new files that this machine makes otherwise than the publisher. The full pack has them as they are.
     [[nodiscard]] const std::vector<std::string> &unlike() const { return m_unlike; }
@@ -64,13 +63,16 @@ private:
 
     Result<void> recover();
     Result<void> save();
-    Result<void> save(const QString &name, const QByteArray &data);
+    /// `isNamed`: the file has its name, whether or not that could be synced.
+    Result<void> save(const QString &name, const QByteArray &data, bool *isNamed = nullptr);
     Result<void> stage(delta::OctetView pack, const Change &change, bool isRollback);
     Result<void> makeReversePack(delta::PackReader &reader, const delta::TreeListing &base,
                                  const delta::TreeListing &from, int oldFd, const delta::TreeListing &to, int stagedFd,
                                  const Change &change, ReversePack &reverse);
     Result<void> switchTrees(bool &exchanged);
     Result<void> commit();
+    /// After `error`, which came once the trees had changed places: they change back.
+    Result<void> undo(const Error &error, const QString &record = {});
     Result<void> dropPending(const QString &record);
     Result<void> removeLeftOvers();
     Result<void> checkSpace(const delta::PackReader &pack, std::uint64_t extra) const;

@@ -136,17 +136,34 @@ Result<void> UpdateScene::applyAt(const QString &tree, const QString &pack, std:
         view(data), {.to = {number, QString::number(number), hash}, .full = full, .check = std::move(check)});
 }
 
-bool UpdateScene::killed(const QStringList &options, const QStringList &arguments) const
+namespace {
+
+/// Exit code of the probe; nullopt: it was killed.
+std::optional<int> runProbe(const QString &log, const QStringList &options, const QStringList &arguments)
 {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"ASAN_OPTIONS"_s, u"detect_leaks=0"_s); // it cannot work under a tracer
     process.setProcessEnvironment(environment);
-    process.start(u"strace"_s, QStringList{u"-f"_s, u"-qqq"_s, u"-o"_s, path(u"strace.log"_s)} + options
+    process.start(u"strace"_s, QStringList{u"-f"_s, u"-qqq"_s, u"-o"_s, log} + options
                                    + QStringList{QStringLiteral(UPDATEPROBE)} + arguments);
     if (!process.waitForFinished(60'000))
         process.kill();
-    return process.exitStatus() == QProcess::CrashExit || process.exitCode() == 128 + 9;
+    if (process.exitStatus() == QProcess::CrashExit || process.exitCode() == 128 + 9)
+        return std::nullopt;
+    return process.exitCode();
+}
+
+} // namespace
+
+bool UpdateScene::killed(const QStringList &options, const QStringList &arguments) const
+{
+    return !runProbe(path(u"strace.log"_s), options, arguments);
+}
+
+bool UpdateScene::succeeded(const QStringList &options, const QStringList &arguments) const
+{
+    return runProbe(path(u"strace.log"_s), options, arguments) == 0;
 }
 
 QStringList UpdateScene::applyWords() const

@@ -48,6 +48,8 @@ public:
 
     /// Runs the probe under strace with `options`, its log in "strace.log". Whether it was killed.
     [[nodiscard]] bool killed(const QStringList &options, const QStringList &arguments) const;
+    /// Likewise; whether it said that it is done.
+    [[nodiscard]] bool succeeded(const QStringList &options, const QStringList &arguments) const;
     /// Arguments of the probe for the update.
     [[nodiscard]] QStringList applyWords() const;
     /// After whatever happened: the tree is one of the two, what is remembered agrees, nothing is left over.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Killed at any system call, a tree is exactly the old or exactly the new one.
+// Killed at any system call, a tree is exactly the old or exactly the new one; where a call fails, it is the old one.
 #include "tests/update/UpdateScene.h"
 
 #include <QRegularExpression>
@@ -92,6 +92,44 @@ private Q_SLOTS:
                     QVERIFY(scene.open()->rollback());
                 QVERIFY(scene.found() == scene.oldHash);
             }
+        }
+    }
+
+    /// A call that fails, once or from then on, as on a disk that is full: after an error the old tree is in its place, and what was begun is
+    /// forgotten. Nothing has to be free for that.
+    void f4_whereACallFailsTheOldTreeStays_data()
+    {
+        QTest::addColumn<QString>("call");
+        QTest::addColumn<bool>("hasCheck");
+        for (const char *call : {"renameat2", "renameat", "fsync", "syncfs", "mkdirat", "unlinkat", "symlinkat",
+                                 "fchmodat", "fchmod", "write", "openat2", "linkat"})
+            for (const bool hasCheck : {false, true})
+                QTest::addRow("%s%s", call, hasCheck ? " with a health check" : "")
+                    << QString::fromLatin1(call) << hasCheck;
+    }
+    void f4_whereACallFailsTheOldTreeStays()
+    {
+        QFETCH(QString, call);
+        QFETCH(bool, hasCheck);
+        for (const QString &on : {QString(), u"+"_s}) {
+            int failures = 0;
+            bool hits = true;
+            for (int when = 1; hits && when < 400; when += 1 + when / 4) {
+                const UpdateScene scene;
+                const bool isDone =
+                    scene.succeeded({u"-e"_s, u"trace="_s + call, u"-e"_s,
+                                     u"inject=%1:error=ENOSPC:when=%2%3"_s.arg(call).arg(when).arg(on)},
+                                    scene.applyWords() + (hasCheck ? QStringList{u"check"_s} : QStringList()));
+                hits = contents(scene.path(u"strace.log"_s)).contains("INJECTED");
+                const Sha256Digest expected = isDone ? scene.newHash : scene.oldHash;
+                QVERIFY2(scene.found() == expected, qPrintable(u"%1, %2"_s.arg(when).arg(isDone)));
+                scene.checkSound();
+                if (QTest::currentTestFailed())
+                    return;
+                QVERIFY2(scene.found() == expected, qPrintable(u"%1, %2, opened"_s.arg(when).arg(isDone)));
+                failures += isDone ? 0 : 1;
+            }
+            QVERIFY2(failures > 0 || call == "linkat"_L1, "the call is never made, or its failure not noticed");
         }
     }
 };
