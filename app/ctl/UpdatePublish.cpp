@@ -74,7 +74,8 @@ int updatePublish(const QStringList &given)
            "newest, a pack from each to the next, direct ones to the newest from the last few and from checkpoints. "
            "Packs that are there already are kept. A "
            "release is a directory, "
-           "or a package (.deb, .tar, .tar.gz, .tar.xz, .zip, .7z). Each pack is proven by rebuilding every file."),
+           "or a package (.deb, .tar, .tar.gz, .tar.xz, .tar.zst, .zip, .7z). Each pack is proven by rebuilding every "
+           "file."),
         u"  freshetctl update publish --product app --output site --key app.key --source https://updates.example/ "
         u"1.0=app-1.0/ "
         "1.1=app-1.1/"_s);
